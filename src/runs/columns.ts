@@ -1,0 +1,50 @@
+/** Append-only typed columns of equal length that grow by doubling; the only place points are kept. */
+export class Columns<K extends string> {
+  private readonly arrays = {} as Record<K, Float64Array<ArrayBuffer>>;
+  private used = 0;
+
+  constructor(readonly names: readonly K[]) {
+    for (const name of names) this.arrays[name] = new Float64Array(1024);
+  }
+
+  get length(): number {
+    return this.used;
+  }
+
+  /** The filled part of a column, without a copy; valid until the next append. */
+  get(name: K): Float64Array<ArrayBuffer> {
+    return this.arrays[name].subarray(0, this.used);
+  }
+
+  /** Last value of a column, undefined when empty. */
+  last(name: K): number | undefined {
+    return this.used === 0 ? undefined : this.arrays[name][this.used - 1];
+  }
+
+  /** Appends rows given as columns of equal length. Throws when a column is missing or of another length. */
+  append(rows: Record<K, ArrayLike<number>>): void {
+    const count = rows[this.names[0]].length;
+    if (this.names.some((name) => rows[name]?.length !== count)) {
+      throw new Error('Columns.append: every column needs the same number of rows.');
+    }
+    this.reserve(this.used + count);
+    for (const name of this.names) this.arrays[name].set(rows[name], this.used);
+    this.used += count;
+  }
+
+  /** Forgets all rows from `length` on. */
+  truncate(length: number): void {
+    this.used = Math.min(this.used, length);
+  }
+
+  private reserve(wanted: number): void {
+    let capacity = this.arrays[this.names[0]].length;
+    if (wanted <= capacity) return;
+    while (capacity < wanted) capacity *= 2;
+    for (const name of this.names) {
+      const grown = new Float64Array(capacity);
+      grown.set(this.get(name));
+      this.arrays[name] = grown;
+    }
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * RunConfig: what a run is, as one validated value. Owns the schema (made from `fields.ts`), the rules
+ * between fields, the presets and the difference between two configurations. Pure.
+ */
+import * as v from 'valibot';
+import { type Field, type FieldName, fieldNames, fields } from './fields';
+
+type ValueOf<F> = F extends { kind: 'number' }
+  ? number
+  : F extends { kind: 'boolean' }
+    ? boolean
+    : F extends { options: Record<infer T, string> }
+      ? T
+      : never;
+
+export type RunConfig = { [K in FieldName]: ValueOf<(typeof fields)[K]> };
+
+/** Version of the configuration format in links and files. */
+export const configVersion = 1;
+
+export interface ConfigIssue {
+  field: FieldName | 'config';
+  /** Whole sentence: names the field, the value and what is allowed. */
+  message: string;
+}
+
+export type ConfigResult = { ok: true; config: RunConfig } | { ok: false; issues: ConfigIssue[] };
+
+export const defaultConfig = Object.fromEntries(fieldNames.map((name) => [name, fields[name].default])) as RunConfig;
+
+/** Largest training set of each data set; the toys draw as many points as asked for. */
+const examplesOf: Partial<Record<RunConfig['dataset'], number>> = { mnist1d: 4000 };
+
+/** What one field allows, in words: "a number from 0 to 0.99". */
+export function allowed(field: Field): string {
+  if (field.kind === 'boolean') return 'on or off';
+  if (field.kind === 'choice') return `one of ${Object.keys(field.options).join(', ')}`;
+  const unit = field.unit && field.unit !== '×' ? ` ${field.unit}` : '';
+  return `${field.integer ? 'a whole number' : 'a number'} from ${field.min} to ${field.max}${unit}`;
+}
+
+function sentence(name: FieldName, value: unknown, allowedText = allowed(fields[name])): string {
+  const shown = typeof value === 'string' ? `“${value.slice(0, 40)}”` : String(value).slice(0, 40);
+  return `${fields[name].label}: ${shown} is not allowed; it takes ${allowedText}.`;
+}
+
+function schemaOf(name: FieldName): v.GenericSchema<unknown, unknown> {
+  const field: Field = fields[name];
+  const message = (issue: v.BaseIssue<unknown>) => sentence(name, issue.input);
+  if (field.kind === 'boolean') return v.boolean(message);
+  if (field.kind === 'choice') return v.picklist(Object.keys(field.options), message);
+  return v.pipe(
+    v.number(message),
+    v.finite(message),
+    v.minValue<number, number, typeof message>(field.min, message),
+    v.maxValue<number, number, typeof message>(field.max, message),
+    v.check((value) => !field.integer || Number.isInteger(value), message),
+  );
+}
+
+const schemas = Object.fromEntries(fieldNames.map((name) => [name, schemaOf(name)])) as Record<
+  FieldName,
+  v.GenericSchema<unknown, unknown>
+>;
+
+/**
+ * Validates an unknown value as a configuration; absent fields take the values of `base`.
+ * Never throws; every refused field gives one issue, unknown fields too.
+ */
+export function parseConfig(input: unknown, base: RunConfig = defaultConfig): ConfigResult {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { ok: false, issues: [{ field: 'config', message: 'A configuration is an object of named fields.' }] };
+  }
+  const issues: ConfigIssue[] = [];
+  const config: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(input)) {
+    if (!Object.hasOwn(fields, key)) {
+      issues.push({ field: 'config', message: `Unknown field “${key.slice(0, 40)}”.` });
+      continue;
+    }
+    const result = v.safeParse(schemas[key as FieldName], value);
+    if (result.success) config[key] = result.output;
+    else issues.push({ field: key as FieldName, message: result.issues[0].message });
+  }
+  const complete = config as RunConfig;
+  if (issues.length === 0) issues.push(...crossIssues(complete));
+  return issues.length === 0 ? { ok: true, config: complete } : { ok: false, issues };
+}
+
+/** Rules that tie two fields together. */
+function crossIssues(config: RunConfig): ConfigIssue[] {
+  const issues: ConfigIssue[] = [];
+  const refuse = (field: FieldName, text: string) => issues.push({ field, message: sentence(field, config[field], text) });
+  const most = examplesOf[config.dataset];
+  if (most !== undefined && config.trainSize > most) {
+    refuse('trainSize', `20 to ${most} with ${fields.dataset.options[config.dataset]}`);
+  }
+  if (config.model === 'cnn1d' && config.dataset !== 'mnist1d') {
+    refuse('model', `the 1-D network only with ${fields.dataset.options.mnist1d}`);
+  }
+  if (config.model === 'cnn2d' && config.dataset !== 'fashion') {
+    refuse('model', `the 2-D network only with ${fields.dataset.options.fashion}`);
+  }
+  if (config.batchSize > config.trainSize) refuse('batchSize', `1 to ${config.trainSize}, the training examples`);
+  if (config.schedule === 'two-phase' && config.switchEpoch > config.epochs) {
+    refuse('switchEpoch', `0 to ${config.epochs}, the epochs of the run`);
+  }
+  if (config.warmupEpochs > config.epochs) refuse('warmupEpochs', `0 to ${config.epochs}, the epochs of the run`);
+  return issues;
+}
+
+/** Fields whose values differ, in table order. */
+export function changedFields(a: RunConfig, b: RunConfig): FieldName[] {
+  return fieldNames.filter((name) => a[name] !== b[name]);
+}
+
+/** Fields that decide anything for this configuration; the others are not shown. */
+export function isRelevant(name: FieldName, config: RunConfig): boolean {
+  const { dataset, model, schedule } = config;
+  if (name === 'dataNoise') return dataset !== 'mnist1d' && dataset !== 'fashion';
+  if (name === 'hiddenLayers' || name === 'width') return model === 'mlp';
+  if (name === 'activation') return model !== 'logistic';
+  if (name === 'batchNorm') return model === 'mlp';
+  if (name === 'switchEpoch' || name === 'smallLearningRate' || name === 'smallMomentum') {
+    return schedule === 'two-phase';
+  }
+  if (name === 'decayFactor' || name === 'decayEvery') return schedule === 'step';
+  return true;
+}
+
+export interface Preset {
+  id: string;
+  label: string;
+  hint: string;
+  changes: Partial<RunConfig>;
+}
+
+export const presets: readonly Preset[] = [
+  {
+    id: 'two-phases',
+    label: 'Two phases',
+    hint: 'Large steps for 30 epochs, then small steps with momentum.',
+    changes: {},
+  },
+  {
+    id: 'small-only',
+    label: 'Small steps only',
+    hint: 'A small step from the first to the last epoch.',
+    changes: { schedule: 'constant', learningRate: 0.03 },
+  },
+  {
+    id: 'large-only',
+    label: 'Large steps only',
+    hint: 'The large step is never dropped.',
+    changes: { schedule: 'constant', learningRate: 0.4 },
+  },
+];
+
+export function presetConfig(preset: Preset): RunConfig {
+  return { ...defaultConfig, ...preset.changes };
+}

@@ -1,0 +1,296 @@
+/**
+ * The fields of a run: the one table of labels, units, limits and defaults from which the schema, the
+ * controls, the address bar and the difference between two runs are made.
+ */
+
+interface FieldBase {
+  /** Label beside the control. */
+  label: string;
+  /** Short name for differences between runs and for the address bar's readers. */
+  short: string;
+  /** Unit printed after the value, empty for pure numbers. */
+  unit?: string;
+  /** May change while a run trains; everything else is part of the run from its first step. */
+  live?: boolean;
+  /** One plain sentence on what it does. */
+  hint: string;
+}
+
+export interface NumberField extends FieldBase {
+  kind: 'number';
+  min: number;
+  max: number;
+  default: number;
+  integer?: boolean;
+  /** Moves in equal ratios rather than equal differences. */
+  log?: boolean;
+}
+
+export interface ChoiceField<T extends string = string> extends FieldBase {
+  kind: 'choice';
+  options: Record<T, string>;
+  default: T;
+}
+
+export interface BooleanField extends FieldBase {
+  kind: 'boolean';
+  default: boolean;
+}
+
+export type Field = NumberField | ChoiceField | BooleanField;
+
+const number = <const F extends Omit<NumberField, 'kind'>>(field: F) => ({ kind: 'number' as const, ...field });
+const boolean = <const F extends Omit<BooleanField, 'kind'>>(field: F) => ({ kind: 'boolean' as const, ...field });
+const choice = <T extends string>(field: Omit<ChoiceField<T>, 'kind'>): ChoiceField<T> => ({ kind: 'choice', ...field });
+
+export type DatasetName = 'mnist1d' | 'fashion' | 'spirals' | 'moons' | 'circles' | 'xor' | 'gaussians';
+export type ModelName = 'logistic' | 'mlp' | 'cnn1d' | 'cnn2d';
+export type Activation = 'relu' | 'tanh' | 'gelu';
+export type Initialization = 'pytorch' | 'he' | 'glorot';
+export type ScheduleName = 'two-phase' | 'constant' | 'step' | 'cosine' | 'linear' | 'one-cycle';
+
+export const fields = {
+  dataset: choice<DatasetName>({
+    label: 'Data set',
+    short: 'data',
+    hint: 'What the network learns to classify.',
+    options: {
+      mnist1d: 'MNIST-1D',
+      fashion: 'Fashion-MNIST',
+      spirals: 'Two spirals',
+      moons: 'Two moons',
+      circles: 'Circles',
+      xor: 'XOR',
+      gaussians: 'Gaussians',
+    },
+    default: 'mnist1d',
+  }),
+  trainSize: number({
+    label: 'Training examples',
+    short: 'examples',
+    hint: 'How many labelled examples the network may learn from.',
+    min: 20,
+    max: 5000,
+    integer: true,
+    log: true,
+    default: 4000,
+  }),
+  dataNoise: number({
+    label: 'Input noise',
+    short: 'input noise',
+    hint: 'Standard deviation of the noise added to each point of a two-dimensional data set.',
+    min: 0,
+    max: 1,
+    default: 0.1,
+  }),
+  labelNoise: number({
+    label: 'Wrong labels',
+    short: 'wrong labels',
+    unit: '%',
+    hint: 'Share of training labels replaced by another class. Test labels stay right.',
+    min: 0,
+    max: 60,
+    default: 0,
+  }),
+  model: choice<ModelName>({
+    label: 'Network',
+    short: 'network',
+    hint: 'The kind of network that is trained.',
+    options: {
+      logistic: 'Logistic regression',
+      mlp: 'Fully connected (MLP)',
+      cnn1d: '1-D convolutional',
+      cnn2d: '2-D convolutional',
+    },
+    default: 'mlp',
+  }),
+  hiddenLayers: number({
+    label: 'Hidden layers',
+    short: 'layers',
+    hint: 'Layers between input and output.',
+    min: 1,
+    max: 4,
+    integer: true,
+    default: 2,
+  }),
+  width: number({
+    label: 'Width',
+    short: 'width',
+    unit: 'units',
+    hint: 'Units in each hidden layer.',
+    min: 4,
+    max: 256,
+    integer: true,
+    log: true,
+    default: 100,
+  }),
+  activation: choice<Activation>({
+    label: 'Activation',
+    short: 'activation',
+    hint: 'The non-linear function after each hidden layer.',
+    options: { relu: 'ReLU', tanh: 'tanh', gelu: 'GELU' },
+    default: 'relu',
+  }),
+  batchNorm: boolean({
+    label: 'Batch normalization',
+    short: 'batch norm',
+    hint: 'Standardize each unit over the batch before the activation.',
+    default: false,
+  }),
+  initialization: choice<Initialization>({
+    label: 'Initialization',
+    short: 'init',
+    hint: 'How the first weights are drawn.',
+    options: { pytorch: 'PyTorch default', he: 'He normal', glorot: 'Glorot uniform' },
+    default: 'pytorch',
+  }),
+  initScale: number({
+    label: 'Initial scale',
+    short: 'init scale',
+    unit: '×',
+    hint: 'Multiplies the first weights.',
+    min: 0.01,
+    max: 10,
+    log: true,
+    default: 1,
+  }),
+  schedule: choice<ScheduleName>({
+    label: 'Schedule',
+    short: 'schedule',
+    live: true,
+    hint: 'How learning rate and momentum change over the run.',
+    options: {
+      'two-phase': 'Two phases',
+      constant: 'Constant',
+      step: 'Step decay',
+      cosine: 'Cosine',
+      linear: 'Linear to zero',
+      'one-cycle': 'One cycle',
+    },
+    default: 'two-phase',
+  }),
+  learningRate: number({
+    label: 'Learning rate',
+    short: 'η',
+    live: true,
+    hint: 'The factor on the gradient; in a schedule, its largest value.',
+    min: 1e-5,
+    max: 10,
+    log: true,
+    default: 0.4,
+  }),
+  momentum: number({
+    label: 'Momentum',
+    short: 'μ',
+    live: true,
+    hint: 'How much of the previous step is kept. One cycle lowers it by up to 0.1 while the rate is high.',
+    min: 0,
+    max: 0.99,
+    default: 0,
+  }),
+  switchEpoch: number({
+    label: 'Drop at epoch',
+    short: 'drop at',
+    live: true,
+    hint: 'When the large step becomes the small one.',
+    min: 0,
+    max: 1000,
+    default: 30,
+  }),
+  smallLearningRate: number({
+    label: 'Small learning rate',
+    short: 'small η',
+    live: true,
+    hint: 'Learning rate after the drop.',
+    min: 1e-6,
+    max: 10,
+    log: true,
+    default: 0.003,
+  }),
+  smallMomentum: number({
+    label: 'Small-step momentum',
+    short: 'small μ',
+    live: true,
+    hint: 'Momentum after the drop.',
+    min: 0,
+    max: 0.99,
+    default: 0.9,
+  }),
+  decayFactor: number({
+    label: 'Decay factor',
+    short: 'decay',
+    unit: '×',
+    live: true,
+    hint: 'Step decay multiplies the learning rate by this.',
+    min: 0.01,
+    max: 1,
+    log: true,
+    default: 0.1,
+  }),
+  decayEvery: number({
+    label: 'Decay every',
+    short: 'decay every',
+    unit: 'epochs',
+    live: true,
+    hint: 'Epochs between two decays.',
+    min: 1,
+    max: 1000,
+    default: 20,
+  }),
+  warmupEpochs: number({
+    label: 'Warm-up',
+    short: 'warm-up',
+    unit: 'epochs',
+    live: true,
+    hint: 'The learning rate first grows from zero over these epochs.',
+    min: 0,
+    max: 100,
+    default: 0,
+  }),
+  nesterov: boolean({
+    label: 'Nesterov momentum',
+    short: 'Nesterov',
+    hint: 'Look ahead along the momentum before adding the gradient.',
+    default: false,
+  }),
+  weightDecay: number({
+    label: 'Weight decay',
+    short: 'weight decay',
+    hint: 'Adds this multiple of the weights to the gradient.',
+    min: 0,
+    max: 0.1,
+    default: 0,
+  }),
+  epochs: number({
+    label: 'Epochs',
+    short: 'epochs',
+    live: true,
+    hint: 'Passes over the training examples.',
+    min: 1,
+    max: 1000,
+    integer: true,
+    default: 60,
+  }),
+  batchSize: number({
+    label: 'Batch size',
+    short: 'batch',
+    hint: 'Examples per step.',
+    min: 1,
+    max: 5000,
+    integer: true,
+    log: true,
+    default: 32,
+  }),
+  seed: number({
+    label: 'Seed',
+    short: 'seed',
+    hint: 'Fixes every random choice of the run.',
+    min: 1,
+    max: 2147483647,
+    integer: true,
+    default: 1,
+  }),
+};
+
+export type FieldName = keyof typeof fields;
+export const fieldNames = Object.keys(fields) as FieldName[];
