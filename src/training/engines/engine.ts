@@ -1,0 +1,45 @@
+/** What a session asks of an engine. An engine owns one network, its data and its optimizer state. */
+import type { RunConfig } from '../config';
+import type { Dataset } from '../data/dataset';
+import type { Checkpoint, EngineInfo, StepColumns } from '../protocol';
+import type { Rates } from '../schedules/schedule';
+
+/** The steps to take next, one entry each; the schedule is evaluated outside the engine. */
+export interface Plan {
+  /** Number of the first step to take, from 1. */
+  firstStep: number;
+  rates: readonly Rates[];
+}
+
+export type SplitName = 'train' | 'test';
+
+export interface Evaluation {
+  /** Mean cross-entropy, nats. */
+  loss: number;
+  /** Share of examples whose largest score is the right class, 0 to 1. */
+  accuracy: number;
+}
+
+export interface Engine {
+  readonly info: EngineInfo;
+  /** Number of trainable numbers of the loaded network. */
+  readonly parameters: number;
+  /** Steps in one pass over the training examples. */
+  readonly stepsPerEpoch: number;
+  /** Prepares network and data of a run at step 0. Frees what was loaded before. */
+  load(config: RunConfig, dataset: Dataset): Promise<void>;
+  /** Takes `plan.rates.length` steps and returns one row for each. */
+  advance(plan: Plan): Promise<StepColumns>;
+  /** Loss and accuracy of a whole split at the present weights. */
+  evaluate(split: SplitName): Promise<Evaluation>;
+  /** Copies of everything needed to go on from here; `step` is the number of the last step taken. */
+  snapshot(step: number): Promise<Checkpoint>;
+  /** Continues from a checkpoint of the same configuration. Throws when the sizes do not fit. */
+  restore(checkpoint: Checkpoint): Promise<void>;
+  dispose(): void;
+}
+
+/** The engine cannot run as asked; the message is for people. */
+export class EngineError extends Error {
+  override name = 'EngineError';
+}

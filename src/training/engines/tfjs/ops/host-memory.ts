@@ -1,0 +1,33 @@
+/** Typed views of tensors that live in the worker's own memory: the wasm heap or the cpu backend's arrays. */
+import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+
+type Numbers = Float32Array | Int32Array | Uint8Array;
+
+/** The members of the wasm and cpu backends used here; tfjs is pinned, so they stay. */
+interface WasmMemory {
+  makeOutput(shape: number[], dtype: DataType): TensorInfo;
+  typedArrayFromHeap(info: TensorInfo): Numbers;
+}
+interface CpuMemory {
+  makeTensorInfo(shape: number[], dtype: DataType, values: Numbers): TensorInfo;
+  data: { get(id: object): { values: Numbers } };
+}
+
+function isWasm(backend: unknown): backend is WasmMemory {
+  return typeof (backend as WasmMemory).typedArrayFromHeap === 'function';
+}
+
+/** Room for a result. On wasm this may move the heap: take views of the inputs afterwards. */
+export function hostOutput(backend: unknown, shape: number[], dtype: DataType): TensorInfo {
+  if (isWasm(backend)) return backend.makeOutput(shape, dtype);
+  const size = shape.reduce((product, n) => product * n, 1);
+  const values = dtype === 'int32' ? new Int32Array(size) : new Float32Array(size);
+  return (backend as CpuMemory).makeTensorInfo(shape, dtype, values);
+}
+
+/** The numbers of a tensor, not a copy. */
+export function hostArray(backend: unknown, info: TensorInfo): Numbers {
+  return isWasm(backend)
+    ? backend.typedArrayFromHeap(info)
+    : (backend as CpuMemory).data.get(info.dataId).values;
+}

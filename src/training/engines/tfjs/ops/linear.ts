@@ -1,0 +1,63 @@
+/** Affine map with a bias, and the column sums its gradient needs. */
+import {
+  customGrad,
+  fused,
+  type GradSaveFunc,
+  matMul,
+  reshape,
+  sum,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  tile,
+} from '@tensorflow/tfjs-core';
+import { defineKernel } from './own-kernel';
+
+const sumColumns = defineKernel<Record<string, never>>({
+  name: 'TwoRegimesColumnSum',
+  inputs: ['x'],
+  outputShape: ([[, columns]]) => [columns],
+  host([x], output, _attrs, [[rows, columns]]) {
+    output.fill(0);
+    for (let row = 0; row < rows; row++) {
+      const at = row * columns;
+      for (let c = 0; c < columns; c++) output[c] += x[at + c];
+    }
+  },
+  wgsl: {
+    uniforms: (_attrs, [[rows, columns]]) => ({ rows, columns }),
+    body: () => `var total = 0.0;
+      for (var row = 0; row < uniforms.rows; row++) { total += x[row * uniforms.columns + i]; }
+      result[i] = total;`,
+  },
+  composed: ([x]) => sum(x, 0),
+});
+
+/** Sum over rows: [rows, columns] to [columns]. */
+export function columnSum(x: Tensor2D): Tensor1D {
+  const op = customGrad((input) => ({
+    value: sumColumns([input as Tensor], {}),
+    gradFunc: (dy: Tensor) => tile(reshape(dy, [1, -1]), [x.shape[0], 1]),
+  }));
+  return op(x) as Tensor1D;
+}
+
+/**
+ * x [batch, in] times weight [in, out] plus bias [out]. `inputIsData` saves the product for a gradient that
+ * nobody asks for.
+ */
+export function linear(x: Tensor2D, weight: Tensor2D, bias: Tensor1D, inputIsData: boolean): Tensor2D {
+  const op = customGrad((w, b, ...rest) => {
+    const input = inputIsData ? x : (rest[0] as Tensor2D);
+    const save = rest[rest.length - 1] as GradSaveFunc;
+    save([input, w as Tensor]);
+    return {
+      value: fused.matMul({ a: input, b: w as Tensor2D, bias: b as Tensor1D }),
+      gradFunc: (dy: Tensor, [savedInput, savedWeight]: Tensor[]) => {
+        const gradients = [matMul(savedInput, dy, true, false), columnSum(dy as Tensor2D)];
+        return inputIsData ? gradients : [...gradients, matMul(dy, savedWeight, false, true)];
+      },
+    };
+  });
+  return (inputIsData ? op(weight, bias) : op(weight, bias, x)) as Tensor2D;
+}

@@ -1,0 +1,224 @@
+/** The Engine on tfjs: one network, its data on the device, and the batched training loop. */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import {
+  backend,
+  dispose,
+  slice,
+  type Tensor1D,
+  type Tensor2D,
+  tensor,
+  tensor1d,
+  tensor2d,
+  engine as tfjs,
+  tidy,
+  type Variable,
+  variable,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import type { RunConfig } from '../../config';
+import type { Dataset, Split } from '../../data/dataset';
+import { initialize } from '../../models/initialize';
+import { placeLayers, sizeOf } from '../../models/model';
+import { models } from '../../models/registry';
+import type { Checkpoint, EngineInfo, StepColumns } from '../../protocol';
+import { randomStream } from '../../random';
+import type { Engine, Evaluation, Plan, SplitName } from '../engine';
+import { EngineError } from '../engine';
+import { Network } from './network';
+import { batchRows } from './ops/batch-rows';
+import { softmaxLosses } from './ops/softmax-loss';
+import { ComposedUpdater } from './updates/composed-updater';
+import { GpuUpdater } from './updates/gpu-updater';
+import { HostUpdater } from './updates/host-updater';
+import type { Updater } from './updates/updater';
+
+interface DeviceSplit {
+  inputs: Tensor2D;
+  labels: Tensor2D;
+  /** The same labels where they can be read. */
+  targets: Int32Array<ArrayBuffer>;
+}
+
+/** Examples per forward pass when a whole split is evaluated; below the size where tfjs uses atomics. */
+const evaluationChunk = 1000;
+
+export class TfjsEngine implements Engine {
+  private network: Network | undefined;
+  private updater: Updater | undefined;
+  private splits: Record<SplitName, DeviceSplit> | undefined;
+  private seed = 1;
+  private batchSize = 1;
+  private order: { epoch: number; indices: Tensor1D } | undefined;
+  private readonly weights = new Map<number, Tensor1D>();
+
+  constructor(readonly info: EngineInfo) {}
+
+  get parameters(): number {
+    return this.loaded.network.parameters.reduce((total, each) => total + each.size, 0);
+  }
+
+  get stepsPerEpoch(): number {
+    return Math.ceil(this.loaded.splits.train.targets.length / this.batchSize);
+  }
+
+  async load(config: RunConfig, dataset: Dataset): Promise<void> {
+    this.dispose();
+    const layers = placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape);
+    const specs = layers.flatMap((placed) => placed.parameters);
+    this.network = new Network(layers, initialize(specs, config.initialization, config.initScale, config.seed));
+    const velocities = this.network.parameters.map((each) => variable(zeros(each.shape), false));
+    this.updater = this.makeUpdater(this.network.parameters, velocities, config);
+    const width = sizeOf(dataset.inputShape);
+    this.splits = {
+      train: onDevice(dataset.train, width),
+      test: onDevice(dataset.test, width),
+    };
+    this.seed = config.seed;
+    this.batchSize = config.batchSize;
+  }
+
+  async advance({ firstStep, rates }: Plan): Promise<StepColumns> {
+    const { updater } = this.loaded;
+    updater.begin(rates);
+    for (let i = 0; i < rates.length; i++) this.takeStep(firstStep + i, i);
+    const numbers = await updater.finish();
+    return {
+      step: Float32Array.from(rates, (_, i) => firstStep + i),
+      learningRate: Float32Array.from(rates, (each) => each.learningRate),
+      momentum: Float32Array.from(rates, (each) => each.momentum),
+      ...numbers,
+    };
+  }
+
+  async evaluate(name: SplitName): Promise<Evaluation> {
+    const { network, splits } = this.loaded;
+    const { inputs, targets } = splits[name];
+    let loss = 0;
+    let right = 0;
+    for (let from = 0; from < targets.length; from += evaluationChunk) {
+      const chunk = targets.subarray(from, from + evaluationChunk);
+      const logits = tidy(() => network.logits(slice(inputs, [from, 0], [chunk.length, -1]), false));
+      const scores = (await logits.data()) as Float32Array;
+      logits.dispose();
+      const sums = scoreSums(scores, chunk);
+      loss += sums.loss;
+      right += sums.right;
+    }
+    return { loss: loss / targets.length, accuracy: right / targets.length };
+  }
+
+  async snapshot(step: number): Promise<Checkpoint> {
+    const values = await Promise.all(this.state.map((each) => each.data()));
+    // tfjs keeps what it read and would hand it out again after the next update in place.
+    this.forgetReads();
+    return { step, tensors: values.map((each) => Float32Array.from(each)) };
+  }
+
+  async restore({ tensors }: Checkpoint): Promise<void> {
+    const { state } = this;
+    const fits = tensors.length === state.length && state.every((each, i) => each.size === tensors[i].length);
+    if (!fits) throw new EngineError('The checkpoint belongs to another network.');
+    state.forEach((each, i) => {
+      const value = tensor(tensors[i], each.shape);
+      each.assign(value);
+      value.dispose();
+    });
+  }
+
+  dispose(): void {
+    this.updater?.dispose();
+    this.network?.dispose();
+    for (const split of Object.values(this.splits ?? {})) dispose([split.inputs, split.labels]);
+    this.order?.indices.dispose();
+    dispose([...this.weights.values()]);
+    this.weights.clear();
+    this.updater = this.network = this.splits = this.order = undefined;
+  }
+
+  private takeStep(step: number, index: number): void {
+    const { network, updater, splits } = this.loaded;
+    const { inputs, labels, targets } = splits.train;
+    const epoch = Math.floor((step - 1) / this.stepsPerEpoch);
+    const offset = ((step - 1) % this.stepsPerEpoch) * this.batchSize;
+    const count = Math.min(this.batchSize, targets.length - offset);
+    const order = this.orderOf(epoch);
+    const weights = this.meanWeights(count);
+    tidy(() => {
+      const batch = batchRows(inputs, order, offset, count);
+      const classes = batchRows(labels, order, offset, count);
+      const { value, grads } = tfjs().gradients(
+        () => softmaxLosses(network.logits(batch, true), classes),
+        network.parameters,
+        weights,
+      );
+      updater.apply(index, value, grads);
+    });
+  }
+
+  /** The examples' order in an epoch, on the device. */
+  private orderOf(epoch: number): Tensor1D {
+    if (this.order?.epoch !== epoch) {
+      this.order?.indices.dispose();
+      const permutation = randomStream(this.seed, 'order', epoch).permutation(this.loaded.splits.train.targets.length);
+      this.order = { epoch, indices: tensor1d(permutation, 'int32') };
+    }
+    return this.order.indices;
+  }
+
+  /** Weight 1/count of each example's loss in the mean. */
+  private meanWeights(count: number): Tensor1D {
+    const known = this.weights.get(count) ?? tensor1d(new Float32Array(count).fill(1 / count));
+    this.weights.set(count, known);
+    return known;
+  }
+
+  private makeUpdater(parameters: readonly Variable[], velocities: Variable[], config: RunConfig): Updater {
+    const name = this.info.backend;
+    if (name === 'webgpu') return new GpuUpdater(parameters, velocities, config);
+    if (name === 'webgl') return new ComposedUpdater(parameters, velocities, config);
+    return new HostUpdater(parameters, velocities, config);
+  }
+
+  /** Everything a checkpoint holds, in its order. */
+  private get state(): Variable[] {
+    const { network, updater } = this.loaded;
+    return [...network.parameters, ...updater.velocities, ...network.statistics];
+  }
+
+  private forgetReads(): void {
+    if (this.info.backend !== 'webgpu') return;
+    const { tensorMap } = backend() as WebGPUBackend;
+    for (const each of this.state) tensorMap.get(each.dataId).values = null as never;
+  }
+
+  private get loaded() {
+    const { network, updater, splits } = this;
+    if (!network || !updater || !splits) throw new EngineError('No run is loaded.');
+    return { network, updater, splits };
+  }
+}
+
+function onDevice({ inputs, labels }: Split, width: number): DeviceSplit {
+  return {
+    inputs: tensor2d(inputs, [labels.length, width]),
+    labels: tensor2d(labels, [labels.length, 1], 'int32'),
+    targets: labels,
+  };
+}
+
+/** Summed cross-entropy and number of right answers for scores [targets.length, classes], in float64. */
+function scoreSums(scores: Float32Array, targets: Int32Array): { loss: number; right: number } {
+  const classes = scores.length / targets.length;
+  let loss = 0;
+  let right = 0;
+  for (let row = 0; row < targets.length; row++) {
+    const at = row * classes;
+    let best = 0;
+    for (let c = 1; c < classes; c++) if (scores[at + c] > scores[at + best]) best = c;
+    let total = 0;
+    for (let c = 0; c < classes; c++) total += Math.exp(scores[at + c] - scores[at + best]);
+    loss += Math.log(total) + scores[at + best] - scores[at + targets[row]];
+    if (best === targets[row]) right++;
+  }
+  return { loss, right };
+}
