@@ -45,8 +45,10 @@ export interface LabActions {
   train(): void;
   pause(): void;
   /** Pauses, then takes exactly one step. */
-  step(): void;
+  stepOnce(): void;
   /** Drops the run; the next `train` starts anew with `config`. */
   reset(): void;
   dismiss(notice: Notice): void;
+  /** Shows a shipped run file, unless a run is there already. */
+  showRecorded(file: unknown): void;
 }

@@ -6,7 +6,14 @@ import type { RunConfig } from '../training/config';
 import type { EvaluationColumns, StepColumns } from '../training/protocol';
 import { Columns } from './columns';
 
-export const stepNames = ['step', 'learningRate', 'momentum', 'batchLoss', 'gradientNorm', 'stepNorm'] as const;
+export const stepNames = [
+  'step',
+  'learningRate',
+  'momentum',
+  'batchLoss',
+  'gradientNorm',
+  'stepNorm',
+] as const;
 export const evaluationNames = ['step', 'trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy'] as const;
 type Derived = 'smoothedLoss' | 'distance';
 

@@ -26,7 +26,9 @@ export interface ConfigIssue {
 
 export type ConfigResult = { ok: true; config: RunConfig } | { ok: false; issues: ConfigIssue[] };
 
-export const defaultConfig = Object.fromEntries(fieldNames.map((name) => [name, fields[name].default])) as RunConfig;
+export const defaultConfig = Object.fromEntries(
+  fieldNames.map((name) => [name, fields[name].default]),
+) as RunConfig;
 
 /** Largest training set of each data set; the toys draw as many points as asked for. */
 const examplesOf: Partial<Record<RunConfig['dataset'], number>> = { mnist1d: 4000 };
@@ -69,7 +71,10 @@ const schemas = Object.fromEntries(fieldNames.map((name) => [name, schemaOf(name
  */
 export function parseConfig(input: unknown, base: RunConfig = defaultConfig): ConfigResult {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    return { ok: false, issues: [{ field: 'config', message: 'A configuration is an object of named fields.' }] };
+    return {
+      ok: false,
+      issues: [{ field: 'config', message: 'A configuration is an object of named fields.' }],
+    };
   }
   const issues: ConfigIssue[] = [];
   const config: Record<string, unknown> = { ...base };
@@ -90,7 +95,8 @@ export function parseConfig(input: unknown, base: RunConfig = defaultConfig): Co
 /** Rules that tie two fields together. */
 function crossIssues(config: RunConfig): ConfigIssue[] {
   const issues: ConfigIssue[] = [];
-  const refuse = (field: FieldName, text: string) => issues.push({ field, message: sentence(field, config[field], text) });
+  const refuse = (field: FieldName, text: string) =>
+    issues.push({ field, message: sentence(field, config[field], text) });
   const most = examplesOf[config.dataset];
   if (most !== undefined && config.trainSize > most) {
     refuse('trainSize', `20 to ${most} with ${fields.dataset.options[config.dataset]}`);
@@ -101,11 +107,13 @@ function crossIssues(config: RunConfig): ConfigIssue[] {
   if (config.model === 'cnn2d' && config.dataset !== 'fashion') {
     refuse('model', `the 2-D network only with ${fields.dataset.options.fashion}`);
   }
-  if (config.batchSize > config.trainSize) refuse('batchSize', `1 to ${config.trainSize}, the training examples`);
+  if (config.batchSize > config.trainSize)
+    refuse('batchSize', `1 to ${config.trainSize}, the training examples`);
   if (config.schedule === 'two-phase' && config.switchEpoch > config.epochs) {
     refuse('switchEpoch', `0 to ${config.epochs}, the epochs of the run`);
   }
-  if (config.warmupEpochs > config.epochs) refuse('warmupEpochs', `0 to ${config.epochs}, the epochs of the run`);
+  if (config.warmupEpochs > config.epochs)
+    refuse('warmupEpochs', `0 to ${config.epochs}, the epochs of the run`);
   return issues;
 }
 

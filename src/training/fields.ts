@@ -39,9 +39,18 @@ export interface BooleanField extends FieldBase {
 
 export type Field = NumberField | ChoiceField | BooleanField;
 
-const number = <const F extends Omit<NumberField, 'kind'>>(field: F) => ({ kind: 'number' as const, ...field });
-const boolean = <const F extends Omit<BooleanField, 'kind'>>(field: F) => ({ kind: 'boolean' as const, ...field });
-const choice = <T extends string>(field: Omit<ChoiceField<T>, 'kind'>): ChoiceField<T> => ({ kind: 'choice', ...field });
+const number = <const F extends Omit<NumberField, 'kind'>>(field: F) => ({
+  kind: 'number' as const,
+  ...field,
+});
+const boolean = <const F extends Omit<BooleanField, 'kind'>>(field: F) => ({
+  kind: 'boolean' as const,
+  ...field,
+});
+const choice = <T extends string>(field: Omit<ChoiceField<T>, 'kind'>): ChoiceField<T> => ({
+  kind: 'choice',
+  ...field,
+});
 
 export type DatasetName = 'mnist1d' | 'fashion' | 'spirals' | 'moons' | 'circles' | 'xor' | 'gaussians';
 export type ModelName = 'logistic' | 'mlp' | 'cnn1d' | 'cnn2d';
@@ -294,3 +303,5 @@ export const fields = {
 
 export type FieldName = keyof typeof fields;
 export const fieldNames = Object.keys(fields) as FieldName[];
+/** Fields a training run takes from its next step on. */
+export const liveNames = fieldNames.filter((name) => (fields[name] as Field).live);

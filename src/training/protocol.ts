@@ -59,7 +59,15 @@ export interface Checkpoint {
 export type RunState = 'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'diverged' | 'failed';
 
 export type Command =
-  | { kind: 'load'; run: number; config: RunConfig; backend: BackendName | 'auto'; checkpoint?: Checkpoint }
+  | {
+      kind: 'load';
+      run: number;
+      config: RunConfig;
+      backend: BackendName | 'auto';
+      /** Folder of the site, absolute, with a trailing slash. */
+      baseUrl: string;
+      checkpoint?: Checkpoint;
+    }
   | { kind: 'train' }
   | { kind: 'pause' }
   | { kind: 'step' }

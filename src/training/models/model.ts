@@ -114,7 +114,13 @@ function place(layer: Layer, inputShape: readonly number[], number: number): Pla
   }
 }
 
-function weightAndBias(label: string, rows: number, units: number, fanIn: number, fanOut: number): ParameterSpec[] {
+function weightAndBias(
+  label: string,
+  rows: number,
+  units: number,
+  fanIn: number,
+  fanOut: number,
+): ParameterSpec[] {
   return [
     { label: `${label} weight`, shape: [rows, units], role: 'weight', fanIn, fanOut },
     { label: `${label} bias`, shape: [units], role: 'bias', fanIn, fanOut },

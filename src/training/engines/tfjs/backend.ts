@@ -26,7 +26,8 @@ export async function startBackend(
   if (wanted === 'wasm' || wanted === 'webgl' || wanted === 'cpu') return startOther(wanted, wasmFolder, '');
   const adapter = await requestAdapter();
   if (wanted === 'webgpu') {
-    if (!adapter) throw new EngineError('This browser offers no WebGPU adapter. Open the page without “backend=webgpu”.');
+    if (!adapter)
+      throw new EngineError('This browser offers no WebGPU adapter. Open the page without “backend=webgpu”.');
     return startWebgpu(adapter, watcher);
   }
   if (!adapter) return startOther('wasm', wasmFolder, 'no WebGPU adapter');
@@ -44,7 +45,9 @@ async function requestAdapter(): Promise<GPUAdapter | null> {
 }
 
 function isSoftware(info: GPUAdapterInfo): boolean {
-  return info.isFallbackAdapter || /swiftshader|llvmpipe|warp/i.test(`${info.architecture} ${info.description}`);
+  return (
+    info.isFallbackAdapter || /swiftshader|llvmpipe|warp/i.test(`${info.architecture} ${info.description}`)
+  );
 }
 
 async function startWebgpu(adapter: GPUAdapter, watcher: GpuWatcher): Promise<EngineInfo> {
@@ -85,7 +88,11 @@ function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   });
 }
 
-async function startOther(name: 'wasm' | 'webgl' | 'cpu', wasmFolder: string, reason: string): Promise<EngineInfo> {
+async function startOther(
+  name: 'wasm' | 'webgl' | 'cpu',
+  wasmFolder: string,
+  reason: string,
+): Promise<EngineInfo> {
   if (name === 'wasm') {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
     setWasmPaths(wasmFolder);
@@ -103,6 +110,8 @@ async function use(name: BackendName): Promise<void> {
   const started = await setBackend(name).catch(() => false);
   if (started) await ready();
   if (!started || getBackend() !== name) {
-    throw new EngineError(`The ${name} backend did not start in this browser. Open the page without “backend=${name}”.`);
+    throw new EngineError(
+      `The ${name} backend did not start in this browser. Open the page without “backend=${name}”.`,
+    );
   }
 }

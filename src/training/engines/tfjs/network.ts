@@ -86,7 +86,12 @@ export class Network {
         return linear(flat(x), own[0] as Tensor2D, own[1] as Tensor1D, first);
       case 'convolution': {
         const image = reshape(x, [-1, ...asImage(placed.inputShape)]) as Tensor4D;
-        const rows = linear(patches(image, geometryOf(placed)), own[0] as Tensor2D, own[1] as Tensor1D, first);
+        const rows = linear(
+          patches(image, geometryOf(placed)),
+          own[0] as Tensor2D,
+          own[1] as Tensor1D,
+          first,
+        );
         return reshape(rows, [-1, ...placed.outputShape]);
       }
     }

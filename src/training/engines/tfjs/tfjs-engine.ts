@@ -65,7 +65,10 @@ export class TfjsEngine implements Engine {
     this.dispose();
     const layers = placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape);
     const specs = layers.flatMap((placed) => placed.parameters);
-    this.network = new Network(layers, initialize(specs, config.initialization, config.initScale, config.seed));
+    this.network = new Network(
+      layers,
+      initialize(specs, config.initialization, config.initScale, config.seed),
+    );
     const velocities = this.network.parameters.map((each) => variable(zeros(each.shape), false));
     this.updater = this.makeUpdater(this.network.parameters, velocities, config);
     const width = sizeOf(dataset.inputShape);
@@ -159,7 +162,9 @@ export class TfjsEngine implements Engine {
   private orderOf(epoch: number): Tensor1D {
     if (this.order?.epoch !== epoch) {
       this.order?.indices.dispose();
-      const permutation = randomStream(this.seed, 'order', epoch).permutation(this.loaded.splits.train.targets.length);
+      const permutation = randomStream(this.seed, 'order', epoch).permutation(
+        this.loaded.splits.train.targets.length,
+      );
       this.order = { epoch, indices: tensor1d(permutation, 'int32') };
     }
     return this.order.indices;
@@ -188,7 +193,10 @@ export class TfjsEngine implements Engine {
   private forgetReads(): void {
     if (this.info.backend !== 'webgpu') return;
     const { tensorMap } = backend() as WebGPUBackend;
-    for (const each of this.state) tensorMap.get(each.dataId).values = null as never;
+    for (const each of this.state) {
+      const held = tensorMap.get(each.dataId);
+      if (held.resource) held.values = null as never;
+    }
   }
 
   private get loaded() {

@@ -19,7 +19,8 @@ import { defineKernel } from './own-kernel';
 /** Error function, Abramowitz & Stegun 7.1.26, absolute error below 1.5e-7; tfjs uses the same. */
 function erfOf(x: number): number {
   const t = 1 / (1 + 0.3275911 * Math.abs(x));
-  const poly = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
+  const poly =
+    ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
   return Math.sign(x) * (1 - poly * Math.exp(-x * x));
 }
 
@@ -44,7 +45,7 @@ interface Rule {
 /** GELU is x times the normal distribution function of x (Hendrycks & Gimpel 2016), not its tanh shortcut. */
 const rules: Record<Activation, Rule> = {
   relu: {
-    value: (x) => (x > 0 ? x : 0),
+    value: (x) => Math.max(x, 0),
     slope: (x) => (x > 0 ? 1 : 0),
     valueWgsl: 'result[i] = max(v, 0.0);',
     slopeWgsl: 'let slope = select(0.0, 1.0, v > 0.0);',

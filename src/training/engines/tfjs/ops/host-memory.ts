@@ -7,6 +7,9 @@ type Numbers = Float32Array | Int32Array | Uint8Array;
 interface WasmMemory {
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
   typedArrayFromHeap(info: TensorInfo): Numbers;
+  dataIdMap: { get(id: object): { id: number; memoryOffset: number } };
+  dataIdNextNumber: number;
+  wasm: { tfjs: { registerTensor(id: number, size: number, offset: number): void; disposeData(id: number): void } };
 }
 interface CpuMemory {
   makeTensorInfo(shape: number[], dtype: DataType, values: Numbers): TensorInfo;
@@ -30,4 +33,17 @@ export function hostArray(backend: unknown, info: TensorInfo): Numbers {
   return isWasm(backend)
     ? backend.typedArrayFromHeap(info)
     : (backend as CpuMemory).data.get(info.dataId).values;
+}
+
+/**
+ * Must follow every change of a tensor in place: the wasm backend keeps packed copies of the matrices it has
+ * multiplied with, under the tensor's number, so a changed tensor gets a new number over the same memory.
+ */
+export function changedInPlace(backend: unknown, { dataId, shape }: TensorInfo): void {
+  if (!isWasm(backend)) return;
+  const held = backend.dataIdMap.get(dataId);
+  backend.wasm.tfjs.disposeData(held.id);
+  held.id = backend.dataIdNextNumber++;
+  const size = shape.reduce((product, n) => product * n, 1);
+  backend.wasm.tfjs.registerTensor(held.id, size, held.memoryOffset);
 }

@@ -1,9 +1,7 @@
 /** Affine map with a bias, and the column sums its gradient needs. */
 import {
   customGrad,
-  fused,
   type GradSaveFunc,
-  matMul,
   reshape,
   sum,
   type Tensor,
@@ -12,6 +10,7 @@ import {
   tile,
 } from '@tensorflow/tfjs-core';
 import { defineKernel } from './own-kernel';
+import { affine, product } from './product';
 
 const sumColumns = defineKernel<Record<string, never>>({
   name: 'TwoRegimesColumnSum',
@@ -52,10 +51,11 @@ export function linear(x: Tensor2D, weight: Tensor2D, bias: Tensor1D, inputIsDat
     const save = rest[rest.length - 1] as GradSaveFunc;
     save([input, w as Tensor]);
     return {
-      value: fused.matMul({ a: input, b: w as Tensor2D, bias: b as Tensor1D }),
-      gradFunc: (dy: Tensor, [savedInput, savedWeight]: Tensor[]) => {
-        const gradients = [matMul(savedInput, dy, true, false), columnSum(dy as Tensor2D)];
-        return inputIsData ? gradients : [...gradients, matMul(dy, savedWeight, false, true)];
+      value: affine(input, w as Tensor2D, b as Tensor1D),
+      gradFunc: (dy: Tensor, saved: Tensor[]) => {
+        const [slope, savedInput, savedWeight] = [dy, ...saved] as Tensor2D[];
+        const gradients = [product(savedInput, slope, true, false), columnSum(slope)];
+        return inputIsData ? gradients : [...gradients, product(slope, savedWeight, false, true)];
       },
     };
   });

@@ -3,6 +3,8 @@
  * memory, a WGSL program for webgpu, and a composition of stock ops for every other backend. All three say
  * the same thing, and the tests hold them against each other.
  */
+
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
   engine,
   getBackend,
@@ -13,7 +15,6 @@ import {
   type TensorInfo,
   util,
 } from '@tensorflow/tfjs-core';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { hostArray, hostOutput } from './host-memory';
 
 export type Shapes = readonly (readonly number[])[];
@@ -26,7 +27,8 @@ export interface OwnKernel<A extends Record<string, number | string>> {
   outputShape(shapes: Shapes, attrs: A): number[];
   /** Type of the output; that of the first input unless given. */
   dtype?: 'float32';
-  host(inputs: Numbers[], output: Numbers, attrs: A, shapes: Shapes): void;
+  /** Left out where wasm and cpu do best with the composition. */
+  host?(inputs: Numbers[], output: Numbers, attrs: A, shapes: Shapes): void;
   wgsl: {
     /** Values the code reads as `uniforms.NAME`. */
     uniforms(attrs: A, shapes: Shapes): Record<string, number>;
@@ -42,7 +44,8 @@ export interface OwnKernel<A extends Record<string, number | string>> {
 export function defineKernel<A extends Record<string, number | string>>(
   kernel: OwnKernel<A>,
 ): (inputs: Tensor[], attrs: A) => Tensor {
-  for (const backendName of ['cpu', 'wasm']) {
+  const { host } = kernel;
+  for (const backendName of host ? ['cpu', 'wasm'] : []) {
     registerKernel({
       kernelName: kernel.name,
       backendName,
@@ -52,7 +55,7 @@ export function defineKernel<A extends Record<string, number | string>>(
         const own = attrs as A;
         const output = hostOutput(backend, kernel.outputShape(shapes, own), kernel.dtype ?? infos[0].dtype);
         const arrays = infos.map((info) => hostArray(backend, info));
-        kernel.host(arrays, hostArray(backend, output), own, shapes);
+        host?.(arrays, hostArray(backend, output), own, shapes);
         return output;
       },
     });

@@ -18,7 +18,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { defineKernel } from './own-kernel';
 
-const oneHotLabels = (labels: Tensor, classes: number) => reshape(oneHot(reshape(labels, [-1]), classes), [-1, classes]);
+const oneHotLabels = (labels: Tensor, classes: number) =>
+  reshape(oneHot(reshape(labels, [-1]), classes), [-1, classes]);
 
 const forward = defineKernel<Record<string, never>>({
   name: 'TwoRegimesSoftmaxLoss',

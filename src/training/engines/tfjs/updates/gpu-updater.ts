@@ -36,7 +36,11 @@ export class GpuUpdater implements Updater {
       device.createPipelineLayout({
         bindGroupLayouts: [
           device.createBindGroupLayout({
-            entries: entries.map((buffer, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer })),
+            entries: entries.map((buffer, binding) => ({
+              binding,
+              visibility: GPUShaderStage.COMPUTE,
+              buffer,
+            })),
           }),
         ],
       });
@@ -121,7 +125,8 @@ export class GpuUpdater implements Updater {
 
   dispose(): void {
     for (const velocity of this.velocities) velocity.dispose();
-    for (const buffer of [this.partials, ...this.constants, this.rates, this.ring, this.closing]) buffer?.destroy();
+    for (const buffer of [this.partials, ...this.constants, this.rates, this.ring, this.closing])
+      buffer?.destroy();
   }
 
   /** Batch size and number of partial sums; made anew only when the batch size changes. */

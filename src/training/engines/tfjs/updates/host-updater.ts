@@ -1,7 +1,7 @@
 /** Updates in place on wasm and cpu memory: one plain loop per parameter, no launch at all. */
 import { backend, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs-core';
 import type { Rates } from '../../../schedules/schedule';
-import { hostArray } from '../ops/host-memory';
+import { changedInPlace, hostArray } from '../ops/host-memory';
 import { emptyNumbers, type StepNumbers, type UpdateOptions, type Updater } from './updater';
 
 export class HostUpdater implements Updater {
@@ -39,6 +39,7 @@ export class HostUpdater implements Updater {
         gradientSquare += g * g;
         stepSquare += step * step;
       }
+      changedInPlace(memory, this.parameters[i]);
     });
     const values = hostArray(memory, losses);
     let total = 0;

@@ -1,0 +1,331 @@
+/**
+ * The store behind the page: turns what a person does into commands, and what the worker says into state.
+ * Recorded points go straight into `RunData`; the store itself changes a few times a second at most.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { TrainingClient } from '../training/client';
+import {
+  changedFields,
+  defaultConfig,
+  parseConfig,
+  presetConfig,
+  presets,
+  type RunConfig,
+} from '../training/config';
+import { type FieldName, fields, liveNames } from '../training/fields';
+import type { BackendName, Checkpoint, TrainingEvent } from '../training/protocol';
+import { totalSteps } from '../training/schedules/plan';
+import type { LabActions, LabState, Notice } from './lab';
+import { RunData } from './run-data';
+import { readRunFile } from './run-file';
+
+export type Lab = StoreApi<LabState & LabActions>;
+
+export interface LabOptions {
+  spawn: () => Worker;
+  backend: BackendName | 'auto';
+  /** Folder of the site, absolute, with a trailing slash. */
+  baseUrl: string;
+  config?: RunConfig;
+  notices?: Notice[];
+}
+
+/** Losses of the worker or the device in a row after which a run is not tried again by itself. */
+const mostRecoveries = 3;
+/** Least time between two changes of the store that only say how far the run is. */
+const progressMs = 250;
+
+export function createLab(options: LabOptions): Lab {
+  const lab: Lab = createStore<LabState & LabActions>(() => ({
+    config: options.config ?? defaultConfig,
+    issues: [],
+    data: undefined,
+    state: 'ready',
+    step: 0,
+    totalSteps: 0,
+    stepsPerSecond: 0,
+    elapsed: 0,
+    engine: undefined,
+    facts: undefined,
+    loading: undefined,
+    pending: [],
+    notices: options.notices ?? [],
+    ...new LabController(options, () => lab).actions,
+  }));
+  return lab;
+}
+
+class LabController {
+  private readonly client: TrainingClient;
+  private run = 0;
+  /** The run exists in the worker. */
+  private live = false;
+  private afterLoad: 'train' | 'step' | undefined;
+  private checkpoint: Checkpoint | undefined;
+  private recoveries = 0;
+  private trainingSince: number | undefined;
+  private lastProgress = 0;
+
+  constructor(
+    private readonly options: LabOptions,
+    private readonly lab: () => Lab,
+  ) {
+    this.client = new TrainingClient(options.spawn, {
+      onEvent: (event) => this.receive(event),
+      onLost: (reason) => this.recover(`The training worker was lost: ${reason}.`),
+    });
+  }
+
+  readonly actions: LabActions = {
+    edit: (changes) => this.edit(changes),
+    usePreset: (id) => {
+      const preset = presets.find((each) => each.id === id);
+      if (preset) this.edit(presetConfig(preset));
+    },
+    train: () => this.begin('train'),
+    pause: () => this.client.send({ kind: 'pause' }),
+    stepOnce: () => this.begin('step'),
+    reset: () => this.reset(),
+    dismiss: (notice) => this.set({ notices: this.get().notices.filter((each) => each !== notice) }),
+    showRecorded: (file) => this.showRecorded(file),
+  };
+
+  private get(): LabState {
+    return this.lab().getState();
+  }
+
+  private set(change: Partial<LabState>): void {
+    this.lab().setState(change as LabState);
+  }
+
+  /** Takes what is valid, keeps the rest as issues. */
+  private edit(changes: Record<string, unknown>): void {
+    const { config, issues } = this.get();
+    const edited = Object.keys(changes);
+    const kept = issues.filter((issue) => !edited.includes(issue.field));
+    const result = parseConfig(changes, config);
+    if (result.ok) this.accept(result.config, kept);
+    else {
+      const refused = new Set<string>(result.issues.map((issue) => issue.field));
+      const rest = Object.fromEntries(Object.entries(changes).filter(([name]) => !refused.has(name)));
+      const partial = parseConfig(rest, config);
+      this.accept(partial.ok ? partial.config : config, [...kept, ...result.issues]);
+    }
+  }
+
+  private accept(config: RunConfig, issues: LabState['issues']): void {
+    const { data } = this.get();
+    this.set({ config, issues });
+    if (!this.live || !data) return;
+    const changed = changedFields(data.config, config);
+    if (changed.some((name) => liveNames.includes(name))) {
+      const next = { ...data.config, ...Object.fromEntries(liveNames.map((name) => [name, config[name]])) };
+      const text = changed
+        .filter((name) => liveNames.includes(name))
+        .map((name) => inWords(name, data.config, next));
+      data.events.push({ step: this.get().step, kind: 'reconfigured', text: text.join(', ') });
+      data.config = next;
+      data.changed();
+      this.client.send({ kind: 'reconfigure', config: next });
+    }
+    this.set({
+      pending: changed.filter((name) => !liveNames.includes(name)),
+      totalSteps: totalSteps(data.config, data.stepsPerEpoch),
+    });
+  }
+
+  private begin(what: 'train' | 'step'): void {
+    const { state, issues } = this.get();
+    if (state === 'loading' || issues.length > 0) return;
+    if (this.live && state !== 'finished' && state !== 'diverged' && state !== 'failed') {
+      this.client.send({ kind: what });
+      return;
+    }
+    this.checkpoint = undefined;
+    this.recoveries = 0;
+    this.trainingSince = undefined;
+    this.set({ elapsed: 0, pending: [] });
+    this.load(this.get().config, what);
+  }
+
+  private load(config: RunConfig, then: 'train' | 'step' | undefined): void {
+    this.afterLoad = then;
+    this.live = false;
+    this.set({ state: 'loading', loading: { what: 'the training engine', fraction: 0 } });
+    const { backend, baseUrl } = this.options;
+    const { checkpoint } = this;
+    this.client.send({ kind: 'load', run: ++this.run, config, backend, baseUrl, checkpoint });
+  }
+
+  private reset(): void {
+    if (this.live || this.get().state === 'loading') this.client.send({ kind: 'pause' });
+    this.run++;
+    this.live = false;
+    this.checkpoint = undefined;
+    this.trainingSince = undefined;
+    this.set({
+      data: undefined,
+      state: 'ready',
+      step: 0,
+      totalSteps: 0,
+      stepsPerSecond: 0,
+      elapsed: 0,
+      loading: undefined,
+      pending: [],
+      notices: [],
+    });
+  }
+
+  private showRecorded(value: unknown): void {
+    const { state, data } = this.get();
+    if (data || state !== 'ready') return;
+    const result = readRunFile(value);
+    if (!result.ok) return;
+    const step = result.data.steps.last('step') ?? 0;
+    this.set({ data: result.data, state: 'recorded', step, totalSteps: step });
+  }
+
+  private receive(event: TrainingEvent): void {
+    if ('run' in event && event.run !== this.run && event.run !== 0) {
+      if (event.kind === 'metrics') this.client.send({ kind: 'ack', sequence: event.sequence });
+      return;
+    }
+    switch (event.kind) {
+      case 'loading':
+        this.set({ loading: { what: event.what, fraction: event.fraction } });
+        break;
+      case 'loaded':
+        this.loaded(event);
+        break;
+      case 'metrics':
+        this.client.send({ kind: 'ack', sequence: event.sequence });
+        this.get().data?.append(event.steps, event.evaluations);
+        this.recoveries = event.steps.step.length > 0 ? 0 : this.recoveries;
+        break;
+      case 'state':
+        this.progress(event);
+        break;
+      case 'checkpoint':
+        this.checkpoint = event.checkpoint;
+        break;
+      case 'failed':
+        this.fail(event.message);
+        break;
+      case 'device-lost':
+        this.recover(`The graphics processor was lost: ${event.message}`);
+        break;
+      case 'gpu-error':
+        this.notify({ tone: 'warning', text: `The graphics processor refused a command: ${event.message}` });
+        break;
+    }
+  }
+
+  private loaded({ engine, facts, step }: Extract<TrainingEvent, { kind: 'loaded' }>): void {
+    const { config, data } = this.get();
+    const resumed = step > 0 && data !== undefined;
+    const shown = resumed ? data : new RunData(config, facts.stepsPerEpoch);
+    this.live = true;
+    this.set({
+      engine,
+      facts,
+      step,
+      data: shown,
+      loading: undefined,
+      totalSteps: totalSteps(shown.config, facts.stepsPerEpoch),
+    });
+  }
+
+  private progress({ state, step, stepsPerSecond }: Extract<TrainingEvent, { kind: 'state' }>): void {
+    const before = this.get().state;
+    const now = performance.now();
+    if (state === before && state === 'training' && now - this.lastProgress < progressMs) return;
+    this.lastProgress = now;
+    const elapsed =
+      this.get().elapsed + (this.trainingSince === undefined ? 0 : (now - this.trainingSince) / 1000);
+    this.trainingSince = state === 'training' ? now : undefined;
+    this.set({ state, step, stepsPerSecond, elapsed });
+    if (state === 'diverged') this.diverged(step);
+    if ((state === 'ready' || state === 'paused') && this.afterLoad) {
+      const what = this.afterLoad;
+      this.afterLoad = undefined;
+      this.client.send({ kind: what });
+    }
+  }
+
+  private diverged(step: number): void {
+    const { config } = this.get();
+    const learningRate = workableRate(config);
+    this.notify({
+      tone: 'error',
+      text: `The loss stopped being a number: diverged at step ${step.toLocaleString('en')}.`,
+      action: {
+        label: `Reset with learning rate ${learningRate}`,
+        perform: () => {
+          this.reset();
+          this.edit({ learningRate });
+        },
+      },
+    });
+  }
+
+  private fail(message: string): void {
+    this.live = false;
+    this.trainingSince = undefined;
+    this.set({ state: this.get().data ? 'failed' : 'ready', loading: undefined });
+    this.notify({
+      tone: 'error',
+      text: message,
+      action: { label: 'Try again', perform: () => this.retry() },
+    });
+  }
+
+  private retry(): void {
+    this.set({ notices: [] });
+    const { data } = this.get();
+    if (this.checkpoint && data) this.resume(data);
+    else this.begin('train');
+  }
+
+  /** Worker or device gone: start a new worker and go on from the last checkpoint. */
+  private recover(reason: string): void {
+    const { data, state, step } = this.get();
+    this.client.stop();
+    if (!this.live && state !== 'loading') return;
+    this.live = false;
+    this.trainingSince = undefined;
+    if (++this.recoveries > mostRecoveries) {
+      this.fail(`${reason} It happened ${this.recoveries} times in a row.`);
+      return;
+    }
+    const back = this.checkpoint?.step ?? 0;
+    const lost = step - back;
+    this.notify({
+      tone: 'warning',
+      text: `${reason} Training goes on from step ${back.toLocaleString('en')}; ${lost.toLocaleString('en')} steps are repeated.`,
+    });
+    if (data && back > 0) this.resume(data, state === 'training' || this.afterLoad === 'train');
+    else this.load(data && state !== 'recorded' ? data.config : this.get().config, 'train');
+  }
+
+  private resume(data: RunData, train = true): void {
+    const step = this.checkpoint?.step ?? 0;
+    data.truncateAfter(step);
+    data.events.push({ step, kind: 'resumed', text: 'resumed from a checkpoint' });
+    this.load(data.config, train ? 'train' : undefined);
+  }
+
+  private notify(notice: Notice): void {
+    this.set({
+      notices: [...this.get().notices.filter((each) => each.text !== notice.text), notice].slice(-4),
+    });
+  }
+}
+
+/** A learning rate far enough below the one that diverged: a tenth, and eta/(1-mu) at most 0.1. */
+function workableRate({ learningRate, momentum }: RunConfig): number {
+  return Number(Math.min(learningRate / 10, 0.1 * (1 - momentum)).toPrecision(2));
+}
+
+function inWords(name: FieldName, before: RunConfig, after: RunConfig): string {
+  return `${fields[name].short} ${before[name]} → ${after[name]}`;
+}

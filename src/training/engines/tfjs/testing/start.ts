@@ -1,0 +1,26 @@
+/** Starts a real tfjs backend in Node: wasm from its package, webgpu through Dawn on Chromium's SwiftShader. */
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { BackendName } from '../../../protocol';
+import { startBackend } from '../backend';
+import { TfjsEngine } from '../tfjs-engine';
+
+export const testedBackends = ['cpu', 'wasm', 'webgpu'] as const;
+
+/** Messages of devices that refused a command or were lost; empty in a good run. */
+export const gpuErrors: string[] = [];
+
+export async function startForTest(name: Exclude<BackendName, 'webgl'>): Promise<TfjsEngine> {
+  if (name === 'webgpu') await provideWebgpu();
+  const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
+  const note = (message: string) => gpuErrors.push(message);
+  return new TfjsEngine(await startBackend(name, `${dirname(wasm)}/dist/`, { onLost: note, onError: note }));
+}
+
+async function provideWebgpu(): Promise<void> {
+  if (globalThis.navigator?.gpu) return;
+  const { create, globals } = await import('webgpu');
+  Object.assign(globalThis, globals);
+  const gpu = create([]);
+  Object.defineProperty(globalThis, 'navigator', { value: { gpu, userAgent: 'node' }, configurable: true });
+}

@@ -1,0 +1,168 @@
+import { backend as currentBackend, memory } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultConfig, type RunConfig } from '../../config';
+import type { Dataset } from '../../data/dataset';
+import { placeLayers } from '../../models/model';
+import { models } from '../../models/registry';
+import { randomStream } from '../../random';
+import type { Rates } from '../../schedules/schedule';
+import { norm, referenceGradient, referenceLoss, relativeError, type Weights } from './testing/reference';
+import { gpuErrors, startForTest, testedBackends } from './testing/start';
+import type { TfjsEngine } from './tfjs-engine';
+
+function tinyData(inputShape: number[], classes: number, count: number, seed = 1): Dataset {
+  const random = randomStream(seed, 'data');
+  const width = inputShape.reduce((a, b) => a * b, 1);
+  const split = () => ({
+    inputs: Float32Array.from({ length: count * width }, () => random.normal()),
+    labels: Int32Array.from({ length: count }, () => random.integer(classes)),
+  });
+  return { name: 'xor', inputShape, classes, train: split(), test: split() };
+}
+
+const steps = (count: number, learningRate: number, momentum = 0): Rates[] =>
+  Array.from({ length: count }, () => ({ learningRate, momentum }));
+
+const rowsOf = (dataset: Dataset) =>
+  Array.from(dataset.train.labels, (_, i) => {
+    const width = dataset.train.inputs.length / dataset.train.labels.length;
+    return Float64Array.from(dataset.train.inputs.subarray(i * width, (i + 1) * width));
+  });
+
+const layersOf = (config: RunConfig, { classes, inputShape }: Dataset) =>
+  placeLayers(models[config.model].layers(config, classes), inputShape);
+
+const asFloat64 = (arrays: readonly Float32Array[]): Weights => arrays.map((each) => Float64Array.from(each));
+
+const networks: [string, Partial<RunConfig>, number[]][] = [
+  ['logistic regression', { model: 'logistic' }, [5]],
+  ['MLP, ReLU', { model: 'mlp', hiddenLayers: 2, width: 6, activation: 'relu' }, [5]],
+  ['MLP, tanh', { model: 'mlp', hiddenLayers: 4, width: 4, activation: 'tanh' }, [5]],
+  ['MLP, GELU', { model: 'mlp', hiddenLayers: 2, width: 6, activation: 'gelu' }, [5]],
+  ['MLP, batch norm', { model: 'mlp', hiddenLayers: 2, width: 6, activation: 'tanh', batchNorm: true }, [5]],
+  ['1-D CNN', { model: 'cnn1d', activation: 'gelu' }, [12]],
+  ['2-D CNN', { model: 'cnn2d', activation: 'gelu' }, [6, 6, 1]],
+];
+
+describe.each(testedBackends)('tfjs engine on %s', (backend) => {
+  let engine: TfjsEngine;
+  beforeAll(async () => {
+    engine = await startForTest(backend);
+  });
+  afterAll(() => {
+    engine.dispose();
+    expect(gpuErrors).toEqual([]);
+  });
+
+  test.each(networks)('%s: loss and gradient of a step against float64', async (_name, changes, shape) => {
+    const config: RunConfig = { ...defaultConfig, ...changes, batchSize: 4, trainSize: 20, seed: 3 };
+    const dataset = tinyData(shape, 3, 4);
+    const layers = layersOf(config, dataset);
+    await engine.load(config, dataset);
+    const count = layers.flatMap((each) => each.parameters).length;
+    const before = (await engine.snapshot(0)).tensors.slice(0, count);
+    const columns = await engine.advance({ firstStep: 1, rates: steps(1, 1) });
+    const after = (await engine.snapshot(1)).tensors.slice(0, count);
+
+    const loss = (weights: Weights) =>
+      referenceLoss(layers, weights, rowsOf(dataset), [...dataset.train.labels]);
+    const weights = asFloat64(before);
+    const expected = referenceGradient(loss, weights);
+    const taken = before.map((each, i) => Float64Array.from(each, (x, k) => x - after[i][k]));
+    expect(columns.batchLoss[0] / loss(weights)).toBeCloseTo(1, 5);
+    expect(relativeError(taken, expected)).toBeLessThan(1e-4);
+    expect(columns.gradientNorm[0] / norm(expected)).toBeCloseTo(1, 4);
+    expect(columns.stepNorm[0] / norm(expected)).toBeCloseTo(1, 4);
+  });
+
+  test.each([
+    ['plain', { nesterov: false, weightDecay: 0 }],
+    ['weight decay', { nesterov: false, weightDecay: 0.05 }],
+    ['Nesterov and weight decay', { nesterov: true, weightDecay: 0.05 }],
+  ])('SGD with momentum, %s: 20 steps against float64', async (_name, options) => {
+    const config: RunConfig = { ...defaultConfig, ...options, model: 'logistic', batchSize: 6, seed: 2 };
+    const dataset = tinyData([3], 2, 6);
+    const layers = layersOf(config, dataset);
+    await engine.load(config, dataset);
+    const weights = asFloat64((await engine.snapshot(0)).tensors.slice(0, 2));
+    const rates = [...steps(10, 0.3, 0), ...steps(10, 0.1, 0.9)];
+    const columns = await engine.advance({ firstStep: 1, rates });
+    const loss = (w: Weights) => referenceLoss(layers, w, rowsOf(dataset), [...dataset.train.labels]);
+    const velocity = weights.map((each) => new Float64Array(each.length));
+    rates.forEach(({ learningRate, momentum }, t) => {
+      expect(columns.batchLoss[t]).toBeCloseTo(loss(weights), 5);
+      const gradient = referenceGradient(loss, weights);
+      const moved = weights.map((each, a) =>
+        each.map((w, i) => {
+          const d = gradient[a][i] + options.weightDecay * w;
+          velocity[a][i] = momentum * velocity[a][i] + d;
+          return learningRate * (options.nesterov ? d + momentum * velocity[a][i] : velocity[a][i]);
+        }),
+      );
+      expect(columns.stepNorm[t]).toBeCloseTo(norm(moved), 5);
+      weights.forEach((each, a) => {
+        each.forEach((w, i) => {
+          each[i] = w - moved[a][i];
+        });
+      });
+    });
+    expect(relativeError((await engine.snapshot(20)).tensors.slice(0, 2), weights)).toBeLessThan(1e-5);
+  });
+
+  test('a run is the same bit for bit, however it is cut, also across a checkpoint', async () => {
+    const config: RunConfig = { ...defaultConfig, hiddenLayers: 1, width: 8, batchSize: 4, batchNorm: true };
+    const dataset = tinyData([5], 3, 10);
+    const whole = await (async () => {
+      await engine.load(config, dataset);
+      return engine.advance({ firstStep: 1, rates: steps(12, 0.2, 0.5) });
+    })();
+    await engine.load(config, dataset);
+    await engine.advance({ firstStep: 1, rates: steps(5, 0.2, 0.5) });
+    const checkpoint = await engine.snapshot(5);
+    await engine.advance({ firstStep: 6, rates: steps(3, 9, 0.5) });
+    await engine.load(config, dataset);
+    await engine.restore(checkpoint);
+    const rest = await engine.advance({ firstStep: 6, rates: steps(7, 0.2, 0.5) });
+    expect(rest.batchLoss).toEqual(whole.batchLoss.slice(5));
+    expect(rest.stepNorm).toEqual(whole.stepNorm.slice(5));
+    await expect(engine.restore({ step: 1, tensors: [] })).rejects.toThrow('another network');
+  });
+
+  test('evaluation is the mean over the whole split', async () => {
+    const config: RunConfig = { ...defaultConfig, model: 'logistic', batchSize: 4 };
+    const dataset = tinyData([3], 3, 30);
+    const layers = layersOf(config, dataset);
+    await engine.load(config, dataset);
+    const weights = asFloat64((await engine.snapshot(0)).tensors.slice(0, 2));
+    const labels = [...dataset.train.labels];
+    const rows = rowsOf(dataset);
+    const { loss, accuracy } = await engine.evaluate('train');
+    expect(loss).toBeCloseTo(referenceLoss(layers, weights, rows, labels), 5);
+    // An example is right when giving it any other label costs more.
+    const costs = (row: Float64Array) => [0, 1, 2].map((label) => referenceLoss(layers, weights, [row], [label]));
+    const right = rows.filter((row, i) => costs(row).every((cost) => cost >= costs(row)[labels[i]]));
+    expect(accuracy).toBeCloseTo(right.length / 30, 6);
+  });
+
+  test('hundreds of steps leave no tensor behind and read nothing back synchronously', async () => {
+    const config: RunConfig = { ...defaultConfig, hiddenLayers: 1, width: 4, batchSize: 8 };
+    await engine.load(config, tinyData([4], 3, 20));
+    await engine.advance({ firstStep: 1, rates: steps(3, 0.1) });
+    const tensors = memory().numTensors;
+    const current = currentBackend();
+    const readSync = current.readSync;
+    current.readSync = () => {
+      throw new Error('synchronous read');
+    };
+    try {
+      // The software adapter takes 20 ms and more for a step, so webgpu shows it on fewer.
+      const batches = backend === 'webgpu' ? 1 : 10;
+      for (let i = 0; i < batches; i++) {
+        await engine.advance({ firstStep: 4 + 50 * i, rates: steps(50, 0.1, 0.9) });
+      }
+    } finally {
+      current.readSync = readSync;
+    }
+    expect(memory().numTensors).toBe(tensors);
+  }, 60_000);
+});

@@ -1,0 +1,65 @@
+/**
+ * Worker end of the protocol: owns the one session and the one engine, answers pings, and turns every
+ * failure into an event. Imported by nothing; started by `client.ts`.
+ */
+import { DataError } from './data/dataset';
+import { loadDataset } from './data/registry';
+import { EngineError } from './engines/engine';
+import { startBackend } from './engines/tfjs/backend';
+import { TfjsEngine } from './engines/tfjs/tfjs-engine';
+import type { Command, TrainingEvent } from './protocol';
+import { Session } from './session';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const post = (event: TrainingEvent, transfer: Transferable[] = []) => scope.postMessage(event, transfer);
+
+let session: Session | undefined;
+let engine: TfjsEngine | undefined;
+/** Commands are carried out one after the other; pings and acknowledgements pass by. */
+let queue: Promise<void> = Promise.resolve();
+
+scope.onmessage = ({ data: command }: MessageEvent<Command>) => {
+  if (command.kind === 'ping') post({ kind: 'pong' });
+  else if (command.kind === 'ack') session?.acknowledge(command.sequence);
+  else queue = queue.then(() => carryOut(command)).catch((error) => fail(error, 0));
+};
+
+async function carryOut(command: Exclude<Command, { kind: 'ping' | 'ack' }>): Promise<void> {
+  if (command.kind === 'load') return load(command).catch((error) => fail(error, command.run));
+  if (command.kind === 'train') session?.train();
+  if (command.kind === 'pause') await session?.pause();
+  if (command.kind === 'step') await session?.stepOnce();
+  if (command.kind === 'reconfigure') session?.reconfigure(command.config);
+}
+
+async function load({
+  run,
+  config,
+  backend,
+  checkpoint,
+  baseUrl,
+}: Extract<Command, { kind: 'load' }>): Promise<void> {
+  await session?.pause();
+  session = undefined;
+  const loading = (what: string, fraction: number) => post({ kind: 'loading', run, what, fraction });
+  loading('the training engine', 0);
+  engine ??= new TfjsEngine(
+    await startBackend(backend, new URL('wasm/', baseUrl).href, {
+      onLost: (message) => post({ kind: 'device-lost', message }),
+      onError: (message) => post({ kind: 'gpu-error', message }),
+    }),
+  );
+  loading('the data', 0);
+  const dataset = await loadDataset(config, {
+    baseUrl,
+    onProgress: (fraction) => loading('the data', fraction),
+  });
+  const next = new Session(run, config, engine, post);
+  await next.load(dataset, checkpoint);
+  session = next;
+}
+
+function fail(error: unknown, run: number): void {
+  const reason = error instanceof DataError ? 'data' : error instanceof EngineError ? 'backend' : 'internal';
+  post({ kind: 'failed', run, reason, message: error instanceof Error ? error.message : String(error) });
+}
