@@ -139,7 +139,8 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     const { loss, accuracy } = await engine.evaluate('train');
     expect(loss).toBeCloseTo(referenceLoss(layers, weights, rows, labels), 5);
     // An example is right when giving it any other label costs more.
-    const costs = (row: Float64Array) => [0, 1, 2].map((label) => referenceLoss(layers, weights, [row], [label]));
+    const costs = (row: Float64Array) =>
+      [0, 1, 2].map((label) => referenceLoss(layers, weights, [row], [label]));
     const right = rows.filter((row, i) => costs(row).every((cost) => cost >= costs(row)[labels[i]]));
     expect(accuracy).toBeCloseTo(right.length / 30, 6);
   });

@@ -9,7 +9,9 @@ interface WasmMemory {
   typedArrayFromHeap(info: TensorInfo): Numbers;
   dataIdMap: { get(id: object): { id: number; memoryOffset: number } };
   dataIdNextNumber: number;
-  wasm: { tfjs: { registerTensor(id: number, size: number, offset: number): void; disposeData(id: number): void } };
+  wasm: {
+    tfjs: { registerTensor(id: number, size: number, offset: number): void; disposeData(id: number): void };
+  };
 }
 interface CpuMemory {
   makeTensorInfo(shape: number[], dtype: DataType, values: Numbers): TensorInfo;

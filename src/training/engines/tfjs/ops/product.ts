@@ -3,7 +3,15 @@
  * large matrices only; below some ten million multiplications one thread per entry without any barrier is faster.
  * Other backends use tfjs's product at every size.
  */
-import { fused, getBackend, matMul, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import {
+  fused,
+  getBackend,
+  matMul,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  transpose,
+} from '@tensorflow/tfjs-core';
 import { defineKernel } from './own-kernel';
 
 type Transposes = { transposeA: number; transposeB: number };
@@ -59,7 +67,10 @@ export function product(a: Tensor2D, b: Tensor2D, transposeA = false, transposeB
   const attrs = { transposeA: Number(transposeA), transposeB: Number(transposeB) };
   const { rows, inner, columns } = sizes(attrs, a.shape, b.shape);
   const small = getBackend() === 'webgpu' && rows * inner * columns <= largestSmall;
-  return (small ? runProduct([a, b], attrs) : matMul(a, b, transposeA, transposeB)) as Tensor2D;
+  if (small) return runProduct([a, b], attrs) as Tensor2D;
+  // The wasm backend multiplies with vector instructions only what needs no transposing.
+  if (getBackend() !== 'wasm') return matMul(a, b, transposeA, transposeB);
+  return matMul(transposeA ? transpose(a) : a, transposeB ? transpose(b) : b);
 }
 
 /** x [batch, in] times weight [in, out] plus bias [out]; no gradient of its own. */

@@ -53,7 +53,11 @@ export function relativeError(a: readonly ArrayLike<number>[], b: readonly Array
   return norm(a.map((each, i) => Float64Array.from(each, (x, k) => x - b[i][k]))) / norm(b);
 }
 
-function apply({ layer, inputShape, outputShape }: PlacedLayer, own: Weights, rows: Float64Array[]): Float64Array[] {
+function apply(
+  { layer, inputShape, outputShape }: PlacedLayer,
+  own: Weights,
+  rows: Float64Array[],
+): Float64Array[] {
   switch (layer.kind) {
     case 'activation':
       return rows.map((row) => row.map((x) => activation(layer.name, x)));
