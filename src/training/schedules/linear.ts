@@ -1,0 +1,10 @@
+import type { Schedule } from './schedule';
+
+/** A straight line from the learning rate to zero over the run. */
+export const linear: Schedule = {
+  name: 'linear',
+  ratesAt: (epoch, { learningRate, momentum, epochs }) => ({
+    learningRate: learningRate * Math.max(0, 1 - epoch / epochs),
+    momentum,
+  }),
+};
