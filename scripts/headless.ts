@@ -9,8 +9,8 @@ import { TfjsEngine } from '../src/training/engines/tfjs/tfjs-engine';
 import type { BackendName, TrainingEvent } from '../src/training/protocol';
 import { Session } from '../src/training/session';
 
-const require = createRequire(import.meta.url);
-export const wasmFolder = `${dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'))}/dist/`;
+const packages = createRequire(import.meta.url);
+export const wasmFolder = `${dirname(packages.resolve('@tensorflow/tfjs-backend-wasm/package.json'))}/dist/`;
 
 /** An engine on `backend`, started in this process. */
 export async function startEngine(backend: BackendName = 'wasm'): Promise<TfjsEngine> {

@@ -21,7 +21,8 @@ function idx(name, digest) {
   if (!path) throw new Error(`${name}.gz is not in the package dataset-fashion-mnist`);
   const packed = readFileSync(path);
   const bytes = gunzipSync(packed);
-  if (![sha256(packed), sha256(bytes)].some((sum) => sum.startsWith(digest))) throw new Error(`${name}: other content than expected`);
+  if (![sha256(packed), sha256(bytes)].some((sum) => sum.startsWith(digest)))
+    throw new Error(`${name}: other content than expected`);
   return bytes.subarray(4 + 4 * bytes[3]);
 }
 

@@ -78,7 +78,7 @@ class LabController {
 
   readonly actions: LabActions = {
     edit: (changes) => this.edit(changes),
-    usePreset: (id) => {
+    choosePreset: (id) => {
       const preset = presets.find((each) => each.id === id);
       if (preset) this.edit(presetConfig(preset));
     },

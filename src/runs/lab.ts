@@ -40,7 +40,7 @@ export interface LabState {
 export interface LabActions {
   /** Takes edits of some fields: valid ones enter `config`, refused ones become `issues`. */
   edit(changes: Record<string, unknown>): void;
-  usePreset(id: string): void;
+  choosePreset(id: string): void;
   /** Starts the run of `config`, or goes on with the loaded one. */
   train(): void;
   pause(): void;

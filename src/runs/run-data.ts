@@ -15,7 +15,7 @@ export const stepNames = [
   'stepNorm',
 ] as const;
 export const evaluationNames = ['step', 'trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy'] as const;
-type Derived = 'smoothedLoss' | 'distance';
+type Derived = 'smoothedLoss' | 'distance' | 'effectiveRate';
 
 /** Something that happened at a step and changed the run: a change of the schedule, a resumed checkpoint. */
 export interface RunEvent {
@@ -27,8 +27,11 @@ export interface RunEvent {
 export class RunData {
   readonly steps = new Columns<(typeof stepNames)[number]>(stepNames);
   readonly evaluations = new Columns<(typeof evaluationNames)[number]>(evaluationNames);
-  /** smoothedLoss: running mean of the batch loss; distance: sum of learning rates up to the step (eta*t). */
-  readonly derived = new Columns<Derived>(['smoothedLoss', 'distance']);
+  /**
+   * smoothedLoss: running mean of the batch loss; distance: sum of learning rates up to the step (eta*t);
+   * effectiveRate: eta/(1-mu).
+   */
+  readonly derived = new Columns<Derived>(['smoothedLoss', 'distance', 'effectiveRate']);
   readonly events: RunEvent[] = [];
   private readonly listeners = new Set<() => void>();
 
@@ -66,9 +69,11 @@ export class RunData {
     const from = this.derived.length;
     const loss = this.steps.get('batchLoss');
     const rate = this.steps.get('learningRate');
+    const momentum = this.steps.get('momentum');
     const memory = Math.max(4, Math.min(100, this.stepsPerEpoch / 2));
     const smoothed = new Float64Array(loss.length - from);
     const distance = new Float64Array(loss.length - from);
+    const effectiveRate = new Float64Array(loss.length - from);
     let mean = this.derived.last('smoothedLoss') ?? 0;
     let sum = this.derived.last('distance') ?? 0;
     for (let i = from; i < loss.length; i++) {
@@ -76,8 +81,9 @@ export class RunData {
       sum += rate[i];
       smoothed[i - from] = mean;
       distance[i - from] = sum;
+      effectiveRate[i - from] = rate[i] / (1 - momentum[i]);
     }
-    this.derived.append({ smoothedLoss: smoothed, distance });
+    this.derived.append({ smoothedLoss: smoothed, distance, effectiveRate });
   }
 }
 

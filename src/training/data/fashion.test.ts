@@ -10,7 +10,10 @@ async function load(respond: () => Response | Promise<Response>) {
   vi.stubGlobal('fetch', async () => respond());
   const { fashion } = await import('./fashion');
   const seen: number[] = [];
-  const result = await fashion.load(defaultConfig, { baseUrl: 'http://site/', onProgress: (x) => seen.push(x) });
+  const result = await fashion.load(defaultConfig, {
+    baseUrl: 'http://site/',
+    onProgress: (x) => seen.push(x),
+  });
   return { ...result, seen };
 }
 
@@ -37,7 +40,11 @@ flipped[1_000_000] ^= 1;
 
 test.each([
   ['missing', () => new Response('', { status: 404 }), /answered 404/],
-  ['a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }), /a page in place of/],
+  [
+    'a page',
+    () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+    /a page in place of/,
+  ],
   ['truncated', () => new Response(blob.slice(0, 1000)), /1000 of 2627076 bytes/],
   ['too long', () => new Response(new Blob([blob, 'x'])), /more than 2627076/],
   ['corrupt', () => new Response(flipped), /checksum/],

@@ -2,7 +2,7 @@
  * Fashion-MNIST (Xiao, Rasul & Vollgraf 2017): 5,000 training and 1,000 test images of the published set, one
  * packed file beside the page, fetched when first asked for and checked before use.
  */
-import { DataError, type Dataset, type DataSource, type LoadContext, type Split } from './dataset';
+import { DataError, type DataSource, type Dataset, type LoadContext, type Split } from './dataset';
 import { manifest } from './fashion-manifest';
 
 const pixels = 28 * 28;
@@ -29,7 +29,10 @@ async function fetchDataset({ baseUrl, onProgress }: LoadContext): Promise<Datas
   const content = new Uint8Array(await inflate(bytes));
   const images = manifest.train + manifest.test;
   const split = (from: number, to: number): Split => ({
-    inputs: Float32Array.from(content.subarray(from * pixels, to * pixels), (x) => (x / 255 - mean) / deviation),
+    inputs: Float32Array.from(
+      content.subarray(from * pixels, to * pixels),
+      (x) => (x / 255 - mean) / deviation,
+    ),
     labels: Int32Array.from(content.subarray(images * pixels + from, images * pixels + to)),
   });
   return {
@@ -41,11 +44,16 @@ async function fetchDataset({ baseUrl, onProgress }: LoadContext): Promise<Datas
   };
 }
 
-async function download(url: string, onProgress: LoadContext['onProgress']): Promise<Uint8Array<ArrayBuffer>> {
+async function download(
+  url: string,
+  onProgress: LoadContext['onProgress'],
+): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(url).catch(() => undefined);
   if (!response) throw new DataError('Fashion-MNIST could not be fetched: no connection to the site.');
   if (!response.ok || !response.body) {
-    throw new DataError(`Fashion-MNIST could not be fetched: the site answered ${response.status} for ${url}.`);
+    throw new DataError(
+      `Fashion-MNIST could not be fetched: the site answered ${response.status} for ${url}.`,
+    );
   }
   if (response.headers.get('content-type')?.includes('text/html')) {
     throw new DataError(`Fashion-MNIST is missing: the site answered with a page in place of ${url}.`);

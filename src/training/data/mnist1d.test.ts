@@ -109,7 +109,9 @@ describe('MNIST-1D against the published set, means over three seeds', () => {
 
   test('quantiles', () => {
     const shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
-    const sorted = sets.map(({ train, test: held }) => [...train.inputs, ...held.inputs].sort((a, b) => a - b));
+    const sorted = sets.map(({ train, test: held }) =>
+      [...train.inputs, ...held.inputs].sort((a, b) => a - b),
+    );
     shares.forEach((share, q) => {
       const measured = mean(sorted.map((values) => values[Math.floor(share * values.length)]));
       within(measured, published.quantiles[q], 0.08);

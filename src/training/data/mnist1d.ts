@@ -4,7 +4,7 @@
  * differ from the published file, the statistics do not.
  */
 import { type RandomStream, randomStream } from '../random';
-import type { Dataset, DataSource, Split } from './dataset';
+import type { DataSource, Dataset, Split } from './dataset';
 
 const examples = 5000;
 const trainCount = 4000;

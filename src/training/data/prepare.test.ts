@@ -4,7 +4,8 @@ import { generateMnist1d } from './mnist1d';
 import { prepare } from './prepare';
 
 const clean = generateMnist1d(1);
-const noisy = (labelNoise: number, trainSize = 1000) => prepare(clean, { ...defaultConfig, labelNoise, trainSize });
+const noisy = (labelNoise: number, trainSize = 1000) =>
+  prepare(clean, { ...defaultConfig, labelNoise, trainSize });
 const wrongIn = (labels: Int32Array) => [...labels.keys()].filter((i) => labels[i] !== clean.train.labels[i]);
 
 test('takes the first examples and leaves the source alone', () => {

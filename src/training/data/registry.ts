@@ -1,7 +1,7 @@
 /** All data sets by name. A new one is one file and one line here. */
 import type { RunConfig } from '../config';
 import type { DatasetName } from '../fields';
-import type { Dataset, DataSource, LoadContext } from './dataset';
+import type { DataSource, Dataset, LoadContext } from './dataset';
 import { fashion } from './fashion';
 import { mnist1d } from './mnist1d';
 import { prepare } from './prepare';

@@ -22,8 +22,10 @@ const offShape: Record<string, (label: number, x: number, y: number) => number> 
   moons: (label, x, y) =>
     label === 0 ? Math.hypot(x + 0.5, y + 0.25) - 1 : Math.hypot(x - 0.5, y - 0.25) - 1,
   circles: (label, x, y) => Math.hypot(x, y) - (label === 0 ? 1 : 0.5),
-  xor: (label, x, y) => ((label === 0 ? x * y >= 0 : x * y <= 0) && Math.max(Math.abs(x), Math.abs(y)) <= 1 ? 0 : 1),
-  gaussians: (label, x, y) => Math.hypot(x - Math.cos((label * Math.PI) / 2), y - Math.sin((label * Math.PI) / 2)),
+  xor: (label, x, y) =>
+    (label === 0 ? x * y >= 0 : x * y <= 0) && Math.max(Math.abs(x), Math.abs(y)) <= 1 ? 0 : 1,
+  gaussians: (label, x, y) =>
+    Math.hypot(x - Math.cos((label * Math.PI) / 2), y - Math.sin((label * Math.PI) / 2)),
 };
 
 describe.each(Object.keys(offShape))('%s', (name) => {

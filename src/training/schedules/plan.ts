@@ -34,7 +34,7 @@ export interface PreviewColumns {
 
 /**
  * About `points` steps of the plan, evenly spread. With more steps than points the sum counts every step like
- * the nearest shown one before it.
+ * the next shown one.
  */
 export function previewPlan(config: RunConfig, stepsPerEpoch: number, points: number): PreviewColumns {
   const total = totalSteps(config, stepsPerEpoch);

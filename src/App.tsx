@@ -1,0 +1,50 @@
+/** The page: what lies where, nothing else. */
+import { useStore } from 'zustand';
+import { Figures } from './components/charts/Figures';
+import { Controls } from './components/controls/Controls';
+import { Header } from './components/page/Header';
+import styles from './components/page/page.module.css';
+import { useKeys } from './components/page/use-keys';
+import { Notices } from './components/status/Notices';
+import { RunBar } from './components/status/RunBar';
+import { Summary } from './components/status/Summary';
+import type { Lab } from './runs/lab-store';
+
+export function App({ lab }: { lab: Lab }) {
+  useKeys(lab);
+  const { data, config, facts, state, edit } = useStore(lab);
+  const stepsPerEpoch =
+    data?.stepsPerEpoch ??
+    (facts && data ? facts.stepsPerEpoch : Math.ceil(config.trainSize / config.batchSize));
+  return (
+    <>
+      <a className="visually-hidden" href="#figures">
+        Skip to the figures
+      </a>
+      <Header />
+      <main className={styles.layout}>
+        <div className={styles.run}>
+          <RunBar lab={lab} />
+          <Notices lab={lab} />
+        </div>
+        <div className={styles.figures} id="figures">
+          <Figures
+            data={data}
+            config={config}
+            stepsPerEpoch={stepsPerEpoch}
+            editable={state !== 'loading' && state !== 'diverged'}
+            onEdit={edit}
+          />
+          <Summary lab={lab} />
+        </div>
+        <div className={styles.controls}>
+          <Controls lab={lab} />
+        </div>
+      </main>
+      <footer className={styles.footer}>
+        After Leclerc &amp; Madry, “The Two Regimes of Deep Network Training” (2020). We could read its
+        abstract and part of its introduction; the claims are re-tested here on small networks.
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+/** The three linked figures under one x axis. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { RunData } from '../../runs/run-data';
+import { createView, setXMode, type XMode } from '../../runs/view';
+import { changedFields, type RunConfig } from '../../training/config';
+import { liveNames } from '../../training/fields';
+import styles from './charts.module.css';
+import { Figure } from './Figure';
+
+interface Props {
+  data: RunData | undefined;
+  /** What the controls show; the plan is drawn from it. */
+  config: RunConfig;
+  stepsPerEpoch: number;
+  editable: boolean;
+  onEdit(changes: Partial<RunConfig>): void;
+}
+
+const modes: Record<XMode, string> = { steps: 'steps', epochs: 'epochs', distance: 'η·t' };
+
+export function Figures({ data, config, stepsPerEpoch, editable, onEdit }: Props) {
+  const view = useMemo(createView, []);
+  const xMode = useStore(view, (state) => state.xMode);
+  const zoomed = useStore(view, (state) => state.domain !== undefined);
+  const planned = liveNames.some((name) => !data || changedFields(data.config, config).includes(name));
+  const unfinished =
+    data === undefined || (data.steps.last('step') ?? 0) < data.config.epochs * data.stepsPerEpoch;
+  const content = { data, config, stepsPerEpoch, showPlan: planned || unfinished };
+  return (
+    <section className={styles.figures} aria-label="Figures">
+      <div className={styles.toolbar}>
+        <fieldset>
+          <legend>Horizontal axis</legend>
+          {(Object.keys(modes) as XMode[]).map((mode) => (
+            <label key={mode}>
+              <input
+                type="radio"
+                name="x-mode"
+                checked={xMode === mode}
+                onChange={() => setXMode(view, mode)}
+              />
+              {modes[mode]}
+            </label>
+          ))}
+        </fieldset>
+        <button type="button" disabled={!zoomed} onClick={() => view.setState({ domain: undefined })}>
+          Show all
+        </button>
+      </div>
+      <Figure name="Loss" view={view} {...content} />
+      <Figure name="Accuracy" view={view} {...content} />
+      <Figure
+        name="Step size"
+        view={view}
+        {...content}
+        handles={{ config, stepsPerEpoch, editable, onEdit }}
+      />
+    </section>
+  );
+}

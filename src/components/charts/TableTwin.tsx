@@ -1,0 +1,104 @@
+/** The figure as a table: every evaluation, or evenly thinned steps; refreshed once a second while open. */
+import { useEffect, useState } from 'react';
+import type { RunData } from '../../runs/run-data';
+import type { FigureName } from '../../runs/view';
+import styles from './charts.module.css';
+
+const mostRows = 60;
+const refreshMs = 1000;
+
+interface Column {
+  label: string;
+  values: (data: RunData) => ArrayLike<number>;
+}
+
+const evaluated = (
+  label: string,
+  name: 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy',
+): Column => ({
+  label,
+  values: (data) => data.evaluations.get(name),
+});
+
+const columns: Record<FigureName, Column[]> = {
+  Loss: [
+    { label: 'Step', values: (data) => data.evaluations.get('step') },
+    evaluated('Training loss', 'trainLoss'),
+    evaluated('Test loss', 'testLoss'),
+  ],
+  Accuracy: [
+    { label: 'Step', values: (data) => data.evaluations.get('step') },
+    evaluated('Training accuracy', 'trainAccuracy'),
+    evaluated('Test accuracy', 'testAccuracy'),
+  ],
+  'Step size': [
+    { label: 'Step', values: (data) => data.steps.get('step') },
+    { label: 'Learning rate', values: (data) => data.steps.get('learningRate') },
+    { label: 'Momentum', values: (data) => data.steps.get('momentum') },
+    { label: 'η/(1−μ)', values: (data) => data.derived.get('effectiveRate') },
+    { label: 'Length of the step', values: (data) => data.steps.get('stepNorm') },
+  ],
+};
+
+export function TableTwin({ name, data }: { name: FigureName; data: RunData | undefined }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={styles.table} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        Show as table<span className="visually-hidden">: {name}</span>
+      </summary>
+      {open && <Rows name={name} data={data} />}
+    </details>
+  );
+}
+
+function Rows({ name, data }: { name: FigureName; data: RunData | undefined }) {
+  const [, refresh] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => refresh((n) => n + 1), refreshMs);
+    return () => clearInterval(timer);
+  }, []);
+  if (!data) return <p>Nothing is recorded yet.</p>;
+  const shown = columns[name].map(({ values }) => values(data));
+  const rows = thinned(shown[0].length);
+  return (
+    <section className={styles.scroll} tabIndex={0} aria-label={`${name} as a table`}>
+      <table>
+        <caption>
+          {name}, {rows.length} of {shown[0].length.toLocaleString('en')} rows
+        </caption>
+        <thead>
+          <tr>
+            {columns[name].map(({ label }) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row}>
+              {shown.map((values, c) => (
+                <td key={columns[name][c].label}>{cell(values[row], c)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** At most `mostRows` row numbers, evenly spread, the last one always among them. */
+function thinned(count: number): number[] {
+  const stride = Math.max(1, Math.ceil(count / mostRows));
+  const rows = Array.from({ length: Math.floor(count / stride) }, (_, i) => i * stride);
+  if (count > 0 && rows[rows.length - 1] !== count - 1) rows.push(count - 1);
+  return rows;
+}
+
+function cell(value: number, column: number): string {
+  if (column === 0) return value.toLocaleString('en');
+  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : 'not a number';
+}

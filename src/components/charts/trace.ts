@@ -1,0 +1,84 @@
+/**
+ * From points to what is drawn: the lowest and highest value in each pixel column, so that no extreme is lost
+ * and 100,000 points cost one pass over memory. Pure.
+ */
+
+export interface Trace {
+  /** Number of filled entries below. */
+  length: number;
+  /** Pixel column, and the values met in it: first, lowest, highest, last. */
+  column: Float32Array;
+  first: Float64Array;
+  low: Float64Array;
+  high: Float64Array;
+  last: Float64Array;
+  /** 1 where the line must not be joined to the column before: a value in between was not a number. */
+  gap: Uint8Array;
+}
+
+export function emptyTrace(columns: number): Trace {
+  return {
+    length: 0,
+    column: new Float32Array(columns),
+    first: new Float64Array(columns),
+    low: new Float64Array(columns),
+    high: new Float64Array(columns),
+    last: new Float64Array(columns),
+    gap: new Uint8Array(columns),
+  };
+}
+
+/**
+ * Fills `trace` from ascending `xs` and their `ys`. Pixel = (x - from) * perPixel; only points within one
+ * pixel of 0..width count. Values that `accepts` refuses make a gap.
+ */
+export function fillTrace(
+  trace: Trace,
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+  from: number,
+  pixelsPerUnit: number,
+  width: number,
+  accepts: (y: number) => boolean,
+): Trace {
+  trace.length = 0;
+  const start = Math.max(0, firstAtLeast(xs, from) - 1);
+  const end = Math.min(xs.length, firstAtLeast(xs, from + width / pixelsPerUnit) + 1);
+  let gap = 1;
+  let current = Number.NaN;
+  for (let i = start; i < end; i++) {
+    const y = ys[i];
+    if (!accepts(y)) {
+      gap = 1;
+      continue;
+    }
+    const pixel = Math.round((xs[i] - from) * pixelsPerUnit);
+    const at = trace.length - 1;
+    if (pixel === current && gap === 0) {
+      if (y < trace.low[at]) trace.low[at] = y;
+      if (y > trace.high[at]) trace.high[at] = y;
+      trace.last[at] = y;
+      continue;
+    }
+    if (trace.length >= trace.column.length) break;
+    const next = trace.length++;
+    trace.column[next] = pixel;
+    trace.first[next] = trace.low[next] = trace.high[next] = trace.last[next] = y;
+    trace.gap[next] = gap;
+    gap = 0;
+    current = pixel;
+  }
+  return trace;
+}
+
+/** Index of the first entry of ascending `xs` that is at least `x`; the length if there is none. */
+export function firstAtLeast(xs: ArrayLike<number>, x: number): number {
+  let low = 0;
+  let high = xs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (xs[middle] < x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,63 @@
+/** A number: text input, slider, unit, and the sentence that says what is wrong with what was typed. */
+import { useEffect, useId, useState } from 'react';
+import type { NumberField } from '../../training/fields';
+import styles from './controls.module.css';
+import { fromSlider, numberText, sliderSteps, toSlider, typedValue } from './number-text';
+
+interface Props {
+  field: NumberField;
+  value: number;
+  error: string | undefined;
+  onEdit(value: unknown): void;
+}
+
+export function NumberControl({ field, value, error, onEdit }: Props) {
+  const id = useId();
+  const [text, setText] = useState(numberText(value));
+  // A new value from outside replaces the text; a refused text stays for correction.
+  useEffect(() => setText(numberText(value)), [value]);
+  const range = `${numberText(field.min)} to ${numberText(field.max)}`;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} title={field.hint}>
+        {field.label}
+      </label>
+      <span className={styles.entry}>
+        <input
+          id={id}
+          inputMode="decimal"
+          autoComplete="off"
+          value={text}
+          aria-invalid={error !== undefined}
+          aria-describedby={`${id}-hint${error ? ` ${id}-error` : ''}`}
+          onChange={(event) => {
+            setText(event.target.value);
+            onEdit(typedValue(event.target.value));
+          }}
+          onBlur={() => {
+            if (error === undefined) setText(numberText(value));
+          }}
+        />
+        {field.unit && <span className={styles.unit}>{field.unit}</span>}
+      </span>
+      <input
+        type="range"
+        className={styles.slider}
+        min={0}
+        max={sliderSteps}
+        value={toSlider(value, field)}
+        aria-label={`${field.label}, slider`}
+        aria-valuetext={`${numberText(value)} ${field.unit ?? ''}`}
+        onChange={(event) => onEdit(fromSlider(Number(event.target.value), field))}
+      />
+      <span id={`${id}-hint`} className="visually-hidden">
+        {field.hint} {range} {field.unit}.
+      </span>
+      {error && (
+        <p id={`${id}-error`} className={styles.error}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

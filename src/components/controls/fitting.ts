@@ -1,0 +1,27 @@
+/** What must change along with a choice so that the result is a run: nobody should end in a dead end. Pure. */
+import { defaultConfig, type RunConfig } from '../../training/config';
+
+/** The edit together with the companions it needs. */
+export function fitting(change: Partial<RunConfig>, config: RunConfig): Partial<RunConfig> {
+  const next = { ...config, ...change };
+  const result: Partial<RunConfig> = { ...change };
+  if (change.dataset && change.dataset !== config.dataset) {
+    if (next.model === 'cnn1d' && next.dataset !== 'mnist1d') result.model = 'mlp';
+    if (next.model === 'cnn2d' && next.dataset !== 'fashion') result.model = 'mlp';
+    if (next.dataset === 'mnist1d') result.trainSize = Math.min(next.trainSize, defaultConfig.trainSize);
+  }
+  if (change.model === 'cnn1d') result.dataset = 'mnist1d';
+  if (change.model === 'cnn2d') result.dataset = 'fashion';
+  if (result.dataset === 'mnist1d') {
+    result.trainSize = Math.min(result.trainSize ?? next.trainSize, defaultConfig.trainSize);
+  }
+  const trainSize = result.trainSize ?? next.trainSize;
+  if (change.batchSize === undefined && next.batchSize > trainSize) result.batchSize = trainSize;
+  if (change.epochs !== undefined && Number.isInteger(change.epochs) && change.epochs > 0) {
+    // Earlier or later ends keep the parts of the plan.
+    const share = change.epochs / config.epochs;
+    result.switchEpoch = Math.min(change.epochs, Math.round(config.switchEpoch * share));
+    if (next.warmupEpochs > change.epochs) result.warmupEpochs = change.epochs;
+  }
+  return result;
+}

@@ -1,0 +1,33 @@
+/** Numbers in input fields and on sliders. Pure. */
+import type { NumberField } from '../../training/fields';
+
+/** 0.003 rather than 3e-3; whole numbers in full, others to six significant digits. */
+export function numberText(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  const rounded = Number(value.toPrecision(6));
+  const text = String(rounded);
+  return text.includes('e-')
+    ? rounded.toFixed(Math.min(12, Number(text.split('e-')[1]) + 5)).replace(/0+$/, '')
+    : text;
+}
+
+/** What was typed, as a number where it is one; a comma may stand for the point. */
+export function typedValue(text: string): unknown {
+  const trimmed = text.trim().replace(',', '.');
+  return /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : text;
+}
+
+/** Slider positions run from 0 to 1000, evenly in ratio for logarithmic fields. */
+export const sliderSteps = 1000;
+
+export function toSlider(value: number, { min, max, log }: NumberField): number {
+  const share = log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
+  return Math.round(sliderSteps * Math.max(0, Math.min(1, share)));
+}
+
+export function fromSlider(position: number, { min, max, log, integer }: NumberField): number {
+  const share = position / sliderSteps;
+  const value = log ? min * (max / min) ** share : min + (max - min) * share;
+  if (integer) return Math.round(value);
+  return Math.max(min, Math.min(max, Number(value.toPrecision(2))));
+}

@@ -1,0 +1,26 @@
+/** Every key of the page, in one table; the sheet is made from it. */
+import type { LabActions, LabState } from '../../runs/lab';
+
+export interface Key {
+  key: string;
+  meaning: string;
+  perform(lab: LabState & LabActions): void;
+}
+
+export const keys: readonly Key[] = [
+  {
+    key: 't',
+    meaning: 'Train, or pause',
+    perform: (lab) => (lab.state === 'training' ? lab.pause() : lab.train()),
+  },
+  { key: 's', meaning: 'Take one step', perform: (lab) => lab.stepOnce() },
+  { key: 'r', meaning: 'Reset', perform: (lab) => lab.reset() },
+];
+
+/** Keys that a focused figure or handle takes itself. */
+export const figureKeys: readonly [string, string][] = [
+  ['← →', 'Move the cursor, or a handle; with Shift farther'],
+  ['+ −', 'Zoom in and out'],
+  ['0', 'Show all'],
+  ['Home End', 'First and last step'],
+];

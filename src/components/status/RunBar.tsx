@@ -1,0 +1,73 @@
+/** Train, pause, step, reset; how far the run is and what it runs on. */
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Lab } from '../../runs/lab-store';
+import styles from './status.module.css';
+import { durationText, statusText } from './status-text';
+
+const announceMs = 1000;
+
+export function RunBar({ lab }: { lab: Lab }) {
+  const state = useStore(lab);
+  const { step, totalSteps, stepsPerSecond, elapsed, issues } = state;
+  const training = state.state === 'training';
+  const busy = state.state === 'loading';
+  const invalid = issues.length > 0;
+  const fresh = state.state === 'ready' || state.state === 'recorded';
+  const share = totalSteps > 0 ? step / totalSteps : 0;
+  const left =
+    training && stepsPerSecond > 0 && step > 0 ? ((totalSteps - step) * elapsed) / step : undefined;
+  return (
+    <section className={styles.bar} aria-label="Run">
+      <div className={styles.buttons}>
+        {training ? (
+          <button type="button" className={styles.primary} onClick={state.pause}>
+            Pause
+          </button>
+        ) : (
+          <button type="button" className={styles.primary} disabled={busy || invalid} onClick={state.train}>
+            Train
+          </button>
+        )}
+        <button type="button" disabled={busy || invalid} onClick={state.stepOnce}>
+          Step
+        </button>
+        <button type="button" disabled={fresh && !state.data} onClick={state.reset}>
+          Reset
+        </button>
+      </div>
+      <div className={styles.progress}>
+        <Status text={statusText(state)} />
+        <progress
+          aria-label={busy ? 'Loading' : 'Progress of the run'}
+          max={1}
+          value={busy ? (state.loading?.fraction ?? 0) : share}
+        />
+        <p className={styles.times}>
+          {elapsed > 0 && `${durationText(elapsed)} trained`}
+          {left !== undefined && ` · about ${durationText(left)} left`}
+          {invalid && ' · A field needs a valid value before training.'}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** The visible line changes often; the status region that screen readers follow at most once a second. */
+function Status({ text }: { text: string }) {
+  const [announced, setAnnounced] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setAnnounced(text), announceMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <>
+      <p className={styles.status} aria-hidden="true">
+        {text}
+      </p>
+      <p className="visually-hidden" role="status">
+        {announced}
+      </p>
+    </>
+  );
+}
