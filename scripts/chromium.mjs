@@ -4,27 +4,38 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { stop } from './install.mjs';
 
+const { env, platform } = process;
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
-const places = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
+const windowsFolders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(Boolean);
+const places = {
+  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  ),
+  win32: windowsFolders.flatMap((folder) => [
+    join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+    join(folder, 'Chromium', 'Application', 'chrome.exe'),
+    join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+  ]),
+};
 
-/** Path of an installed Chromium: CHROMIUM_PATH, the search path, usual places, then Playwright's own. */
+/**
+ * Path of an installed Chromium: CHROMIUM_PATH, the search path, usual places, then Playwright's own; undefined
+ * when there is none. Ends the program when CHROMIUM_PATH names no working one. Needs the packages installed.
+ */
 export async function findChromium() {
-  const { CHROMIUM_PATH, PATH = '' } = process.env;
+  const { CHROMIUM_PATH, PATH = '' } = env;
   if (CHROMIUM_PATH) {
-    if (existsSync(CHROMIUM_PATH)) return CHROMIUM_PATH;
-    stop(`CHROMIUM_PATH names ${CHROMIUM_PATH}, which is not there.`);
+    if (works(CHROMIUM_PATH)) return CHROMIUM_PATH;
+    stop(
+      `CHROMIUM_PATH is ${CHROMIUM_PATH}, and no Chromium starts there. Correct it, or unset it to have one looked for.`,
+    );
   }
   const onPath = PATH.split(delimiter).flatMap((folder) => commands.map((name) => join(folder, name)));
-  const found = [...onPath, ...places].find((path) => existsSync(path));
+  const found = [...onPath, ...(places[platform] ?? [])].find(works);
   if (found) return found;
   const { chromium } = await import('@playwright/test');
   const own = chromium.executablePath();
-  return existsSync(own) ? own : undefined;
+  return works(own) ? own : undefined;
 }
 
 /** The same, installing Debian's package or Playwright's build when there is none. */
@@ -32,15 +43,29 @@ export async function ensureChromium() {
   const found = await findChromium();
   if (found) return found;
   console.log('No Chromium found; installing one ...');
-  const run = (command, args) => spawnSync(command, args, { stdio: 'inherit' }).status === 0;
-  if (process.platform === 'linux' && existsSync('/usr/bin/apt-get')) {
-    const apt = (...args) =>
-      process.getuid?.() === 0 ? run('apt-get', args) : run('sudo', ['-n', 'apt-get', ...args]);
+  const root = process.getuid?.() === 0;
+  const privileged = root || (platform === 'linux' && spawnSync('sudo', ['-n', 'true']).status === 0);
+  if (privileged && existsSync('/usr/bin/apt-get')) {
+    const apt = (...args) => run(...(root ? [] : ['sudo', '-n']), 'apt-get', ...args);
     if (apt('update')) apt('install', '-y', '--no-install-recommends', 'chromium');
   }
-  if (!(await findChromium())) run('npx', ['playwright', 'install', 'chromium']);
+  const installed = await findChromium();
+  if (installed) return installed;
+  run('npx', 'playwright', 'install', ...(privileged ? ['--with-deps'] : []), 'chromium');
   return (
     (await findChromium()) ??
-    stop('No Chromium could be installed. Install Chromium or Chrome and set CHROMIUM_PATH to its program.')
+    stop(
+      'The browser tests need a Chromium, and none could be installed. Install Chromium, Chrome or Edge by hand (on Debian: apt-get install chromium) and, if it is not found, set CHROMIUM_PATH to its program.',
+    )
   );
+}
+
+function run(command, ...args) {
+  return spawnSync(command, args, { stdio: 'inherit', shell: platform === 'win32' }).status === 0;
+}
+
+/** Ubuntu's chromium-browser may be a stub that only asks for a snap. Windows opens a window for --version. */
+function works(path) {
+  if (!existsSync(path)) return false;
+  return platform === 'win32' || spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
 }

@@ -2,12 +2,15 @@
  * `node scripts/run.mjs ENTRY.ts [args]`: bundles a TypeScript program for Node and runs its default export.
  * Bundled, so that one tfjs-core is shared by backends and gradients, which plain Node would load twice.
  */
+import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureInstalled } from './install.mjs';
+import { ensureInstalled, stop } from './install.mjs';
 
 ensureInstalled();
 const [entry, ...args] = process.argv.slice(2);
+if (!entry || !existsSync(entry))
+  stop(`No program ${entry ?? ''}. Usage: node scripts/run.mjs ENTRY.ts [args]`);
 const { build } = await import('vite');
 const outDir = resolve('node_modules/.cache/two-regimes', basename(entry, '.ts'));
 await build({

@@ -1,7 +1,11 @@
-/** A small static server of `dist` under a prefix, for the browser tests: `node scripts/serve.mjs PORT PREFIX`. */
-import { createReadStream, statSync } from 'node:fs';
+/**
+ * A small static server of a folder under a prefix, as a plain static host would do it; for the browser tests.
+ * `node scripts/serve.mjs PORT [PREFIX]` serves `dist`.
+ */
+import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, normalize, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -9,22 +13,43 @@ const types = {
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
 };
 
-export function serve(port, prefix = '/', root = 'dist') {
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    const inside = path.startsWith(prefix) ? normalize(path.slice(prefix.length) || 'index.html') : '..';
-    const file = join(root, inside.endsWith(sep) ? join(inside, 'index.html') : inside);
-    const found = !inside.startsWith('..') && statSync(file, { throwIfNoEntry: false })?.isFile();
-    response.writeHead(found ? 200 : 404, {
-      'content-type': found ? (types[extname(file)] ?? 'application/octet-stream') : 'text/plain',
-    });
-    if (found) createReadStream(file).pipe(response);
-    else response.end('Not found');
-  });
-  return new Promise((resolve) => server.listen(port, 'localhost', () => resolve(server)));
+/** The file below `root` that the address names, or undefined; never one outside of it. */
+function fileOf(address, prefix, root) {
+  let path;
+  try {
+    path = decodeURIComponent(address.split(/[?#]/, 1)[0]);
+  } catch {
+    return undefined;
+  }
+  if (!path.startsWith(prefix) || path.includes('\0')) return undefined;
+  const inside = path.slice(prefix.length);
+  const file = join(root, normalize(inside === '' || inside.endsWith('/') ? `${inside}index.html` : inside));
+  return file.startsWith(root + sep) && statSync(file, { throwIfNoEntry: false })?.isFile()
+    ? file
+    : undefined;
 }
 
-if (process.argv[1]?.endsWith('serve.mjs')) await serve(Number(process.argv[2]), process.argv[3]);
+/** Serves `folder` at `prefix` (with slashes at both ends); resolves with the server once it listens. */
+export function serve(port, prefix = '/', folder = 'dist') {
+  const root = resolve(folder);
+  const server = createServer((request, response) => {
+    const file = fileOf(request.url, prefix, root);
+    const type = file ? (types[extname(file)] ?? 'application/octet-stream') : 'text/plain';
+    response.writeHead(file ? 200 : 404, { 'content-type': type, 'cache-control': 'no-cache' });
+    if (!file) response.end('Not found');
+    else if (request.method === 'HEAD') response.end();
+    else createReadStream(file).pipe(response);
+  });
+  return new Promise((done, failed) => {
+    server.once('error', failed).listen(port, 'localhost', () => done(server));
+  });
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await serve(Number(process.argv[2]), process.argv[3]);
+}

@@ -3,9 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { ensureChromium } from './chromium.mjs';
 import { ensureInstalled, stop } from './install.mjs';
 
-ensureInstalled();
-process.env.CHROMIUM_PATH = await ensureChromium();
-
 const checks = [
   ['types', 'npx', 'tsc', '-p', '.'],
   ['lint', 'npx', 'biome', 'ci', '--error-on-warnings', '.'],
@@ -14,17 +11,25 @@ const checks = [
   ['size', process.execPath, 'scripts/size-budget.mjs'],
   ['browser', 'npx', 'playwright', 'test'],
 ];
+/** The unit tests run WebGPU on the software driver that comes with a Chromium. */
+const needsChromium = ['unit', 'browser'];
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !checks.some(([known]) => known === name));
-if (unknown.length > 0)
-  stop(`No check is named ${unknown.join(', ')}; there are ${checks.map(([name]) => name).join(', ')}.`);
+const known = checks.map(([name]) => name);
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : known;
+const unknown = wanted.filter((name) => !known.includes(name));
+if (unknown.length > 0) stop(`No check is named ${unknown.join(', ')}; there are ${known.join(', ')}.`);
+
+ensureInstalled();
+if (wanted.some((name) => needsChromium.includes(name))) process.env.CHROMIUM_PATH = await ensureChromium();
 
 for (const [name, command, ...args] of checks) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (!wanted.includes(name)) continue;
   console.log(`\n== ${name} ==`);
   const began = performance.now();
-  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
-  if (status !== 0) stop(`The check "${name}" failed. Run it alone with: npm test -- ${name}`);
-  console.log(`== ${name}: passed in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const windowsNpx = process.platform === 'win32' && command === 'npx';
+  const { status, signal } = spawnSync(command, args, { stdio: 'inherit', shell: windowsNpx });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  if (signal === 'SIGINT') process.exit(130);
+  if (status !== 0) stop(`== ${name}: FAILED after ${seconds} s. Run it alone with: npm test -- ${name}`);
+  console.log(`== ${name}: passed in ${seconds} s`);
 }

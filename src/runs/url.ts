@@ -1,8 +1,9 @@
 /**
- * The address of a configuration: a version, a preset and the fields that differ from it. Reading never
- * throws; whatever is malformed gives issues that name the field, and the default configuration.
+ * A configuration as the query of a link, and back: `v=1&preset=small-only&learningRate=0.05&batchNorm=on`.
+ * Only what differs from a preset is written. Reading never throws and names everything it refuses.
  */
 import {
+  allowed,
   type ConfigIssue,
   changedFields,
   configVersion,
@@ -12,72 +13,110 @@ import {
   presets,
   type RunConfig,
 } from '../training/config';
-import { type FieldName, fields } from '../training/fields';
+import { type Field, type FieldName, fields } from '../training/fields';
 import type { BackendName } from '../training/protocol';
 
-const backends = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'] as const;
-
 export interface Link {
-  /** The default configuration when anything was wrong. */
+  /** Nothing was refused. */
+  ok: boolean;
+  /** What the link asks for; the default run when anything was refused. */
   config: RunConfig;
+  /** As asked for even when a field is wrong: no other backend may start silently. */
   backend: BackendName | 'auto';
+  /** What was refused, in words; empty when `ok`. */
   issues: ConfigIssue[];
 }
 
-/** Query without the question mark; empty for the default configuration. */
+const backends: readonly string[] = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'];
+/** Keys of a link that are no fields; `embed` is read by the page itself. */
+const otherKeys: readonly string[] = ['v', 'preset', 'backend', 'embed'];
+/** A hostile link may hold a million wrong keys; nobody reads more than these. */
+const mostIssues = 12;
+const decimal = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * The query (no leading `?`): the preset with the fewest differences, then these, in table order. Empty for the
+ * default run.
+ */
 export function encodeConfig(config: RunConfig): string {
-  const nearest = presets
+  const [nearest] = presets
     .map((preset) => ({ preset, changed: changedFields(presetConfig(preset), config) }))
-    .reduce((best, each) => (each.changed.length < best.changed.length ? each : best));
+    .sort((a, b) => a.changed.length - b.changed.length);
   if (nearest.preset === presets[0] && nearest.changed.length === 0) return '';
   const query = new URLSearchParams({ v: String(configVersion) });
   if (nearest.preset !== presets[0]) query.set('preset', nearest.preset.id);
-  for (const name of nearest.changed) {
-    const value = config[name];
-    query.set(name, typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value));
-  }
+  for (const name of nearest.changed) query.set(name, written(config[name]));
   return query.toString();
 }
 
+/** Reads `location.search`: all or nothing, each fault named. */
 export function decodeConfig(search: string): Link {
-  const issues: ConfigIssue[] = [];
-  const refuse = (message: string) => void issues.push({ field: 'config', message });
-  let backend: Link['backend'] = 'auto';
-  let base = defaultConfig;
-  const changes: Record<string, unknown> = {};
-  const seen = new Set<string>();
-  if (search.length > 4000)
-    return { config: base, backend, issues: [{ field: 'config', message: 'It is too long.' }] };
-  for (const [name, text] of new URLSearchParams(search)) {
-    if (seen.has(name)) refuse(`“${name.slice(0, 40)}” is given twice.`);
-    seen.add(name);
-    if (name === 'v') {
-      if (!/^\d{1,9}$/.test(text)) refuse(`Its version “${text.slice(0, 40)}” is not a whole number.`);
-      else if (Number(text) > configVersion)
-        refuse('It was made by a newer version of this page; reload to get it.');
-    } else if (name === 'preset') {
-      const preset = presets.find(({ id }) => id === text);
-      if (preset) base = presetConfig(preset);
-      else
-        refuse(
-          `There is no preset “${text.slice(0, 40)}”; there are ${presets.map(({ id }) => id).join(', ')}.`,
-        );
-    } else if (name === 'backend') {
-      const known = backends.find((each) => each === text);
-      if (known) backend = known;
-      else refuse(`There is no backend “${text.slice(0, 40)}”; there are ${backends.join(', ')}.`);
-    } else changes[name] = typedOf(name, text);
+  const given = new Map<string, string[]>();
+  for (const [key, value] of new URLSearchParams(search)) {
+    const values = given.get(key);
+    if (values) values.push(value);
+    else given.set(key, [value]);
   }
-  const result = parseConfig(changes, base);
+  const first = (key: string) => given.get(key)?.[0];
+  const issues: ConfigIssue[] = [];
+  const refuse = (message: string, field: ConfigIssue['field'] = 'config') => issues.push({ field, message });
+
+  const asked = first('backend') ?? 'auto';
+  const backend = (backends.includes(asked) ? asked : 'auto') as BackendName | 'auto';
+  const version = first('v') ?? String(configVersion);
+  if (isNewer(version)) {
+    refuse(
+      `This link was made by a newer version of Two Regimes (format ${shown(version)}; this page reads ${configVersion}). Reload the page, or ask for a new link.`,
+    );
+    return { ok: false, config: defaultConfig, backend, issues };
+  }
+  if (version !== String(configVersion))
+    refuse(`v: ${shown(version)} is not allowed; it takes ${configVersion}.`);
+  if (asked !== backend) refuse(`There is no backend ${shown(asked)}; there are ${backends.join(', ')}.`);
+  const id = first('preset') ?? presets[0].id;
+  const preset = presets.find((each) => each.id === id);
+  if (!preset)
+    refuse(`There is no preset ${shown(id)}; there are ${presets.map((each) => each.id).join(', ')}.`);
+
+  const values: [string, unknown][] = [];
+  for (const [key, [value, ...more]] of given) {
+    const field: Field | undefined = Object.hasOwn(fields, key) ? fields[key as FieldName] : undefined;
+    if (more.length > 0) {
+      const name = field ? field.label : otherKeys.includes(key) ? key : shown(key);
+      const one = field ? `one value, ${allowed(field)}` : 'one value';
+      refuse(
+        `${name}: given ${more.length + 1} times in the link; it takes ${one}.`,
+        field && (key as FieldName),
+      );
+    }
+    if (!otherKeys.includes(key)) values.push([key, field ? read(value, field) : value]);
+  }
+  const result = parseConfig(Object.fromEntries(values), preset ? presetConfig(preset) : defaultConfig);
   if (!result.ok) issues.push(...result.issues);
-  return { config: result.ok && issues.length === 0 ? result.config : defaultConfig, backend, issues };
+  if (result.ok && issues.length === 0) return { ok: true, config: result.config, backend, issues };
+  const left = issues.length - mostIssues;
+  if (left > 0)
+    issues.splice(mostIssues, left, { field: 'config', message: `The link has ${left} more faults.` });
+  return { ok: false, config: defaultConfig, backend, issues };
 }
 
-/** The typed value of a field's text; what cannot be read stays text and is refused by the schema. */
-function typedOf(name: string, text: string): unknown {
-  if (!Object.hasOwn(fields, name)) return text;
-  const { kind } = fields[name as FieldName];
-  if (kind === 'boolean') return text === 'on' ? true : text === 'off' ? false : text;
-  if (kind === 'number' && /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return Number(text);
+function written(value: RunConfig[FieldName]): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+}
+
+/** What a text stands for; a text that stands for nothing stays one, and `parseConfig` refuses it as written. */
+function read(text: string, field: Field): unknown {
+  if (field.kind === 'boolean' && (text === 'on' || text === 'off')) return text === 'on';
+  if (field.kind === 'number' && text.length <= 30 && decimal.test(text) && Number.isFinite(Number(text))) {
+    return Number(text);
+  }
   return text;
+}
+
+function isNewer(version: string): boolean {
+  return /^[1-9]\d*$/.test(version) && Number(version) > configVersion;
+}
+
+function shown(text: string): string {
+  return `“${text.slice(0, 40)}”`;
 }

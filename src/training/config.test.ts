@@ -139,7 +139,9 @@ describe('parseConfig', () => {
 
   it('takes every valid configuration as it is', () => {
     fc.assert(
-      fc.property(validConfigs, (config) => expect(parseConfig(config)).toEqual({ ok: true, config })),
+      fc.property(validConfigs, (config) => {
+        expect(parseConfig(config)).toEqual({ ok: true, config });
+      }),
     );
   });
 

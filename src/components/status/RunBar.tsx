@@ -1,5 +1,5 @@
 /** Train, pause, step, reset; how far the run is and what it runs on. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import styles from './status.module.css';
@@ -56,10 +56,12 @@ export function RunBar({ lab }: { lab: Lab }) {
 /** The visible line changes often; the status region that screen readers follow at most once a second. */
 function Status({ text }: { text: string }) {
   const [announced, setAnnounced] = useState(text);
+  const latest = useRef(text);
+  latest.current = text;
   useEffect(() => {
-    const timer = setTimeout(() => setAnnounced(text), announceMs);
-    return () => clearTimeout(timer);
-  }, [text]);
+    const timer = setInterval(() => setAnnounced(latest.current), announceMs);
+    return () => clearInterval(timer);
+  }, []);
   return (
     <>
       <p className={styles.status} aria-hidden="true">

@@ -1,0 +1,15 @@
+import { expect, test } from './page';
+
+test('without WebGPU the page trains on wasm and says why', async ({ lab }) => {
+  await lab.open('?epochs=2&switchEpoch=1&trainSize=200');
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  await expect(lab.status).toContainText('WebAssembly (no WebGPU adapter)');
+});
+
+test('asking for WebGPU where there is none is an error in words', async ({ lab, page }) => {
+  await lab.open('?backend=webgpu');
+  await lab.button('Train').click();
+  await expect(page.getByText('This browser offers no WebGPU adapter.')).toBeVisible();
+  await expect(lab.button('Train')).toBeEnabled();
+});

@@ -1,0 +1,62 @@
+/** What a person does on the page, in their words. */
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+export class Lab {
+  readonly status: Locator;
+  constructor(readonly page: Page) {
+    this.status = page.getByRole('status').first();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  figure(name: 'Loss' | 'Accuracy' | 'Step size'): Locator {
+    return this.page.getByRole('figure', { name, exact: true });
+  }
+
+  async open(query = ''): Promise<void> {
+    await this.page.goto(`./${query}`);
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Two Regimes');
+  }
+
+  async fill(label: string, value: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).fill(value);
+  }
+
+  /** Rows of a figure's table twin, numbers as numbers. */
+  async table(name: 'Loss' | 'Accuracy' | 'Step size'): Promise<number[][]> {
+    const figure = this.figure(name);
+    const details = figure.locator('details');
+    if (!(await details.evaluate((each: HTMLDetailsElement) => each.open)))
+      await details.locator('summary').click();
+    await figure.locator('tbody tr').first().waitFor();
+    const rows = await figure
+      .locator('tbody tr')
+      .evaluateAll((each) =>
+        each.map((row) =>
+          [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent?.replaceAll(',', ''))),
+        ),
+      );
+    await details.locator('summary').click();
+    return rows;
+  }
+}
+
+/** Every test fails on an error in the page or a request to another origin. */
+export const test = base.extend<{ lab: Lab }>({
+  lab: async ({ page }, use) => {
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy|uncaptured/i.test(message.text())) faults.push(message.text());
+    });
+    page.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (/^https?:$/.test(protocol) && hostname !== 'localhost') faults.push(`request to ${request.url()}`);
+    });
+    await use(new Lab(page));
+    expect(faults).toEqual([]);
+  },
+});
+export { expect };

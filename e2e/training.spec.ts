@@ -1,0 +1,106 @@
+import { expect, test } from './page';
+
+test('first visit: a finished recorded run, its summary, and Train', async ({ lab, page }) => {
+  await lab.open();
+  await expect(lab.status).toContainText('Recorded run · epoch 60 of 60 · step 7,500');
+  await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible();
+  await expect(page.getByText('After the drop to 0.003')).toBeVisible();
+  await expect(lab.button('Train')).toBeEnabled();
+  const loss = await lab.table('Loss');
+  expect(loss.at(-1)?.[0]).toBe(7500);
+  expect(loss.at(-1)?.[1]).toBeLessThan(0.05);
+});
+
+test('the default run on wasm, to its end: the loss bounces, drops, and the page says so', async ({
+  lab,
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await lab.open('?backend=wasm');
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText(
+    /Training · epoch \d+ of 60 · step [\d,]+ · [\d,.]+ steps\/s · WebAssembly/,
+  );
+  await expect(lab.button('Pause')).toBeVisible();
+  await expect(lab.status).toContainText('Finished · epoch 60 of 60 · step 7,500', { timeout: 150_000 });
+  const loss = await lab.table('Loss');
+  const before = loss.filter(([step]) => step > 0 && step <= 3750).map(([, train]) => train);
+  const after = loss.filter(([step]) => step > 3750).map(([, train]) => train);
+  const rises = (values: number[]) => values.filter((value, i) => i > 0 && value > values[i - 1]).length;
+  expect(rises(before)).toBeGreaterThanOrEqual(4);
+  expect(rises(after)).toBeLessThanOrEqual(1);
+  expect(after.at(-1)).toBeLessThan(0.05);
+  await expect(page.getByText(/With the large step \(0\.4\).* rose in \d+ of 30 epochs/)).toBeVisible();
+});
+
+test('WebGPU on the software adapter trains inside the worker', async ({ lab }) => {
+  await lab.open(
+    '?backend=webgpu&dataset=moons&trainSize=64&batchSize=32&width=4&hiddenLayers=1&epochs=15&switchEpoch=7',
+  );
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Finished · epoch 15 of 15 · step 30 · WebGPU (software)', {
+    timeout: 60_000,
+  });
+  const loss = await lab.table('Loss');
+  expect(loss).toHaveLength(16);
+  expect(loss.at(-1)?.[1]).toBeLessThan(loss[0][1]);
+});
+
+test('webgpu, wasm, webgl and cpu compute the same run', async ({ lab }) => {
+  const ends: number[][] = [];
+  for (const backend of ['webgpu', 'wasm', 'webgl', 'cpu']) {
+    await lab.open(
+      `?backend=${backend}&dataset=xor&trainSize=64&batchSize=16&width=4&hiddenLayers=1&epochs=5&switchEpoch=3&learningRate=0.1`,
+    );
+    await lab.button('Train').click();
+    await expect(lab.status).toContainText('Finished · epoch 5 of 5 · step 20', { timeout: 60_000 });
+    ends.push((await lab.table('Loss')).at(-1) as number[]);
+  }
+  for (const [, train, held] of ends) {
+    expect(Math.abs(train / ends[1][1] - 1)).toBeLessThan(1e-3);
+    expect(Math.abs(held / ends[1][2] - 1)).toBeLessThan(1e-3);
+  }
+});
+
+test('pause, step, go on, reset', async ({ lab }) => {
+  await lab.open('?backend=wasm&epochs=1000');
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Training');
+  await lab.button('Pause').click();
+  await expect(lab.status).toContainText('Paused');
+  const stepOf = async () =>
+    Number((await lab.status.textContent())?.match(/step ([\d,]+)/)?.[1].replaceAll(',', ''));
+  await expect.poll(stepOf).toBeGreaterThan(0);
+  const paused = await stepOf();
+  await lab.button('Step').click();
+  await expect.poll(stepOf).toBe(paused + 1);
+  await lab.button('Train').click();
+  await expect.poll(stepOf).toBeGreaterThan(paused + 100);
+  await lab.button('Reset').click();
+  await expect(lab.status).toContainText('Ready · 1000 epochs planned');
+});
+
+test.describe('every network trains on the wasm fallback', () => {
+  for (const query of [
+    'model=logistic&epochs=2&switchEpoch=1',
+    'model=mlp&batchNorm=on&activation=gelu&epochs=2&switchEpoch=1',
+    'model=cnn1d&epochs=1&switchEpoch=1&trainSize=500&learningRate=0.05',
+    'dataset=fashion&model=cnn2d&epochs=1&switchEpoch=1&trainSize=500&learningRate=0.05',
+  ]) {
+    test(query, async ({ lab }) => {
+      await lab.open(`?backend=wasm&${query}`);
+      await lab.button('Train').click();
+      await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+      const loss = await lab.table('Loss');
+      expect(loss.at(-1)?.[1]).toBeLessThan(loss[0][1]);
+    });
+  }
+});
+
+test('the site works below any path, with its own files only', async ({ lab, page }) => {
+  await page.goto(
+    'http://localhost:4181/some/sub/path/?backend=wasm&dataset=fashion&trainSize=100&epochs=1&switchEpoch=1&batchSize=10',
+  );
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+});
