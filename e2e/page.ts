@@ -20,8 +20,9 @@ export class Lab {
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Two Regimes');
   }
 
-  async fill(label: string, value: string): Promise<void> {
-    await this.page.getByLabel(label, { exact: true }).fill(value);
+  /** The text field of a number. */
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label, exact: true });
   }
 
   /** Rows of a figure's table twin, numbers as numbers. */

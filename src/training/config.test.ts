@@ -132,6 +132,12 @@ describe('parseConfig', () => {
     expect(issuesOf(JSON.parse('{"__proto__": {"epochs": 2}, "constructor": 1}'))).toHaveLength(2);
   });
 
+  it('refuses objects that cannot be written as text, as a run file may hold them', () => {
+    for (const value of [{ toString: 0 }, [{ toString: 0 }], Object.create(null)]) {
+      expect(issuesOf({ dataset: value })).toMatchObject([{ field: 'dataset' }]);
+    }
+  });
+
   it('gives absent fields the values of the base', () => {
     const base = { ...defaultConfig, seed: 7 };
     expect(parseConfig({ momentum: 0.5 }, base)).toEqual({ ok: true, config: { ...base, momentum: 0.5 } });

@@ -42,8 +42,14 @@ export function allowed(field: Field): string {
 }
 
 function sentence(name: FieldName, value: unknown, allowedText = allowed(fields[name])): string {
-  const shown = typeof value === 'string' ? `“${value.slice(0, 40)}”` : String(value).slice(0, 40);
+  const shown = inWords(value);
   return `${fields[name].label}: ${shown} is not allowed; it takes ${allowedText}.`;
+}
+
+/** A refused value as text; values of a file may be objects that cannot be turned into any. */
+function inWords(value: unknown): string {
+  if (typeof value === 'string') return `“${value.slice(0, 40)}”`;
+  return Object(value) === value ? `this ${typeof value}` : String(value).slice(0, 40);
 }
 
 function schemaOf(name: FieldName): v.GenericSchema<unknown, unknown> {

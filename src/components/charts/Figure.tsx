@@ -61,7 +61,7 @@ export function Figure({ name, view, handles, ...content }: Props) {
   return (
     <figure className={styles.figure} aria-labelledby={title}>
       <div className={styles.head}>
-        <h3 id={title}>{name}</h3>
+        <h2 id={title}>{name}</h2>
         <Legend name={name} plan={content.showPlan} />
         <button
           type="button"
@@ -80,11 +80,29 @@ export function Figure({ name, view, handles, ...content }: Props) {
         onKeyDown={onKeyDown}
       >
         <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
-        <svg ref={svg} className={styles.svg} role="group" aria-label={`${name} axes and handles`}>
+        <svg
+          ref={svg}
+          className={styles.svg}
+          style={{ '--hatch': `url("#${title}-hatch")` } as React.CSSProperties}
+          role="group"
+          aria-label={`${name} axes and handles`}
+        >
+          <defs>
+            <pattern
+              id={`${title}-hatch`}
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <rect width="2" height="6" fill="var(--large-step)" opacity="0.35" />
+            </pattern>
+          </defs>
           <g transform={`translate(${margin.left},${margin.top})`}>
             <g className="y-axis" aria-hidden="true" />
             <g className="x-axis" aria-hidden="true" />
             <path className="x-base" aria-hidden="true" />
+            <g className="phases" aria-hidden="true" />
             <g className="marks" aria-hidden="true" />
             <line className="cursor" visibility="hidden" />
             <g className="handles" />
@@ -94,8 +112,10 @@ export function Figure({ name, view, handles, ...content }: Props) {
       <p id={help} className="visually-hidden">
         Arrow keys move the cursor, plus and minus zoom, 0 shows all. The table below holds the numbers.
       </p>
-      <p ref={readout} className={styles.readout} />
-      <TableTwin name={name} data={content.data} />
+      <div className={styles.foot}>
+        <p ref={readout} className={styles.readout} />
+        <TableTwin name={name} data={content.data} />
+      </div>
     </figure>
   );
 }

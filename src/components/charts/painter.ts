@@ -166,8 +166,12 @@ export class Painter {
     const place = (step: number) => (x.toCoordinate(step) - frame.from) * frame.pixelsPerUnit;
     const drop = scheduledDrop(config);
     const marks: { text: string; at: number; kind: string }[] = [];
-    if (drop !== undefined)
-      marks.push({ text: 'scheduled drop', at: place(drop * stepsPerEpoch), kind: 'drop' });
+    if (drop !== undefined) {
+      const text = this.name === 'Loss' ? 'scheduled drop' : '';
+      marks.push({ text, at: place(drop * stepsPerEpoch), kind: 'drop' });
+    }
+    if (this.name === 'Step size')
+      this.drawPhases(frame, drop === undefined ? undefined : place(drop * stepsPerEpoch));
     const bad = data ? divergedAt(data) : undefined;
     if (bad !== undefined) marks.push({ text: `diverged at step ${bad}`, at: place(bad), kind: 'diverged' });
     select(this.parts.svg)
@@ -189,6 +193,34 @@ export class Painter {
           .text(({ text }) => text)
           .attr('x', ({ at }) => (at > frame.width - 110 ? -6 : 6))
           .attr('text-anchor', ({ at }) => (at > frame.width - 110 ? 'end' : 'start')),
+      );
+  }
+
+  /** Along the floor of the plot: which phase the schedule is in, in colour, pattern and word. */
+  private drawPhases({ width, height }: Frame, drop: number | undefined): void {
+    const inside = Math.max(0, Math.min(width, drop ?? 0));
+    const phases = [
+      { kind: 'large-phase', word: 'large step', from: 0, to: inside },
+      { kind: 'small-phase', word: 'small step', from: inside, to: width },
+    ].filter(({ from, to }) => drop !== undefined && to - from > 1);
+    select(this.parts.svg)
+      .select('.phases')
+      .selectAll<SVGGElement, (typeof phases)[number]>('g')
+      .data(phases)
+      .join((enter) => {
+        const g = enter.append('g');
+        g.append('rect').attr('height', 18);
+        g.append('text').attr('y', 13).attr('text-anchor', 'middle');
+        return g;
+      })
+      .attr('class', ({ kind }) => kind)
+      .attr('transform', ({ from }) => `translate(${from},${height - 18})`)
+      .call((g) => g.select('rect').attr('width', ({ from, to }) => to - from))
+      .call((g) =>
+        g
+          .select('text')
+          .attr('x', ({ from, to }) => (to - from) / 2)
+          .text(({ from, to, word }) => (to - from > 80 ? word : '')),
       );
   }
 

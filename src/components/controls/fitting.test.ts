@@ -32,6 +32,12 @@ test('other epochs move the drop along', () => {
   expect(apply({ epochs: 1 }, defaultConfig).ok).toBe(true);
 });
 
+test('a value that will be refused takes nothing along', () => {
+  for (const change of [{ epochs: 1e99 }, { epochs: -1 }, { trainSize: -1 }, { trainSize: 1e9 }]) {
+    expect(fitting(change, defaultConfig)).toEqual(change);
+  }
+});
+
 test('everything else passes unchanged', () => {
   expect(fitting({ learningRate: 99 }, defaultConfig)).toEqual({ learningRate: 99 });
 });

@@ -1,8 +1,13 @@
 /** What must change along with a choice so that the result is a run: nobody should end in a dead end. Pure. */
 import { defaultConfig, type RunConfig } from '../../training/config';
+import { fields } from '../../training/fields';
 
 /** The edit together with the companions it needs. */
 export function fitting(change: Partial<RunConfig>, config: RunConfig): Partial<RunConfig> {
+  const inRange = (name: 'epochs' | 'trainSize', value: number | undefined): value is number =>
+    Number.isInteger(value) && (value as number) >= fields[name].min && (value as number) <= fields[name].max;
+  // A value that will be refused takes nothing along.
+  if ('trainSize' in change && !inRange('trainSize', change.trainSize)) return change;
   const next = { ...config, ...change };
   const result: Partial<RunConfig> = { ...change };
   if (change.dataset && change.dataset !== config.dataset) {
@@ -17,7 +22,7 @@ export function fitting(change: Partial<RunConfig>, config: RunConfig): Partial<
   }
   const trainSize = result.trainSize ?? next.trainSize;
   if (change.batchSize === undefined && next.batchSize > trainSize) result.batchSize = trainSize;
-  if (change.epochs !== undefined && Number.isInteger(change.epochs) && change.epochs > 0) {
+  if (inRange('epochs', change.epochs)) {
     // Earlier or later ends keep the parts of the plan.
     const share = change.epochs / config.epochs;
     result.switchEpoch = Math.min(change.epochs, Math.round(config.switchEpoch * share));

@@ -7,7 +7,7 @@ export function startLab(baseUrl: string, search: string): Lab {
   const link = decodeConfig(search);
   const notices: Notice[] = link.issues.map(({ message }) => ({
     tone: 'error',
-    text: `This link: ${message}`,
+    text: message.startsWith('This link') ? message : `This link: ${message}`,
   }));
   const lab = createLab({
     spawn: () => new Worker(new URL('../../training/worker.ts', import.meta.url), { type: 'module' }),

@@ -1,0 +1,111 @@
+/**
+ * Measures speed in Chromium and prints a table and JSON. All ratios come from one run on one machine; nothing
+ * here is a test.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium } from '@playwright/test';
+// @ts-expect-error plain JavaScript
+import { serve } from '../scripts/serve.mjs';
+import type { ContestResult } from './page/contest';
+import { coldStart, panAndZoom, streaming } from './page-measures';
+
+const flags = [
+  '--headless=new',
+  '--no-sandbox',
+  '--enable-unsafe-webgpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const contests = [
+  { backend: 'wasm', steps: 1000, turns: 5 },
+  { backend: 'webgpu', steps: 25, turns: 3 },
+] as const;
+
+interface Row {
+  what: string;
+  value: number;
+  unit: string;
+  target: string;
+}
+
+export default async function main(): Promise<void> {
+  const site = await serve(4190, '/');
+  const bench = await serve(4191, '/', 'node_modules/.cache/two-regimes/bench');
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: flags });
+  console.log(`Chromium ${browser.version()}, ${cpus().length} cores, ${cpus()[0].model}\n`);
+  const rows: Row[] = [];
+  try {
+    for (const contest of contests) rows.push(...(await race(browser, contest)));
+    const url = 'http://localhost:4190/';
+    rows.push(
+      {
+        what: 'navigation to the first streamed point, cold, wasm',
+        value: await coldStart(browser, url),
+        unit: 's',
+        target: 'below 3',
+      },
+      {
+        what: 'longest main-thread task while 10,000 steps stream',
+        value: await streaming(browser, url),
+        unit: 'ms',
+        target: 'below 50',
+      },
+      {
+        what: 'pan and zoom over 100,000 points',
+        value: await panAndZoom(browser, url),
+        unit: 'frames/s',
+        target: 'above 50',
+      },
+    );
+    rows.push(...sizes());
+  } finally {
+    await browser.close();
+    site.close();
+    bench.close();
+  }
+  for (const { what, value, unit, target } of rows) {
+    console.log(`${what.padEnd(58)} ${value.toPrecision(3).padStart(8)} ${unit.padEnd(9)} ${target}`);
+  }
+  console.log(`\n${JSON.stringify(rows)}`);
+}
+
+async function race(browser: Browser, contest: (typeof contests)[number]): Promise<Row[]> {
+  const page = await browser.newPage();
+  await page.goto('http://localhost:4191/');
+  const result: ContestResult = await page.evaluate((request) => window.contest(request), contest);
+  await page.close();
+  const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
+  const [ours, bare, fit] = [result.ours, result.bare, result.fit].map(median);
+  const name = `${contest.backend}${result.adapter ? `, ${result.adapter}` : ''}`;
+  const target = contest.backend === 'wasm' ? 'at least 1.0' : 'at least 1.5';
+  return [
+    { what: `${name}: ours`, value: ours, unit: 'steps/s', target: '' },
+    { what: `${name}: bare tfjs loop`, value: bare, unit: 'steps/s', target: '' },
+    { what: `${name}: model.fit with a callback per batch`, value: fit, unit: 'steps/s', target: '' },
+    { what: `${contest.backend}: ours over bare`, value: ours / bare, unit: 'ratio', target },
+    {
+      what: `${contest.backend}: ours over model.fit`,
+      value: ours / fit,
+      unit: 'ratio',
+      target: 'at least 1.5',
+    },
+  ];
+}
+
+/** Gzip sizes of every script of the site, the largest first; the budget itself is `npm test -- size`. */
+function sizes(): Row[] {
+  return readdirSync('dist/assets')
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => ({
+      name,
+      size: gzipSync(readFileSync(`dist/assets/${name}`), { level: 9 }).length / 1024,
+    }))
+    .sort((a, b) => b.size - a.size)
+    .slice(0, 6)
+    .map(({ name, size }) => ({ what: `gzip ${name}`, value: size, unit: 'KiB', target: '' }));
+}
