@@ -35,7 +35,7 @@ interface Row {
 
 export default async function main(): Promise<void> {
   const site = await serve(4190, '/');
-  const bench = await serve(4191, '/', 'node_modules/.cache/two-regimes/bench');
+  const bench = await serve(4191, '/', 'node_modules/.cache/two-regimes/bench-page');
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: flags });
   console.log(`Chromium ${browser.version()}, ${cpus().length} cores, ${cpus()[0].model}\n`);
   const rows: Row[] = [];

@@ -11,7 +11,7 @@ await build({
   base: './',
   configFile: 'vite.config.ts',
   logLevel: 'error',
-  build: { outDir: '../../node_modules/.cache/two-regimes/bench', emptyOutDir: true },
+  build: { outDir: '../../node_modules/.cache/two-regimes/bench-page', emptyOutDir: true },
 });
 process.argv.splice(2, 0, 'bench/bench.ts');
 await import('./run.mjs');

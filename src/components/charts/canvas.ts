@@ -1,7 +1,7 @@
 /** Draws traces on a canvas. Knows pixels and colours, nothing of runs. */
 import type { YScale } from './axis';
 import type { Series } from './series';
-import { emptyTrace, fillTrace, type Trace } from './trace';
+import { emptyTrace, fillTrace, firstAtLeast, type Trace } from './trace';
 
 export interface Frame {
   width: number;
@@ -23,6 +23,23 @@ export function prepareCanvas(canvas: HTMLCanvasElement, { width, height }: Fram
   context.setTransform(density, 0, 0, density, 0, 0);
   context.clearRect(0, 0, width, height);
   return context;
+}
+
+/** Faint horizontal lines at the given heights, under everything else. */
+export function drawGrid(
+  context: CanvasRenderingContext2D,
+  heights: number[],
+  frame: Frame,
+  colour: string,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (const height of heights) {
+    context.moveTo(0, height);
+    context.lineTo(frame.width, height);
+  }
+  context.stroke();
 }
 
 let scratch: Trace = emptyTrace(4096);
@@ -77,10 +94,10 @@ export function extent(
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   const to = frame.from + frame.width / frame.pixelsPerUnit;
-  for (let i = 0; i < xs.length; i++) {
+  const end = Math.min(xs.length, firstAtLeast(xs, to) + 1);
+  for (let i = firstAtLeast(xs, frame.from); i < end; i++) {
     const value = series.values[i];
-    if (xs[i] < frame.from || xs[i] > to || !(value < Number.POSITIVE_INFINITY) || (log && value <= 0))
-      continue;
+    if (!(value < Number.POSITIVE_INFINITY) || (log && value <= 0)) continue;
     if (value < low) low = value;
     if (value > high) high = value;
   }

@@ -8,7 +8,7 @@ import type { FigureName, ViewStore } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
 import { previewPlan, scheduledDrop, totalSteps } from '../../training/schedules/plan';
 import { makeXAxis, makeYScale, tickText, type XAxis, type YScale, yTicks } from './axis';
-import { drawSeries, extent, type Frame, prepareCanvas } from './canvas';
+import { drawGrid, drawSeries, extent, type Frame, prepareCanvas } from './canvas';
 import { planSeries, type Series, seriesOf } from './series';
 import { firstAtLeast } from './trace';
 
@@ -96,6 +96,7 @@ export class Painter {
 
     const style = getComputedStyle(parts.canvas);
     const context = prepareCanvas(parts.canvas, frame);
+    drawGrid(context, yTicks(y, isLog, height).map(y), frame, style.getPropertyValue('--grid'));
     series.forEach((each, i) => {
       drawSeries(context, each, xs[i], y, isLog, frame, style.getPropertyValue(each.colour) || 'gray');
     });
@@ -134,12 +135,10 @@ export class Painter {
       .data(ticks)
       .join((enter) => {
         const g = enter.append('g');
-        g.append('line');
         g.append('text').attr('dx', -8).attr('dy', '0.32em').attr('text-anchor', 'end');
         return g;
       })
       .attr('transform', ({ at }) => `translate(0,${at})`)
-      .call((g) => g.select('line').attr('x2', width))
       .call((g) => g.select('text').text(({ text }) => text));
     const step = niceStep((width / frame.pixelsPerUnit / x.unit) * (width < 420 ? 1 / 4 : 1 / 8)) * x.unit;
     const first = Math.ceil(from / step);

@@ -1,0 +1,128 @@
+import { beforeAll, expect, test } from 'vitest';
+import { defaultConfig, type RunConfig } from './config';
+import { loadDataset } from './data/registry';
+import { startForTest } from './engines/tfjs/testing/start';
+import type { TfjsEngine } from './engines/tfjs/tfjs-engine';
+import type { Checkpoint, TrainingEvent } from './protocol';
+import { Session } from './session';
+
+let engine: TfjsEngine;
+beforeAll(async () => {
+  engine = await startForTest('wasm');
+});
+
+const small: RunConfig = {
+  ...defaultConfig,
+  dataset: 'moons',
+  trainSize: 60,
+  batchSize: 20,
+  width: 4,
+  hiddenLayers: 1,
+  epochs: 4,
+  switchEpoch: 2,
+};
+
+/** A session with everything it says; acknowledges by itself unless told otherwise. */
+async function open(
+  config: RunConfig,
+  { acknowledge = true, checkpoint }: { acknowledge?: boolean; checkpoint?: Checkpoint } = {},
+) {
+  const events: TrainingEvent[] = [];
+  const session = new Session(1, config, engine, (event) => {
+    events.push(event);
+    if (acknowledge && event.kind === 'metrics') queueMicrotask(() => session.acknowledge(event.sequence));
+  });
+  await session.load(
+    await loadDataset(config, { baseUrl: 'http://localhost/', onProgress: () => {} }),
+    checkpoint,
+  );
+  const metrics = () => events.filter((event) => event.kind === 'metrics');
+  return {
+    session,
+    events,
+    metrics,
+    steps: () => metrics().flatMap(({ steps }) => [...steps.step]),
+    losses: () => metrics().flatMap(({ steps }) => [...steps.batchLoss]),
+    evaluated: () => metrics().flatMap(({ evaluations }) => [...evaluations.step]),
+    state: () => events.filter((event) => event.kind === 'state').at(-1)?.state,
+    checkpoints: () => events.filter((event) => event.kind === 'checkpoint').map((event) => event.checkpoint),
+  };
+}
+const until = async (done: () => boolean) => {
+  while (!done()) await new Promise((resolve) => setTimeout(resolve, 2));
+};
+
+test('a run: every step once, an evaluation before it and after each epoch, a checkpoint at the end', async () => {
+  const run = await open(small);
+  expect(run.state()).toBe('ready');
+  run.session.train();
+  await until(() => run.state() === 'finished');
+  expect(run.steps()).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+  expect(run.evaluated()).toEqual([0, 3, 6, 9, 12]);
+  const rates = run.metrics().flatMap(({ steps }) => [...steps.learningRate]);
+  expect(rates.map((rate) => Number(rate.toFixed(4)))).toEqual([
+    ...Array(6).fill(0.4),
+    ...Array(6).fill(0.003),
+  ]);
+  expect(run.checkpoints().at(-1)?.step).toBe(12);
+});
+
+test('while the page does not acknowledge, one event is out and no point is lost', async () => {
+  const run = await open(small, { acknowledge: false });
+  run.session.train();
+  await until(() => run.state() === 'finished');
+  expect(run.metrics()).toHaveLength(1);
+  run.session.acknowledge(1);
+  expect(run.metrics()).toHaveLength(2);
+  expect(run.steps()).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+});
+
+test('steps one at a time, paused and resumed from a checkpoint: the same run', async () => {
+  const whole = await open(small);
+  whole.session.train();
+  await until(() => whole.state() === 'finished');
+  const first = await open(small);
+  for (let i = 0; i < 5; i++) await first.session.stepOnce();
+  first.session.train();
+  await first.session.pause();
+  const checkpoint = first.checkpoints().at(-1) as Checkpoint;
+  expect(checkpoint.step).toBeGreaterThanOrEqual(5);
+  const second = await open(small, { checkpoint });
+  expect(second.state()).toBe('paused');
+  second.session.train();
+  await until(() => second.state() === 'finished');
+  const losses = [...first.losses().slice(0, checkpoint.step), ...second.losses()];
+  expect(losses).toEqual(whole.losses());
+});
+
+test('a changed schedule acts from the next step on', async () => {
+  const run = await open(small);
+  await run.session.stepOnce();
+  run.session.reconfigure({ ...small, learningRate: 0.125 });
+  await run.session.stepOnce();
+  const rates = run.metrics().flatMap(({ steps }) => [...steps.learningRate]);
+  expect(rates[1]).toBe(0.125);
+});
+
+test('a loss that is no number ends the run at its step', async () => {
+  const run = await open({
+    ...small,
+    initScale: 10,
+    learningRate: 10,
+    momentum: 0.99,
+    weightDecay: 0.1,
+    activation: 'gelu',
+    epochs: 300,
+    switchEpoch: 300,
+  });
+  run.session.train();
+  await until(() => run.state() === 'diverged');
+  const losses = run.losses();
+  expect(losses.slice(0, -1).every(Number.isFinite)).toBe(true);
+  const last = run.events.filter((event) => event.kind === 'state').at(-1);
+  expect(last?.step).toBe(run.steps().at(-1));
+  const count = run.steps().length;
+  run.session.train();
+  await run.session.stepOnce();
+  expect(run.steps()).toHaveLength(count);
+});
