@@ -8,7 +8,9 @@ class StandIn {
   onmessage: ((event: MessageEvent<TrainingEvent>) => void) | undefined;
   onerror: ((event: ErrorEvent) => void) | undefined;
   postMessage = (command: Command) => void this.sent.push(command);
-  terminate = () => void (this.ended = true);
+  terminate() {
+    this.ended = true;
+  }
   say(data: TrainingEvent) {
     this.onmessage?.({ data } as MessageEvent<TrainingEvent>);
   }
