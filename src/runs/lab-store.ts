@@ -61,6 +61,8 @@ class LabController {
   /** The run exists in the worker. */
   private live = false;
   private afterLoad: 'train' | 'step' | undefined;
+  /** What the page showed before it began to load; a load that fails leads back there. */
+  private beforeLoad: LabState['state'] = 'ready';
   private checkpoint: Checkpoint | undefined;
   private recoveries = 0;
   private trainingSince: number | undefined;
@@ -151,6 +153,7 @@ class LabController {
   private load(config: RunConfig, then: 'train' | 'step' | undefined): void {
     this.afterLoad = then;
     this.live = false;
+    this.beforeLoad = this.get().state;
     this.set({ state: 'loading', loading: { what: 'the training engine', fraction: 0 } });
     const { backend, baseUrl } = this.options;
     const { checkpoint } = this;
@@ -269,9 +272,11 @@ class LabController {
   }
 
   private fail(message: string): void {
+    const loading = this.get().state === 'loading';
+    const untouched = ['ready', 'recorded', 'finished', 'diverged'].includes(this.beforeLoad);
     this.live = false;
     this.trainingSince = undefined;
-    this.set({ state: this.get().data ? 'failed' : 'ready', loading: undefined });
+    this.set({ state: loading && untouched ? this.beforeLoad : 'failed', loading: undefined });
     this.notify({
       tone: 'error',
       text: message,

@@ -3,12 +3,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type XMode = 'steps' | 'epochs' | 'distance';
 export type FigureName = 'Loss' | 'Accuracy' | 'Step size';
+type Domain = [from: number, to: number];
 
 export interface View {
   /** What the x axis counts: steps, epochs, or the sum of learning rates (eta times t). */
   xMode: XMode;
-  /** Shown part of the axis, in steps or in distance; undefined shows everything. */
-  domain: [from: number, to: number] | undefined;
+  /** Largest coordinate of the axis, in steps or in distance; the figures find it. */
+  most: number;
+  /** Shown part of the axis in the same coordinate; undefined shows everything. */
+  domain: Domain | undefined;
   /** Step under the cursor, 0 is the untrained network. */
   cursor: number | undefined;
   log: Record<FigureName, boolean>;
@@ -16,13 +19,29 @@ export interface View {
 
 export type ViewStore = StoreApi<View>;
 
+/** The smallest part of the axis that can be shown. */
+export const smallestShare = 1e-5;
+
 export function createView(): ViewStore {
   return createStore<View>(() => ({
     xMode: 'epochs',
+    most: 1,
     domain: undefined,
     cursor: undefined,
     log: { Loss: true, Accuracy: false, 'Step size': true },
   }));
+}
+
+/** The shown part of the axis. */
+export function shownDomain({ domain, most }: View): Domain {
+  return domain ?? [0, most];
+}
+
+/** The axis ends at `most` from now on; a zoom that would show nothing any more is dropped. */
+export function setMost(view: ViewStore, most: number): void {
+  const { most: before, domain } = view.getState();
+  if (most === before) return;
+  view.setState({ most, domain: domain && domain[0] < most * (1 - smallestShare) ? domain : undefined });
 }
 
 /** Steps and epochs share their coordinate; between them and distance a zoom cannot be kept. */
@@ -32,24 +51,24 @@ export function setXMode(view: ViewStore, xMode: XMode): void {
   view.setState({ xMode, domain: same ? domain : undefined });
 }
 
-/** Shows `factor` times as much around `centre`, within [0, most]; showing all is the same as no zoom. */
-export function zoomBy(view: ViewStore, factor: number, centre: number, most: number): void {
-  const [from, to] = view.getState().domain ?? [0, most];
-  setDomain(view, centre - (centre - from) * factor, centre + (to - centre) * factor, most);
+export function setLog(view: ViewStore, figure: FigureName, log: boolean): void {
+  view.setState({ log: { ...view.getState().log, [figure]: log } });
 }
 
-/** Moves the shown part by `by`, stopping at the ends. */
-export function panBy(view: ViewStore, by: number, most: number): void {
-  const { domain } = view.getState();
-  if (!domain) return;
-  const [from, to] = domain;
-  const move = Math.max(-from, Math.min(by, most - to));
-  setDomain(view, from + move, to + move, most);
+/** Shows `factor` times as much of the axis; the point `centre` stays where it is, the middle without one. */
+export function zoomBy(view: ViewStore, factor: number, centre?: number): void {
+  const [from, to] = shownDomain(view.getState());
+  const fixed = centre ?? (from + to) / 2;
+  zoomTo(view, fixed - (fixed - from) * factor, fixed + (to - fixed) * factor);
 }
 
-function setDomain(view: ViewStore, from: number, to: number, most: number): void {
+/** Shows [from, to] as far as it is on the axis; all of it is the same as no zoom, too little is refused. */
+export function zoomTo(view: ViewStore, from: number, to: number): void {
+  const { most } = view.getState();
   const low = Math.max(0, from);
   const high = Math.min(most, to);
-  if (high - low < most * 1e-5) return;
-  view.setState({ domain: low <= 0 && high >= most ? undefined : [low, high] });
+  if (high - low < most * smallestShare) return;
+  // Rounding must not leave a zoom that shows everything but a hair.
+  const all = high - low > most * (1 - 1e-9);
+  view.setState({ domain: all ? undefined : [low, high] });
 }

@@ -1,13 +1,16 @@
-/** Frame of one figure: title, scale switch, readout, canvas and SVG, legend, table. Drawing is the painter's. */
-import { useEffect, useId, useRef } from 'react';
+/** Frame of one figure: title, legend, scale switch, surfaces, readout, table. Drawing is the painter's. */
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { FigureName, ViewStore } from '../../runs/view';
+import { type FigureName, setLog, type ViewStore } from '../../runs/view';
+import { totalSteps } from '../../training/schedules/plan';
 import styles from './charts.module.css';
-import { drawHandles, type HandleContext } from './handle-layer';
-import { attachPointer, handleKey } from './interaction';
+import { margin } from './drawn';
+import { type HandleContext, HandleLayer } from './handle-layer';
+import { handleKey } from './keyboard';
 import { Legend } from './Legend';
-import { type Content, margin, Painter } from './painter';
+import { type Content, Painter } from './painter';
 import { TableTwin } from './TableTwin';
+import { attachPointer } from './zoom';
 
 interface Props extends Content {
   name: FigureName;
@@ -16,101 +19,114 @@ interface Props extends Content {
   handles?: HandleContext;
 }
 
+const origin = `translate(${margin.left},${margin.top})`;
+
 export function Figure({ name, view, handles, ...content }: Props) {
+  const under = useRef<SVGSVGElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const svg = useRef<SVGSVGElement>(null);
+  const over = useRef<SVGSVGElement>(null);
   const readout = useRef<HTMLParagraphElement>(null);
+  const summary = useRef<HTMLSpanElement>(null);
   const painter = useRef<Painter>(undefined);
-  const title = useId();
-  const help = useId();
+  const id = useId();
   const log = useStore(view, (state) => state.log[name]);
   const held = useRef(handles);
   held.current = handles;
 
   useEffect(() => {
-    const parts = { canvas: canvas.current, svg: svg.current, readout: readout.current };
-    if (!parts.canvas || !parts.svg || !parts.readout) return;
-    const { svg: surface } = parts;
-    const own = new Painter(name, parts as never, view, (drawn) => {
-      if (held.current) drawHandles(surface, drawn, () => held.current as HandleContext);
+    if (!under.current || !canvas.current || !over.current || !readout.current || !summary.current) return;
+    const surfaces = {
+      under: under.current,
+      canvas: canvas.current,
+      over: over.current,
+      readout: readout.current,
+      summary: summary.current,
+    };
+    const pointer = attachPointer(surfaces.over, view, () => own.drawn);
+    const layer =
+      held.current &&
+      new HandleLayer(
+        surfaces.over,
+        () => held.current as HandleContext,
+        (on) => own.hold(on),
+      );
+    const own = new Painter(name, surfaces, view, (drawn) => {
+      pointer.follow(drawn);
+      layer?.draw(drawn);
     });
     painter.current = own;
-    const detach = attachPointer(surface, view, () => own.drawn);
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const theme = new MutationObserver(own.schedule);
-    theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    dark.addEventListener('change', own.schedule);
     return () => {
-      detach();
+      pointer.stop();
       own.stop();
-      theme.disconnect();
-      dark.removeEventListener('change', own.schedule);
     };
   }, [name, view]);
 
   useEffect(() => painter.current?.show(content));
 
-  const onKeyDown = (event: React.KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     const drawn = painter.current?.drawn;
-    const lastStep = content.data?.steps.last('step') ?? 0;
-    if (drawn && !event.ctrlKey && !event.metaKey && handleKey(event.nativeEvent, view, drawn, lastStep)) {
-      event.preventDefault();
-    }
+    const { data, config, stepsPerEpoch } = content;
+    const lastStep = data?.steps.last('step') ?? totalSteps(config, stepsPerEpoch);
+    if (drawn && handleKey(event.nativeEvent, view, drawn, lastStep)) event.preventDefault();
   };
 
   return (
-    <figure className={styles.figure} aria-labelledby={title}>
+    <figure className={styles.figure} aria-labelledby={`${id}-title`}>
       <div className={styles.head}>
-        <h2 id={title}>{name}</h2>
-        <Legend name={name} plan={content.showPlan} />
+        <h2 id={`${id}-title`}>{name}</h2>
+        <Legend name={name} withPlan={content.showPlan} />
         <button
           type="button"
           className={styles.scale}
           aria-pressed={log}
-          onClick={() => view.setState({ log: { ...view.getState().log, [name]: !log } })}
+          aria-label={`${name}: log scale`}
+          onClick={() => setLog(view, name, !log)}
         >
           log scale
         </button>
       </div>
       <section
         className={styles.plot}
+        style={{
+          // The canvas covers just the plot.
+          padding: `${margin.top}px ${margin.right}px ${margin.bottom}px ${margin.left}px`,
+        }}
         tabIndex={0}
         aria-label={`${name} plot`}
-        aria-describedby={help}
+        aria-describedby={`${id}-help`}
         onKeyDown={onKeyDown}
       >
-        <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
-        <svg
-          ref={svg}
-          className={styles.svg}
-          style={{ '--hatch': `url("#${title}-hatch")` } as React.CSSProperties}
-          role="group"
-          aria-label={`${name} axes and handles`}
-        >
+        <svg ref={under} id={`${id}-under`} className={styles.under} aria-hidden="true">
           <defs>
-            <pattern
-              id={`${title}-hatch`}
-              width="6"
-              height="6"
-              patternUnits="userSpaceOnUse"
-              patternTransform="rotate(45)"
-            >
-              <rect width="2" height="6" fill="var(--large-step)" opacity="0.35" />
+            <pattern id={`${id}-under-large`} width="9" height="9" patternUnits="userSpaceOnUse">
+              <path d="M-2,11L11,-2M-2,2L2,-2M7,11L11,7" />
+            </pattern>
+            <pattern id={`${id}-under-small`} width="9" height="9" patternUnits="userSpaceOnUse">
+              <circle cx="4.5" cy="4.5" r="1" />
             </pattern>
           </defs>
-          <g transform={`translate(${margin.left},${margin.top})`}>
+          <g transform={origin}>
+            <g className="phases" />
+            <g className="grid" />
+          </g>
+        </svg>
+        <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
+        <svg ref={over} className={styles.over} role="group" aria-label={`${name} axes and handles`}>
+          <g transform={origin}>
             <g className="y-axis" aria-hidden="true" />
-            <g className="x-axis" aria-hidden="true" />
-            <path className="x-base" aria-hidden="true" />
-            <g className="phases" aria-hidden="true" />
+            <g className="x-axis" aria-hidden="true">
+              <path className="base" />
+              <text className="unit" />
+            </g>
             <g className="marks" aria-hidden="true" />
             <line className="cursor" visibility="hidden" />
             <g className="handles" />
           </g>
         </svg>
       </section>
-      <p id={help} className="visually-hidden">
-        Arrow keys move the cursor, plus and minus zoom, 0 shows all. The table below holds the numbers.
+      <p id={`${id}-help`} className="visually-hidden">
+        <span ref={summary} /> Arrow keys move the cursor, plus and minus zoom, 0 shows all. The table below
+        holds the numbers.
       </p>
       <div className={styles.foot}>
         <p ref={readout} className={styles.readout} />

@@ -2,9 +2,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunData } from '../../runs/run-data';
-import { createView, setXMode, type XMode } from '../../runs/view';
+import { createView, setXMode, type XMode, zoomBy } from '../../runs/view';
 import { changedFields, type RunConfig } from '../../training/config';
 import { liveNames } from '../../training/fields';
+import { totalSteps } from '../../training/schedules/plan';
 import styles from './charts.module.css';
 import { Figure } from './Figure';
 
@@ -23,10 +24,12 @@ export function Figures({ data, config, stepsPerEpoch, editable, onEdit }: Props
   const view = useMemo(createView, []);
   const xMode = useStore(view, (state) => state.xMode);
   const zoomed = useStore(view, (state) => state.domain !== undefined);
-  const planned = liveNames.some((name) => !data || changedFields(data.config, config).includes(name));
-  const unfinished =
-    data === undefined || (data.steps.last('step') ?? 0) < data.config.epochs * data.stepsPerEpoch;
-  const content = { data, config, stepsPerEpoch, showPlan: planned || unfinished };
+  const content = {
+    data,
+    config,
+    stepsPerEpoch,
+    showPlan: !data || goesOn(data) || plansDiffer(data, config),
+  };
   return (
     <section className={styles.figures} aria-label="Figures">
       <div className={styles.toolbar}>
@@ -44,9 +47,17 @@ export function Figures({ data, config, stepsPerEpoch, editable, onEdit }: Props
             </label>
           ))}
         </fieldset>
-        <button type="button" disabled={!zoomed} onClick={() => view.setState({ domain: undefined })}>
-          Show all
-        </button>
+        <div className={styles.zoom}>
+          <button type="button" aria-label="Zoom in" onClick={() => zoomBy(view, 0.5)}>
+            +
+          </button>
+          <button type="button" aria-label="Zoom out" disabled={!zoomed} onClick={() => zoomBy(view, 2)}>
+            −
+          </button>
+          <button type="button" disabled={!zoomed} onClick={() => view.setState({ domain: undefined })}>
+            Show all
+          </button>
+        </div>
       </div>
       <Figure name="Loss" view={view} {...content} />
       <Figure name="Accuracy" view={view} {...content} />
@@ -58,4 +69,13 @@ export function Figures({ data, config, stepsPerEpoch, editable, onEdit }: Props
       />
     </section>
   );
+}
+
+/** The run has steps before it, which only the plan shows. */
+function goesOn({ steps, config, stepsPerEpoch }: RunData): boolean {
+  return (steps.last('step') ?? 0) < totalSteps(config, stepsPerEpoch);
+}
+
+function plansDiffer(data: RunData, config: RunConfig): boolean {
+  return changedFields(data.config, config).some((name) => liveNames.includes(name));
 }

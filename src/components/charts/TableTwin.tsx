@@ -90,12 +90,11 @@ function Rows({ name, data }: { name: FigureName; data: RunData | undefined }) {
   );
 }
 
-/** At most `mostRows` row numbers, evenly spread, the last one always among them. */
+/** About `mostRows` row numbers, evenly spread, the first and the last always among them. */
 function thinned(count: number): number[] {
-  const stride = Math.max(1, Math.ceil(count / mostRows));
-  const rows = Array.from({ length: Math.floor(count / stride) }, (_, i) => i * stride);
-  if (count > 0 && rows[rows.length - 1] !== count - 1) rows.push(count - 1);
-  return rows;
+  if (count === 0) return [];
+  const gaps = Math.min(count - 1, mostRows);
+  return Array.from({ length: gaps + 1 }, (_, i) => Math.round((i * (count - 1)) / Math.max(1, gaps)));
 }
 
 function cell(value: number, column: number): string {

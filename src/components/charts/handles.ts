@@ -12,7 +12,7 @@ export interface Handle {
   min: number;
   max: number;
   text: string;
-  /** Where it is drawn: a step, and the learning rate there (the drop spans the whole height). */
+  /** Where it is drawn: a step, and a learning rate (the drop spans the whole height). */
   step: number;
   rate: number;
 }
@@ -71,13 +71,25 @@ export function changeOf(handle: Handle, value: number): Partial<RunConfig> {
   return { [handle.id]: handle.id === 'switchEpoch' ? Math.round(inside) : Number(inside.toPrecision(2)) };
 }
 
-/** The value a key asks for: rates move in equal ratios, the drop by epochs. */
+const farther = 5;
+const strides: Record<string, number> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: farther,
+  PageDown: -farther,
+};
+/** The smallest ratio that never rounds back to where it started, at two digits. */
+const ratio = 1.1;
+
+/** The value a key asks for: rates move in equal ratios, the drop by epochs; undefined for other keys. */
 export function keyValue(handle: Handle, key: string, shift: boolean): number | undefined {
   const { value, min, max } = handle;
-  const up = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 5, PageDown: -5 }[key];
+  const up = strides[key];
   if (key === 'Home') return min;
   if (key === 'End') return max;
   if (up === undefined) return undefined;
-  const strides = up * (shift ? 5 : 1);
-  return handle.id === 'switchEpoch' ? value + strides : value * 1.1 ** strides;
+  const count = up * (shift ? farther : 1);
+  return handle.id === 'switchEpoch' ? value + count : value * ratio ** count;
 }

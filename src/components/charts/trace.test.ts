@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptyTrace, fillTrace, firstAtLeast } from './trace';
+import { emptyTrace, extentOf, fillTrace, firstAtLeast } from './trace';
 
 const width = 50;
-const finite = (y: number) => Number.isFinite(y);
-const trace = (ys: number[], accepts = finite) => {
+const any = Number.NEGATIVE_INFINITY;
+const trace = (ys: number[], floor = any) => {
   const xs = ys.map((_, i) => i);
-  return fillTrace(emptyTrace(2 * width + 8), xs, ys, 0, width / Math.max(1, ys.length - 1), width, accepts);
+  return fillTrace(emptyTrace(width + 4), xs, ys, 0, width / Math.max(1, ys.length - 1), width, floor);
 };
 
 test('no extreme is lost, and first and last values stay in place', () => {
@@ -30,6 +30,25 @@ test('a refused value makes a gap and is nowhere', () => {
   expect([...high.subarray(0, length)]).toEqual([1, 2, 3]);
 });
 
+test('on a log axis zero and negative values are gaps', () => {
+  const { gap, low, length } = trace([1, 0, 2, -3, 3], 0);
+  expect([...gap.subarray(0, length)]).toEqual([1, 1, 1]);
+  expect([...low.subarray(0, length)]).toEqual([1, 2, 3]);
+});
+
+test('refused values between many points cost no extreme and no room', () => {
+  const ys = Array.from({ length: 5000 }, (_, i) => (i % 2 === 0 ? Number.NaN : i));
+  const { length, high } = trace(ys);
+  expect(length).toBeLessThanOrEqual(width + 1);
+  expect(Math.max(...high.subarray(0, length))).toBe(4999);
+});
+
+test('the extent counts what is shown only', () => {
+  const xs = Array.from({ length: 100 }, (_, i) => i);
+  expect(extentOf(fillTrace(emptyTrace(width + 4), xs, xs, 40, 5, width, any), width)).toEqual([40, 50]);
+  expect(extentOf(trace([]), width)).toBeUndefined();
+});
+
 test('nothing gives nothing, one point gives one', () => {
   expect(trace([]).length).toBe(0);
   expect(trace([7]).length).toBe(1);
@@ -37,7 +56,7 @@ test('nothing gives nothing, one point gives one', () => {
 
 test('a zoomed view keeps one point beyond each edge, so that lines reach it', () => {
   const xs = Array.from({ length: 100 }, (_, i) => i);
-  const { column, length } = fillTrace(emptyTrace(200), xs, xs, 40, 5, width, finite);
+  const { column, length } = fillTrace(emptyTrace(width + 4), xs, xs, 40, 5, width, any);
   expect([...column.subarray(0, length)]).toEqual([-5, 0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]);
 });
 

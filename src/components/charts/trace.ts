@@ -12,7 +12,7 @@ export interface Trace {
   low: Float64Array;
   high: Float64Array;
   last: Float64Array;
-  /** 1 where the line must not be joined to the column before: a value in between was not a number. */
+  /** 1 where the line must not be joined to the column before: a value in between was refused. */
   gap: Uint8Array;
 }
 
@@ -29,8 +29,10 @@ export function emptyTrace(columns: number): Trace {
 }
 
 /**
- * Fills `trace` from ascending `xs` and their `ys`. Pixel = (x - from) * perPixel; only points within one
- * pixel of 0..width count. Values that `accepts` refuses make a gap.
+ * Fills `trace` from ascending `xs` and their `ys`. Pixel = (x - from) * pixelsPerUnit, rounded; of the points
+ * outside 0..width only the nearest on each side counts, so that lines reach the edges. Only values above `floor`
+ * and below infinity are drawn (0 for a log axis); others make a gap between columns. `trace` needs room for
+ * width + 4 columns.
  */
 export function fillTrace(
   trace: Trace,
@@ -39,7 +41,7 @@ export function fillTrace(
   from: number,
   pixelsPerUnit: number,
   width: number,
-  accepts: (y: number) => boolean,
+  floor: number,
 ): Trace {
   trace.length = 0;
   const start = Math.max(0, firstAtLeast(xs, from) - 1);
@@ -48,19 +50,19 @@ export function fillTrace(
   let current = Number.NaN;
   for (let i = start; i < end; i++) {
     const y = ys[i];
-    if (!accepts(y)) {
+    if (!(y > floor && y < Number.POSITIVE_INFINITY)) {
       gap = 1;
       continue;
     }
     const pixel = Math.round((xs[i] - from) * pixelsPerUnit);
     const at = trace.length - 1;
-    if (pixel === current && gap === 0) {
+    if (pixel === current) {
+      gap = 0;
       if (y < trace.low[at]) trace.low[at] = y;
       if (y > trace.high[at]) trace.high[at] = y;
       trace.last[at] = y;
       continue;
     }
-    if (trace.length >= trace.column.length) break;
     const next = trace.length++;
     trace.column[next] = pixel;
     trace.first[next] = trace.low[next] = trace.high[next] = trace.last[next] = y;
@@ -69,6 +71,18 @@ export function fillTrace(
     current = pixel;
   }
   return trace;
+}
+
+/** Lowest and highest value within 0..width. */
+export function extentOf({ length, column, low, high }: Trace, width: number): [number, number] | undefined {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < length; i++) {
+    if (column[i] < 0 || column[i] > width) continue;
+    least = Math.min(least, low[i]);
+    most = Math.max(most, high[i]);
+  }
+  return least <= most ? [least, most] : undefined;
 }
 
 /** Index of the first entry of ascending `xs` that is at least `x`; the length if there is none. */

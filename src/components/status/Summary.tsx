@@ -16,9 +16,9 @@ export function Summary({ lab }: { lab: Lab }) {
         <p>{summarize(data, step).join(' ')}</p>
       ) : (
         <p>
-          While the step is large the loss on the training set jumps up and down and stops falling. At the
-          drop it falls at once and smoothly. Watch whether test accuracy, measured on examples never trained
-          on, gains from the large steps before it.
+          While steps are too large to settle, the loss on the training set jumps up and down and hardly
+          falls. When they become small it falls smoothly. Watch the accuracy on the test set, which is never
+          trained on: does it gain from the large steps before?
         </p>
       )}
       {state === 'recorded' && (

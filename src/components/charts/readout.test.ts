@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { readoutText, summaryOf, valueAt } from './readout';
+import type { Series } from './series';
+
+const train: Series = {
+  label: 'train',
+  colour: '--series-train',
+  dash: [],
+  width: 2,
+  steps: [0, 125, 250],
+  values: [2.3071, 1.5, Number.NaN],
+  until: 260,
+};
+
+test('a value holds from its row to the next one, and not beyond the run', () => {
+  expect([0, 124, 125, 249].map((step) => valueAt(train, step))).toEqual([2.3071, 2.3071, 1.5, 1.5]);
+  expect(valueAt(train, 261)).toBeUndefined();
+  expect(valueAt({ ...train, steps: [125], values: [1] }, 124)).toBeUndefined();
+});
+
+test('the readout names step, epoch and values', () => {
+  expect(readoutText([train], 1234, 125)).toBe('step 1,234 · epoch 9.9 · train –');
+  expect(readoutText([train], 100, 125)).toBe('step 100 · epoch 0.8 · train 2.31');
+  expect(readoutText([train], 255, 125)).toBe('step 255 · epoch 2.0 · train not a number');
+});
+
+test('the summary gives the first and the last value of each line', () => {
+  expect(summaryOf([train])).toBe('train: from 2.31 at step 0 to not a number at step 250.');
+  expect(summaryOf([])).toBe('Nothing is recorded yet.');
+});

@@ -1,0 +1,34 @@
+/** The values at a step, and what a figure shows as a whole, in words. Pure. */
+import type { Series } from './series';
+import { firstAtLeast } from './trace';
+
+/** "step 1,234 · epoch 9.9 · batch 0.52 · train 0.41". */
+export function readoutText(series: readonly Series[], step: number, stepsPerEpoch: number): string {
+  const where = `step ${step.toLocaleString('en')} · epoch ${(step / stepsPerEpoch).toFixed(1)}`;
+  const values = series.map((each) => `${each.label} ${numberText(valueAt(each, step))}`);
+  return [where, ...values].join(' · ');
+}
+
+/** Value of a series in its last row not after `step`, undefined before the first and after what it covers. */
+export function valueAt({ steps, values, until }: Series, step: number): number | undefined {
+  return step > until ? undefined : values[firstAtLeast(steps, step + 0.5) - 1];
+}
+
+/** One sentence per line: where it begins, where it ends. */
+export function summaryOf(series: readonly Series[]): string {
+  const sentences = series
+    .filter(({ values }) => values.length > 0)
+    .map(({ label, steps, values }) => {
+      const last = values.length - 1;
+      return (
+        `${label}: from ${numberText(values[0])} at step ${steps[0].toLocaleString('en')} ` +
+        `to ${numberText(values[last])} at step ${steps[last].toLocaleString('en')}.`
+      );
+    });
+  return sentences.length > 0 ? sentences.join(' ') : 'Nothing is recorded yet.';
+}
+
+export function numberText(value: number | undefined): string {
+  if (value === undefined) return '–';
+  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : 'not a number';
+}
