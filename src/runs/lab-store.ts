@@ -4,17 +4,11 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { TrainingClient } from '../training/client';
-import {
-  changedFields,
-  defaultConfig,
-  parseConfig,
-  presetConfig,
-  presets,
-  type RunConfig,
-} from '../training/config';
-import { type FieldName, fields, liveNames } from '../training/fields';
+import { changedFields, defaultConfig, presetConfig, presets, type RunConfig } from '../training/config';
+import { liveNames } from '../training/fields';
 import type { BackendName, Checkpoint, TrainingEvent } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
+import { applyEdit, changeInWords, workableRate } from './editing';
 import type { LabActions, LabState, Notice } from './lab';
 import { RunData } from './run-data';
 import { readRunFile } from './run-file';
@@ -100,19 +94,9 @@ class LabController {
     this.lab().setState(change as LabState);
   }
 
-  /** Takes what is valid, keeps the rest as issues. */
   private edit(changes: Record<string, unknown>): void {
-    const { config, issues } = this.get();
-    const edited = Object.keys(changes);
-    const kept = issues.filter((issue) => !edited.includes(issue.field));
-    const result = parseConfig(changes, config);
-    if (result.ok) this.accept(result.config, kept);
-    else {
-      const refused = new Set<string>(result.issues.map((issue) => issue.field));
-      const rest = Object.fromEntries(Object.entries(changes).filter(([name]) => !refused.has(name)));
-      const partial = parseConfig(rest, config);
-      this.accept(partial.ok ? partial.config : config, [...kept, ...result.issues]);
-    }
+    const { config, issues } = applyEdit(this.get(), changes);
+    this.accept(config, issues);
   }
 
   private accept(config: RunConfig, issues: LabState['issues']): void {
@@ -124,7 +108,7 @@ class LabController {
       const next = { ...data.config, ...Object.fromEntries(liveNames.map((name) => [name, config[name]])) };
       const text = changed
         .filter((name) => liveNames.includes(name))
-        .map((name) => inWords(name, data.config, next));
+        .map((name) => changeInWords(name, data.config, next));
       data.events.push({ step: this.get().step, kind: 'reconfigured', text: text.join(', ') });
       data.config = next;
       data.changed();
@@ -265,7 +249,7 @@ class LabController {
         label: `Reset with learning rate ${learningRate}`,
         perform: () => {
           this.reset();
-          this.edit({ learningRate });
+          this.edit({ learningRate, smallLearningRate: Math.min(config.smallLearningRate, learningRate) });
         },
       },
     });
@@ -324,13 +308,4 @@ class LabController {
       notices: [...this.get().notices.filter((each) => each.text !== notice.text), notice].slice(-4),
     });
   }
-}
-
-/** A learning rate far enough below the one that diverged: a tenth, and eta/(1-mu) at most 0.1. */
-function workableRate({ learningRate, momentum }: RunConfig): number {
-  return Number(Math.min(learningRate / 10, 0.1 * (1 - momentum)).toPrecision(2));
-}
-
-function inWords(name: FieldName, before: RunConfig, after: RunConfig): string {
-  return `${fields[name].short} ${before[name]} → ${after[name]}`;
 }
