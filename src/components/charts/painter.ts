@@ -174,7 +174,9 @@ export class Painter {
     const all = union(extents) ?? (log ? [0.01, 10] : [0, 1]);
     // A diverging batch loss may reach 1e38; it leaves the figure rather than flatten what it is about.
     const firm = union(extents.filter((_, i) => this.series[i].firm)) ?? all;
-    const low = log ? Math.max(all[0], firm[0] * 1e-6) : Math.min(0, firm[0]);
+    // A rate that falls to zero never ends on a log axis; five powers of ten below the top show its way.
+    const deepest = this.name === 'Step size' ? firm[1] * 1e-5 : 0;
+    const low = log ? Math.max(all[0], firm[0] * 1e-6, deepest) : Math.min(0, firm[0]);
     const high = Math.min(all[1], firm[1] * 1e4);
     return makeYScale(log, low, high, frame.height);
   }
