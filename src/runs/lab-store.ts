@@ -52,12 +52,16 @@ export function createLab(options: LabOptions): Lab {
 class LabController {
   private readonly client: TrainingClient;
   private run = 0;
+  /** Configuration the run began with. */
+  private runConfig: RunConfig = defaultConfig;
   /** The run exists in the worker. */
   private live = false;
   private afterLoad: 'train' | 'step' | undefined;
   /** What the page showed before it began to load; a load that fails leads back there. */
   private beforeLoad: LabState['state'] = 'ready';
   private checkpoint: Checkpoint | undefined;
+  /** The person's last word was Train: a run that is recovered goes on by itself. */
+  private wantsTraining = false;
   private recoveries = 0;
   private trainingSince: number | undefined;
   private lastProgress = 0;
@@ -79,7 +83,10 @@ class LabController {
       if (preset) this.edit(presetConfig(preset));
     },
     train: () => this.begin('train'),
-    pause: () => this.client.send({ kind: 'pause' }),
+    pause: () => {
+      this.wantsTraining = false;
+      this.client.send({ kind: 'pause' });
+    },
     stepOnce: () => this.begin('step'),
     reset: () => this.reset(),
     dismiss: (notice) => this.set({ notices: this.get().notices.filter((each) => each !== notice) }),
@@ -123,6 +130,7 @@ class LabController {
   private begin(what: 'train' | 'step'): void {
     const { state, issues } = this.get();
     if (state === 'loading' || issues.length > 0) return;
+    this.wantsTraining = what === 'train';
     if (this.live && state !== 'finished' && state !== 'diverged' && state !== 'failed') {
       this.client.send({ kind: what });
       return;
@@ -136,6 +144,7 @@ class LabController {
 
   private load(config: RunConfig, then: 'train' | 'step' | undefined): void {
     this.afterLoad = then;
+    this.runConfig = config;
     this.live = false;
     this.beforeLoad = this.get().state;
     this.set({ state: 'loading', loading: { what: 'the training engine', fraction: 0 } });
@@ -146,6 +155,8 @@ class LabController {
 
   private reset(): void {
     if (this.live || this.get().state === 'loading') this.client.send({ kind: 'pause' });
+    this.wantsTraining = false;
+    this.afterLoad = undefined;
     this.run++;
     this.live = false;
     this.checkpoint = undefined;
@@ -208,9 +219,9 @@ class LabController {
   }
 
   private loaded({ engine, facts, step }: Extract<TrainingEvent, { kind: 'loaded' }>): void {
-    const { config, data } = this.get();
+    const { config, issues, data } = this.get();
     const resumed = step > 0 && data !== undefined;
-    const shown = resumed ? data : new RunData(config, facts.stepsPerEpoch);
+    const shown = resumed ? data : new RunData(this.runConfig, facts.stepsPerEpoch);
     this.live = true;
     this.set({
       engine,
@@ -220,6 +231,8 @@ class LabController {
       loading: undefined,
       totalSteps: totalSteps(shown.config, facts.stepsPerEpoch),
     });
+    // Edits made while it loaded.
+    this.accept(config, issues);
   }
 
   private progress({ state, step, stepsPerSecond }: Extract<TrainingEvent, { kind: 'state' }>): void {
@@ -271,36 +284,40 @@ class LabController {
   private retry(): void {
     this.set({ notices: [] });
     const { data } = this.get();
+    this.wantsTraining = true;
     if (this.checkpoint && data) this.resume(data);
     else this.begin('train');
   }
 
-  /** Worker or device gone: start a new worker and go on from the last checkpoint. */
+  /** Worker or device gone: start a new worker and go on from the last checkpoint, or from the start. */
   private recover(reason: string): void {
-    const { data, state, step } = this.get();
+    const { data, state, step, notices } = this.get();
     this.client.stop();
-    if (!this.live && state !== 'loading') return;
+    // A lost device may first show as a step that failed; nothing else that is over needs a worker back.
+    if (!this.live && state !== 'loading' && state !== 'failed') return;
     this.live = false;
     this.trainingSince = undefined;
+    this.set({ notices: notices.filter(({ tone }) => tone !== 'error') });
     if (++this.recoveries > mostRecoveries) {
       this.fail(`${reason} It happened ${this.recoveries} times in a row.`);
       return;
     }
     const back = this.checkpoint?.step ?? 0;
-    const lost = step - back;
-    this.notify({
-      tone: 'warning',
-      text: `${reason} Training goes on from step ${back.toLocaleString('en')}; ${lost.toLocaleString('en')} steps are repeated.`,
-    });
-    if (data && back > 0) this.resume(data, state === 'training' || this.afterLoad === 'train');
-    else this.load(data && state !== 'recorded' ? data.config : this.get().config, 'train');
+    const [from, lost] = [back, Math.max(0, step - back)].map((n) => n.toLocaleString('en'));
+    const text =
+      state === 'loading'
+        ? 'It is started again.'
+        : `${this.wantsTraining ? 'Training goes on' : 'The run is back'} from step ${from}; ${lost} steps are lost.`;
+    this.notify({ tone: 'warning', text: `${reason} ${text}` });
+    if (state !== 'loading' && data && back > 0) this.resume(data);
+    else this.load(this.runConfig, this.wantsTraining ? 'train' : undefined);
   }
 
-  private resume(data: RunData, train = true): void {
+  private resume(data: RunData): void {
     const step = this.checkpoint?.step ?? 0;
     data.truncateAfter(step);
     data.events.push({ step, kind: 'resumed', text: 'resumed from a checkpoint' });
-    this.load(data.config, train ? 'train' : undefined);
+    this.load(data.config, this.wantsTraining ? 'train' : undefined);
   }
 
   private notify(notice: Notice): void {
