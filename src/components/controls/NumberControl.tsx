@@ -16,7 +16,7 @@ export function NumberControl({ field, value, error, onEdit }: Props) {
   const [text, setText] = useState(numberText(value));
   // A new value from outside replaces the text; a refused text stays for correction.
   useEffect(() => setText(numberText(value)), [value]);
-  const range = `${numberText(field.min)} to ${numberText(field.max)}`;
+  const range = `From ${numberText(field.min)} to ${numberText(field.max)}`;
   return (
     <div className={styles.field}>
       <label htmlFor={id} title={field.hint}>
@@ -50,8 +50,9 @@ export function NumberControl({ field, value, error, onEdit }: Props) {
         aria-valuetext={`${numberText(value)} ${field.unit ?? ''}`}
         onChange={(event) => onEdit(fromSlider(Number(event.target.value), field))}
       />
-      <span id={`${id}-hint`} className="visually-hidden">
-        {field.hint} {range} {field.unit}.
+      <span id={`${id}-hint`} className={styles.hint}>
+        {field.hint} {range}
+        {field.unit && ` ${field.unit}`}.
       </span>
       {error && (
         <p id={`${id}-error`} className={styles.error}>

@@ -26,7 +26,7 @@ function autocorrelation({ train, test: held }: Dataset, lag: number): number {
       for (let k = 0; k + lag < 40; k++) product += (x[k] - centre) * (x[k + lag] - centre);
     }
   }
-  return product / (square * ((40 - lag) / 40));
+  return product / square;
 }
 
 function accuracy({ test: held }: Dataset, predict: (x: Float32Array) => number): number {
@@ -103,7 +103,7 @@ const within = (measured: number, expected: number, tolerance = 0.03) =>
 describe('MNIST-1D against the published set, means over three seeds', () => {
   test('lag 1-5 autocorrelation', () => {
     published.autocorrelation.forEach((expected, i) => {
-      within(mean(sets.map((set) => autocorrelation(set, i + 1))), expected);
+      within(mean(sets.map((set) => autocorrelation(set, i + 1))), expected, 0.015);
     });
   });
 
@@ -114,7 +114,7 @@ describe('MNIST-1D against the published set, means over three seeds', () => {
     );
     shares.forEach((share, q) => {
       const measured = mean(sorted.map((values) => values[Math.floor(share * values.length)]));
-      within(measured, published.quantiles[q], 0.08);
+      within(measured, published.quantiles[q]);
     });
   });
 
