@@ -128,6 +128,18 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     await expect(engine.restore({ step: 1, tensors: [] })).rejects.toThrow('another network');
   });
 
+  test('full batches too are the same bit for bit', async () => {
+    const config: RunConfig = { ...defaultConfig, hiddenLayers: 1, width: 8, batchSize: 4100 };
+    const dataset = tinyData([4], 3, 4100);
+    const runs: Float32Array[] = [];
+    for (let i = 0; i < 2; i++) {
+      await engine.load(config, dataset);
+      await engine.advance({ firstStep: 1, rates: steps(2, 0.2, 0.5) });
+      runs.push(...(await engine.snapshot(2)).tensors);
+    }
+    expect(runs.slice(0, runs.length / 2)).toEqual(runs.slice(runs.length / 2));
+  });
+
   test('evaluation is the mean over the whole split', async () => {
     const config: RunConfig = { ...defaultConfig, model: 'logistic', batchSize: 4 };
     const dataset = tinyData([3], 3, 30);

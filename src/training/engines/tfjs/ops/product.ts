@@ -17,6 +17,8 @@ import { defineKernel } from './own-kernel';
 type Transposes = { transposeA: number; transposeB: number };
 
 const largestSmall = 16_000_000;
+/** From this inner size on tfjs may add with atomics, in an order that differs from run to run. */
+const splitFrom = 2000;
 
 const body = ({ transposeA, transposeB }: Transposes, start: string) => `
   let row = i / uniforms.columns;
@@ -66,8 +68,8 @@ const runAffine = defineKernel<Transposes>({
 export function product(a: Tensor2D, b: Tensor2D, transposeA = false, transposeB = false): Tensor2D {
   const attrs = { transposeA: Number(transposeA), transposeB: Number(transposeB) };
   const { rows, inner, columns } = sizes(attrs, a.shape, b.shape);
-  const small = getBackend() === 'webgpu' && rows * inner * columns <= largestSmall;
-  if (small) return runProduct([a, b], attrs) as Tensor2D;
+  const own = rows * inner * columns <= largestSmall || inner >= splitFrom;
+  if (getBackend() === 'webgpu' && own) return runProduct([a, b], attrs) as Tensor2D;
   // The wasm backend multiplies with vector instructions only what needs no transposing.
   if (getBackend() !== 'wasm') return matMul(a, b, transposeA, transposeB);
   return matMul(transposeA ? transpose(a) : a, transposeB ? transpose(b) : b);
