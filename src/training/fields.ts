@@ -107,7 +107,7 @@ export const fields = {
     hint: 'The kind of network that is trained.',
     options: {
       logistic: 'Logistic regression',
-      mlp: 'Fully connected (MLP)',
+      mlp: 'Fully connected',
       cnn1d: '1-D convolutional',
       cnn2d: '2-D convolutional',
     },
