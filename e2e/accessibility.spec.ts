@@ -13,6 +13,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await lab.button('Train').click();
       await expect(lab.status).toContainText('Finished');
       await lab.field('Learning rate').first().fill('99');
+      await lab.field('Learning rate').first().press('Enter');
       for (const name of ['Loss', 'Accuracy', 'Step size'] as const) {
         await lab.figure(name).locator('summary').click();
       }

@@ -36,9 +36,11 @@ test('a run takes a new schedule live, but not a new network', async ({ lab, pag
   await lab.button('Train').click();
   await expect(lab.status).toContainText('Training');
   await lab.field('Learning rate').fill('0.05');
+  await lab.field('Learning rate').press('Enter');
   const rate = async () => (await lab.table('Step size')).at(-1)?.[1];
   await expect.poll(rate).toBe(0.05);
   await lab.field('Width').fill('20');
+  await lab.field('Width').press('Enter');
   await expect(page.getByText(/Width: part of a run from its first step/)).toBeVisible();
   await page.getByRole('button', { name: 'Reset and apply' }).click();
   await expect(lab.status).toContainText('Ready');

@@ -6,6 +6,7 @@ import type { RunConfig } from '../src/training/config';
 import { loadDataset } from '../src/training/data/registry';
 import { startBackend } from '../src/training/engines/tfjs/backend';
 import { TfjsEngine } from '../src/training/engines/tfjs/tfjs-engine';
+import { defaultProbes } from '../src/training/probes/settings';
 import type { BackendName, TrainingEvent } from '../src/training/protocol';
 import { Session } from '../src/training/session';
 
@@ -21,22 +22,30 @@ export async function startEngine(backend: BackendName = 'wasm'): Promise<TfjsEn
 }
 
 /** Trains `config` to its end and returns what was recorded. Throws when the run fails or diverges. */
-export async function trainToEnd(engine: TfjsEngine, config: RunConfig): Promise<RunData> {
+export async function trainToEnd(
+  engine: TfjsEngine,
+  config: RunConfig,
+  probes = defaultProbes,
+): Promise<RunData> {
   const dataset = await loadDataset(config, { baseUrl: 'file:///', onProgress: () => {} });
   return new Promise((resolve, reject) => {
     let data: RunData | undefined;
     const post = (event: TrainingEvent) => {
       if (event.kind === 'loaded') data = new RunData(config, event.facts.stepsPerEpoch);
       if (event.kind === 'metrics') {
-        data?.append(event.steps, event.evaluations);
+        data?.append(event);
         queueMicrotask(() => session.acknowledge(event.sequence));
       }
       if (event.kind === 'failed') reject(new Error(event.message));
       if (event.kind === 'state' && event.state === 'diverged')
         reject(new Error(`diverged at step ${event.step}`));
-      if (event.kind === 'state' && event.state === 'finished') setTimeout(() => resolve(data as RunData));
+      if (event.kind === 'state' && event.state === 'finished')
+        setTimeout(() => {
+          data?.settle();
+          resolve(data as RunData);
+        });
     };
-    const session = new Session(1, config, engine, post);
-    session.load(dataset, undefined).then(() => session.train(), reject);
+    const session = new Session(1, config, engine, probes, post);
+    session.load(dataset).then(() => session.train(), reject);
   });
 }

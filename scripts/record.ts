@@ -8,7 +8,7 @@ export default async function main(): Promise<void> {
   const engine = await startEngine();
   const { version } = JSON.parse(await readFile('package.json', 'utf8'));
   const data = await trainToEnd(engine, defaultConfig);
-  const file = JSON.stringify(makeRunFile(data, defaultConfig, engine.info, version, 4));
+  const file = JSON.stringify(makeRunFile(data, engine.info, version, 4));
   await mkdir('public/recorded', { recursive: true });
   await writeFile('public/recorded/two-phases.json', file);
   console.log(

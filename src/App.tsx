@@ -12,10 +12,8 @@ import type { Lab } from './runs/lab-store';
 
 export function App({ lab }: { lab: Lab }) {
   useKeys(lab);
-  const { data, config, facts, state, edit } = useStore(lab);
-  const stepsPerEpoch =
-    data?.stepsPerEpoch ??
-    (facts && data ? facts.stepsPerEpoch : Math.ceil(config.trainSize / config.batchSize));
+  const { data, config, state, edit } = useStore(lab);
+  const stepsPerEpoch = data?.stepsPerEpoch ?? Math.ceil(config.trainSize / config.batchSize);
   return (
     <>
       <a className="visually-hidden" href="#figures">

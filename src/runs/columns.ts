@@ -32,6 +32,24 @@ export class Columns<K extends string> {
     this.used += count;
   }
 
+  /** Number of leading rows whose value in an ascending column is not above `limit`. */
+  countUpTo(ascending: K, limit: number): number {
+    const values = this.get(ascending);
+    let low = 0;
+    let high = values.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (values[middle] <= limit) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Forgets the rows whose value in an ascending column is above `limit`. */
+  truncateAfter(ascending: K, limit: number): void {
+    this.truncate(this.countUpTo(ascending, limit));
+  }
+
   /** Forgets all rows from `length` on. */
   truncate(length: number): void {
     this.used = Math.min(this.used, length);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../training/config';
-import { applyEdit, changeInWords, workableRate } from './editing';
+import { applyEdit, workableRate } from './editing';
 
 const clean = { config: defaultConfig, issues: [] };
 
@@ -30,10 +30,4 @@ test('the way back from a divergence is a tenth of the rate and at most 0.1 with
   expect(workableRate({ ...defaultConfig, learningRate: 0.4 })).toBe(0.04);
   expect(workableRate({ ...defaultConfig, learningRate: 10, momentum: 0.9 })).toBe(0.01);
   expect(workableRate({ ...defaultConfig, learningRate: 1e-5 })).toBe(1e-5);
-});
-
-test('a change in words', () => {
-  expect(changeInWords('learningRate', defaultConfig, { ...defaultConfig, learningRate: 0.1 })).toBe(
-    'η 0.4 → 0.1',
-  );
 });

@@ -4,11 +4,12 @@
  * `RunData`, never here.
  */
 import type { ConfigIssue, RunConfig } from '../training/config';
-import type { EngineInfo, RunFacts, RunState } from '../training/protocol';
+import type { ProbeSettings } from '../training/probes/settings';
+import type { EngineInfo, RunFacts, RunState, StepView } from '../training/protocol';
 import type { RunData } from './run-data';
 
 export interface Notice {
-  tone: 'info' | 'warning' | 'error';
+  tone: 'warning' | 'error';
   text: string;
   /** One way out, offered as a button. */
   action?: { label: string; perform(): void };
@@ -27,6 +28,11 @@ export interface LabState {
   step: number;
   totalSteps: number;
   stepsPerSecond: number;
+  /** How often the run is measured, and the share of its time that takes, 0 to 1. */
+  probes: ProbeSettings;
+  probeShare: number;
+  /** The step under the microscope. */
+  stepView: StepView | undefined;
   /** Seconds of training so far, pauses left out. */
   elapsed: number;
   engine: EngineInfo | undefined;
@@ -48,6 +54,9 @@ export interface LabActions {
   stepOnce(): void;
   /** Drops the run; the next `train` starts anew with `config`. */
   reset(): void;
+  setProbes(change: Partial<ProbeSettings>): void;
+  /** Puts a step under the microscope: one that was taken, or the next one of a running run. */
+  inspect(step: number | 'latest'): void;
   dismiss(notice: Notice): void;
   /** Shows a shipped run file, unless a run is there already. */
   showRecorded(file: unknown): void;

@@ -1,57 +1,106 @@
 /**
- * The recorded numbers of one run, outside React: steps, evaluations and what is derived from them.
- * Views subscribe and redraw from the columns; nothing here knows who looks.
+ * The recorded numbers of one run, outside React: what was measured and what is derived from it. Views subscribe
+ * and redraw from the columns; nothing here knows who looks.
  */
+import {
+  curvatureColumns,
+  evaluationColumns,
+  probeColumns,
+  stepColumns,
+  type Table,
+} from '../training/columns';
 import type { RunConfig } from '../training/config';
-import type { EvaluationColumns, StepColumns } from '../training/protocol';
+import type { LiveChange } from '../training/protocol';
+import type { Thresholds } from '../training/regime/types';
+import { scheduledDrop } from '../training/schedules/plan';
 import { Columns } from './columns';
+import { RegimeTrack } from './regime-track';
 
-export const stepNames = [
-  'step',
-  'learningRate',
-  'momentum',
-  'batchLoss',
-  'gradientNorm',
-  'stepNorm',
-] as const;
-export const evaluationNames = ['step', 'trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy'] as const;
-type Derived = 'smoothedLoss' | 'distance' | 'effectiveRate';
-
-/** Something that happened at a step and changed the run: a change of the schedule, a resumed checkpoint. */
-export interface RunEvent {
-  step: number;
-  kind: 'reconfigured' | 'resumed';
-  text: string;
+/** New rows of any of the measured tables. */
+export interface NewRows {
+  steps?: Table<(typeof stepColumns)[number]>;
+  evaluations?: Table<(typeof evaluationColumns)[number]>;
+  probes?: Table<(typeof probeColumns)[number]>;
+  curvature?: Table<(typeof curvatureColumns)[number]>;
 }
 
 export class RunData {
-  readonly steps = new Columns<(typeof stepNames)[number]>(stepNames);
-  readonly evaluations = new Columns<(typeof evaluationNames)[number]>(evaluationNames);
+  readonly steps = new Columns(stepColumns);
+  readonly evaluations = new Columns(evaluationColumns);
+  readonly probes = new Columns(probeColumns);
+  readonly curvature = new Columns(curvatureColumns);
   /**
-   * smoothedLoss: running mean of the batch loss; distance: sum of learning rates up to the step (eta*t);
-   * effectiveRate: eta/(1-mu).
+   * A row per step. smoothedLoss: running mean of the batch loss; distance: sum of learning rates up to the step
+   * (eta*t); effectiveRate: eta/(1-mu); path: summed lengths of the steps; cosine: running mean of the cosine
+   * between successive gradients.
    */
-  readonly derived = new Columns<Derived>(['smoothedLoss', 'distance', 'effectiveRate']);
-  readonly events: RunEvent[] = [];
+  readonly derived = new Columns(['smoothedLoss', 'distance', 'effectiveRate', 'path', 'cosine'] as const);
+  /** What the run measured of its regime; lags behind the columns while `settle` has not caught up. */
+  readonly regime = new RegimeTrack();
+  /** Configurations the run had later, from after their step on. */
+  readonly changes: LiveChange[] = [];
+  /** The configuration that holds now, or is about to. */
+  config: RunConfig;
+  private judging = false;
   private readonly listeners = new Set<() => void>();
 
   constructor(
-    public config: RunConfig,
+    readonly initial: RunConfig,
     readonly stepsPerEpoch: number,
-  ) {}
+  ) {
+    this.config = initial;
+  }
 
-  append(steps: StepColumns, evaluations: EvaluationColumns): void {
-    this.steps.append(steps);
-    this.evaluations.append(evaluations);
-    this.derive();
+  /** Step of the scheduled drop: as it was taken, or as it is planned where the run has not come so far. */
+  get dropStep(): number | undefined {
+    const plans = [{ step: 0, config: this.initial }, ...this.changes];
+    const drops = plans.map(({ step, config }, i) => {
+      const at = (scheduledDrop(config) ?? Number.NaN) * this.stepsPerEpoch;
+      return at >= step && at < (plans[i + 1]?.step ?? Number.POSITIVE_INFINITY) ? at : undefined;
+    });
+    return drops.find((each) => each !== undefined);
+  }
+
+  /** A live change; it replaces those at and after its step, which never came to act. */
+  change(change: LiveChange): void {
+    this.changes.splice(
+      0,
+      this.changes.length,
+      ...this.changes.filter(({ step }) => step < change.step),
+      change,
+    );
+    this.config = change.config;
     this.changed();
+  }
+
+  append(rows: NewRows): void {
+    for (const name of ['steps', 'evaluations', 'probes', 'curvature'] as const) {
+      const table = rows[name];
+      if (table) (this[name] as Columns<string>).append(table);
+    }
+    this.derive();
+    this.judge();
+  }
+
+  /** Works off all windows now, for programs; the page lets `append` do it bit by bit. */
+  settle(): void {
+    while (this.regime.update(this));
+    this.changed();
+  }
+
+  setThresholds(thresholds: Thresholds): void {
+    this.regime.setThresholds(thresholds);
+    this.judge();
   }
 
   /** Forgets everything after `step`, when a run goes on from an earlier checkpoint. */
   truncateAfter(step: number): void {
-    this.steps.truncate(countUpTo(this.steps.get('step'), step));
-    this.evaluations.truncate(countUpTo(this.evaluations.get('step'), step));
+    for (const table of [this.steps, this.evaluations, this.probes, this.curvature] as Columns<string>[]) {
+      table.truncateAfter('step', step);
+    }
     this.derived.truncate(this.steps.length);
+    this.regime.truncateAfter(step, this.steps.length);
+    this.changes.splice(0, this.changes.length, ...this.changes.filter((each) => each.step <= step));
     this.changed();
   }
 
@@ -64,32 +113,40 @@ export class RunData {
     for (const listener of this.listeners) listener();
   }
 
-  /** Exponential mean with the weight of about half an epoch, corrected at the start like a plain mean. */
-  private derive(): void {
-    const from = this.derived.length;
-    const loss = this.steps.get('batchLoss');
-    const rate = this.steps.get('learningRate');
-    const momentum = this.steps.get('momentum');
-    const memory = Math.max(4, Math.min(100, this.stepsPerEpoch / 2));
-    const smoothed = new Float64Array(loss.length - from);
-    const distance = new Float64Array(loss.length - from);
-    const effectiveRate = new Float64Array(loss.length - from);
-    let mean = this.derived.last('smoothedLoss') ?? 0;
-    let sum = this.derived.last('distance') ?? 0;
-    for (let i = from; i < loss.length; i++) {
-      mean += (loss[i] - mean) / Math.min(i + 1, memory);
-      sum += rate[i];
-      smoothed[i - from] = mean;
-      distance[i - from] = sum;
-      effectiveRate[i - from] = rate[i] / (1 - momentum[i]);
-    }
-    this.derived.append({ smoothedLoss: smoothed, distance, effectiveRate });
+  /** A bounded part of the detector's work; the rest follows when the page is idle again. */
+  private judge(): void {
+    const more = this.regime.update(this);
+    this.changed();
+    if (!more || this.judging) return;
+    this.judging = true;
+    setTimeout(() => {
+      this.judging = false;
+      this.judge();
+    });
   }
-}
 
-/** Number of leading entries not above `limit` in an ascending array. */
-function countUpTo(ascending: Float64Array, limit: number): number {
-  let count = ascending.length;
-  while (count > 0 && ascending[count - 1] > limit) count--;
-  return count;
+  /** Exponential means with the weight of about half an epoch, corrected at the start like plain means. */
+  private derive(): void {
+    const [loss, rate, momentum, length, norm, product] = (
+      ['batchLoss', 'learningRate', 'momentum', 'stepNorm', 'gradientNorm', 'gradientProduct'] as const
+    ).map((name) => this.steps.get(name));
+    const memory = Math.max(4, Math.min(100, this.stepsPerEpoch / 2));
+    const { names } = this.derived;
+    const now = Object.fromEntries(names.map((name) => [name, this.derived.last(name) ?? 0]));
+    const rows = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
+      (typeof names)[number],
+      number[]
+    >;
+    for (let i = this.derived.length; i < loss.length; i++) {
+      const weight = 1 / Math.min(i + 1, memory);
+      const cosine = i === 0 ? Number.NaN : product[i] / (norm[i] * norm[i - 1]);
+      now.smoothedLoss += (loss[i] - now.smoothedLoss) * weight;
+      now.distance += rate[i];
+      now.effectiveRate = rate[i] / (1 - momentum[i]);
+      now.path += length[i];
+      if (Number.isFinite(cosine)) now.cosine += (cosine - now.cosine) * weight;
+      for (const name of names) rows[name].push(now[name]);
+    }
+    this.derived.append(rows);
+  }
 }

@@ -3,19 +3,34 @@
  * names the place of the first fault.
  */
 import * as v from 'valibot';
-import { parseConfig, type RunConfig } from '../training/config';
+import {
+  curvatureColumns,
+  evaluationColumns,
+  probeColumns,
+  stepColumns,
+  type Table,
+} from '../training/columns';
+import { parseConfig } from '../training/config';
 import type { EngineInfo } from '../training/protocol';
-import { evaluationNames, RunData, stepNames } from './run-data';
+import type { Columns } from './columns';
+import { RunData } from './run-data';
 
 /** Numbers of a column; JSON has no NaN, so a missing number is null. */
 const column = v.pipe(v.array(v.nullable(v.number())), v.maxLength(1_000_000));
-const columnsOf = <K extends string>(names: readonly K[]) =>
-  v.object(Object.fromEntries(names.map((name) => [name, column])) as Record<K, typeof column>);
+
+/** A table: steps are needed; any other column that is not there was not measured. */
+const table = v.objectWithRest({ step: column }, column);
+type FileTable = v.InferOutput<typeof table>;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const config = v.record(v.string(), v.unknown());
 
 const schema = v.object({
   format: v.literal('two-regimes-run'),
   version: v.literal(1),
-  config: v.record(v.string(), v.unknown()),
+  /** As the run began; `changes` holds what it became. */
+  config,
+  changes: v.optional(v.pipe(v.array(v.object({ step: count, config })), v.maxLength(10_000)), []),
   environment: v.object({
     engine: v.string(),
     backend: v.string(),
@@ -23,8 +38,10 @@ const schema = v.object({
     app: v.string(),
   }),
   stepsPerEpoch: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  steps: columnsOf(stepNames),
-  evaluations: columnsOf(evaluationNames),
+  steps: table,
+  evaluations: table,
+  probes: v.optional(table, { step: [] }),
+  curvature: v.optional(table, { step: [] }),
 });
 
 export type RunFile = v.InferOutput<typeof schema>;
@@ -39,46 +56,50 @@ export function readRunFile(
     return { ok: false, message: `Not a run file: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` };
   }
   const file = result.output;
-  const config = parseConfig(file.config);
-  if (!config.ok) return { ok: false, message: `Run file: ${config.issues[0].message}` };
-  const data = new RunData(config.config, file.stepsPerEpoch);
+  const initial = parseConfig(file.config);
+  if (!initial.ok) return { ok: false, message: `Run file: ${initial.issues[0].message}` };
+  const data = new RunData(initial.config, file.stepsPerEpoch);
+  for (const change of file.changes) {
+    const later = parseConfig(change.config);
+    if (!later.ok) return { ok: false, message: `Run file: changes: ${later.issues[0].message}` };
+    data.change({ step: change.step, config: later.config });
+  }
   try {
-    data.append(numbers(file.steps), numbers(file.evaluations));
+    data.append({
+      steps: numbers(stepColumns, file.steps),
+      evaluations: numbers(evaluationColumns, file.evaluations),
+      probes: numbers(probeColumns, file.probes),
+      curvature: numbers(curvatureColumns, file.curvature),
+    });
   } catch {
-    return { ok: false, message: 'Run file: the columns differ in length.' };
+    return { ok: false, message: 'Run file: the columns of a table differ in length.' };
   }
   return { ok: true, data, file };
 }
 
 /** The run file of a run; numbers keep `digits` significant digits. */
-export function makeRunFile(
-  data: RunData,
-  config: RunConfig,
-  engine: EngineInfo,
-  app: string,
-  digits = 9,
-): RunFile {
+export function makeRunFile(data: RunData, engine: EngineInfo, app: string, digits = 9): RunFile {
   const rounded = (values: ArrayLike<number>) =>
     Array.from(values, (x) => (Number.isFinite(x) ? Number(x.toPrecision(digits)) : null));
+  const written = (columns: Columns<string>) =>
+    Object.fromEntries(columns.names.map((name) => [name, rounded(columns.get(name))])) as FileTable;
   return {
     format: 'two-regimes-run',
     version: 1,
-    config,
+    config: data.initial,
+    changes: data.changes.map(({ step, config }) => ({ step, config })),
     environment: { engine: engine.engine, backend: engine.backend, adapter: engine.adapter, app },
     stepsPerEpoch: data.stepsPerEpoch,
-    steps: pick(stepNames, (name) => rounded(data.steps.get(name))),
-    evaluations: pick(evaluationNames, (name) => rounded(data.evaluations.get(name))),
+    steps: written(data.steps as Columns<string>),
+    evaluations: written(data.evaluations as Columns<string>),
+    probes: written(data.probes as Columns<string>),
+    curvature: written(data.curvature as Columns<string>),
   };
 }
 
-function numbers<K extends string>(
-  columns: Record<K, (number | null)[]>,
-): Record<K, Float32Array<ArrayBuffer>> {
-  return pick(Object.keys(columns) as K[], (name) =>
-    Float32Array.from(columns[name], (x) => x ?? Number.NaN),
-  );
-}
-
-function pick<K extends string, T>(names: readonly K[], value: (name: K) => T): Record<K, T> {
-  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<K, T>;
+function numbers<K extends string>(names: readonly K[], columns: FileTable): Table<K> {
+  const missing = new Array<null>(columns.step.length).fill(null);
+  return Object.fromEntries(
+    names.map((name) => [name, Float32Array.from(columns[name] ?? missing, (x) => x ?? Number.NaN)]),
+  ) as Table<K>;
 }

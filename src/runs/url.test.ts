@@ -26,7 +26,7 @@ describe('a link', () => {
   });
 
   it('means the default run when it says nothing', () => {
-    for (const search of ['', '?', '?v=1', '?embed=1', '?&&']) {
+    for (const search of ['', '?', '?v=1', '?&&']) {
       expect(decodeConfig(search)).toEqual({ ok: true, config: defaultConfig, backend: 'auto', issues: [] });
     }
   });

@@ -28,8 +28,8 @@ export interface Link {
 }
 
 const backends: readonly string[] = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'];
-/** Keys of a link that are no fields; `embed` is read by the page itself. */
-const otherKeys: readonly string[] = ['v', 'preset', 'backend', 'embed'];
+/** Keys of a link that are no fields. */
+const otherKeys: readonly string[] = ['v', 'preset', 'backend'];
 /** A hostile link may hold a million wrong keys; nobody reads more than these. */
 const mostIssues = 12;
 const decimal = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -13,11 +13,14 @@ export interface ClientHandlers {
 const tickMs = 1000;
 /** Silent ticks before the worker counts as dead. Ticks, not clock time: a sleeping machine ticks not. */
 const patience = 12;
+/** The same after the worker has announced long work. */
+const busyPatience = 180;
 
 export class TrainingClient {
   private worker: Worker | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
   private silentTicks = 0;
+  private busy = false;
 
   constructor(
     private readonly spawn: () => Worker,
@@ -40,10 +43,12 @@ export class TrainingClient {
     const worker = this.spawn();
     this.worker = worker;
     this.silentTicks = 0;
+    this.busy = false;
     worker.onmessage = ({ data }: MessageEvent<TrainingEvent>) => {
       if (worker !== this.worker) return;
       this.silentTicks = 0;
-      if (data.kind !== 'pong') this.handlers.onEvent(data);
+      this.busy = data.kind === 'busy';
+      if (data.kind !== 'pong' && data.kind !== 'busy') this.handlers.onEvent(data);
     };
     worker.onerror = (event) => {
       event.preventDefault();
@@ -54,7 +59,7 @@ export class TrainingClient {
   }
 
   private tick(): void {
-    if (++this.silentTicks > patience) this.lose('it stopped answering');
+    if (++this.silentTicks > (this.busy ? busyPatience : patience)) this.lose('it stopped answering');
     else this.worker?.postMessage({ kind: 'ping' } satisfies Command);
   }
 

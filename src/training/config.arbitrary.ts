@@ -22,6 +22,7 @@ export const validConfigs: fc.Arbitrary<RunConfig> = fc
     if (config.model === 'cnn2d') config.dataset = 'fashion';
     if (config.dataset === 'mnist1d') config.trainSize = Math.min(config.trainSize, 4000);
     config.batchSize = Math.min(config.batchSize, config.trainSize);
+    if (config.batchNorm && config.model === 'mlp') config.batchSize = Math.max(2, config.batchSize);
     if (config.schedule === 'two-phase') config.switchEpoch = Math.min(config.switchEpoch, config.epochs);
     config.warmupEpochs = Math.min(config.warmupEpochs, config.epochs);
     return config;

@@ -26,6 +26,7 @@ const roomy: RunConfig = {
 
 /** A base in which `name` may be at `value`: the fields that limit it are at their loosest. */
 function baseFor(name: FieldName, value: unknown): RunConfig {
+  if (name === 'batchNorm') return { ...roomy, batchSize: 2 };
   if (name === 'model' && value === 'cnn1d') return { ...roomy, dataset: 'mnist1d', trainSize: 100 };
   if (name === 'model' && value === 'cnn2d') return { ...roomy, dataset: 'fashion' };
   if (name === 'dataset') return { ...roomy, trainSize: 100 };
@@ -101,6 +102,7 @@ describe('rules between fields', () => {
     [{ model: 'cnn1d', dataset: 'xor' }, 'model', 'the 1-D network only with MNIST-1D'],
     [{ model: 'cnn2d' }, 'model', 'the 2-D network only with Fashion-MNIST'],
     [{ batchSize: 101, trainSize: 100 }, 'batchSize', '1 to 100, the training examples'],
+    [{ batchSize: 1, batchNorm: true }, 'batchSize', '2 to 4000 with batch normalization'],
     [{ switchEpoch: 60.5 }, 'switchEpoch', '0 to 60, the epochs of the run'],
     [{ warmupEpochs: 61 }, 'warmupEpochs', '0 to 60, the epochs of the run'],
   ];

@@ -3,7 +3,7 @@
  * between fields, the presets and the difference between two configurations. Pure.
  */
 import * as v from 'valibot';
-import { type Field, type FieldName, fieldNames, fields } from './fields';
+import { type Field, type FieldName, fieldNames, fields, liveNames } from './fields';
 
 type ValueOf<F> = F extends { kind: 'number' }
   ? number
@@ -115,6 +115,9 @@ function crossIssues(config: RunConfig): ConfigIssue[] {
   }
   if (config.batchSize > config.trainSize)
     refuse('batchSize', `1 to ${config.trainSize}, the training examples`);
+  if (config.batchNorm && config.model === 'mlp' && config.batchSize < 2) {
+    refuse('batchSize', `2 to ${config.trainSize} with batch normalization`);
+  }
   if (config.schedule === 'two-phase' && config.switchEpoch > config.epochs) {
     refuse('switchEpoch', `0 to ${config.epochs}, the epochs of the run`);
   }
@@ -172,4 +175,21 @@ export const presets: readonly Preset[] = [
 
 export function presetConfig(preset: Preset): RunConfig {
   return { ...defaultConfig, ...preset.changes };
+}
+
+/** The schedule is that of the preset. */
+export function isPreset(preset: Preset, config: RunConfig): boolean {
+  return Object.entries(presetChanges(preset, config.epochs)).every(
+    ([name, value]) => config[name as FieldName] === value || !isRelevant(name as FieldName, config),
+  );
+}
+
+/** What a preset decides: the schedule. Data, network, epochs and seed stay a person's own. */
+const presetFields = liveNames.filter((name) => name !== 'epochs');
+
+/** The fields of a preset for a run of so many epochs; a drop keeps its share of them. */
+export function presetChanges(preset: Preset, epochs: number): Partial<RunConfig> {
+  const whole = presetConfig(preset);
+  const chosen = Object.fromEntries(presetFields.map((name) => [name, whole[name]])) as Partial<RunConfig>;
+  return { ...chosen, switchEpoch: Math.round((whole.switchEpoch * epochs) / whole.epochs) };
 }

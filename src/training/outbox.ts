@@ -2,20 +2,27 @@
  * Collects rows and sends them as one event at a time: while one is unacknowledged, rows pile up here, so a
  * slow page loses no point and grows no queue.
  */
-import type { Evaluation } from './engines/engine';
-import type { EvaluationColumns, StepColumns, TrainingEvent } from './protocol';
+import {
+  type CurvatureColumn,
+  curvatureColumns,
+  type EvaluationColumn,
+  emptyTable,
+  evaluationColumns,
+  joinTables,
+  type ProbeColumn,
+  probeColumns,
+  stepColumns,
+  type Table,
+} from './columns';
+import type { StepColumns, TrainingEvent } from './protocol';
 
-const noEvaluations = () => ({
-  step: [] as number[],
-  trainLoss: [] as number[],
-  trainAccuracy: [] as number[],
-  testLoss: [] as number[],
-  testAccuracy: [] as number[],
-});
+type Row<K extends string> = Record<K, number>;
 
 export class MetricsOutbox {
   private waiting: StepColumns[] = [];
-  private evaluations = noEvaluations();
+  private evaluations: Row<EvaluationColumn>[] = [];
+  private probes: Row<ProbeColumn>[] = [];
+  private curvature: Row<CurvatureColumn>[] = [];
   private sequence = 0;
   private inFlight = false;
 
@@ -24,30 +31,38 @@ export class MetricsOutbox {
     private readonly post: (event: TrainingEvent, transfer?: Transferable[]) => void,
   ) {}
 
-  steps(columns: StepColumns): void {
+  addSteps(columns: StepColumns): void {
     this.waiting.push(columns);
   }
 
-  evaluation(step: number, train: Evaluation, test: Evaluation): void {
-    this.evaluations.step.push(step);
-    this.evaluations.trainLoss.push(train.loss);
-    this.evaluations.trainAccuracy.push(train.accuracy);
-    this.evaluations.testLoss.push(test.loss);
-    this.evaluations.testAccuracy.push(test.accuracy);
+  addEvaluation(row: Row<EvaluationColumn>): void {
+    this.evaluations.push(row);
+  }
+
+  addProbe(row: Row<ProbeColumn>): void {
+    this.probes.push(row);
+  }
+
+  addCurvature(row: Row<CurvatureColumn>): void {
+    this.curvature.push(row);
   }
 
   /** Sends what is there unless an event is still on its way. */
   flush(): void {
-    if (this.inFlight || (this.waiting.length === 0 && this.evaluations.step.length === 0)) return;
-    const steps = joined(this.waiting);
-    const evaluations = Object.fromEntries(
-      Object.entries(this.evaluations).map(([name, values]) => [name, Float32Array.from(values)]),
-    ) as unknown as EvaluationColumns;
-    this.waiting = [];
-    this.evaluations = noEvaluations();
+    const { waiting, evaluations, probes, curvature } = this;
+    if (this.inFlight || waiting.length + evaluations.length + probes.length + curvature.length === 0) return;
+    const tables = {
+      steps: joinTables(stepColumns, waiting),
+      evaluations: tableOf(evaluationColumns, evaluations),
+      probes: tableOf(probeColumns, probes),
+      curvature: tableOf(curvatureColumns, curvature),
+    };
+    [this.waiting, this.evaluations, this.probes, this.curvature] = [[], [], [], []];
     this.inFlight = true;
-    const buffers = [...Object.values(steps), ...Object.values(evaluations)].map((each) => each.buffer);
-    this.post({ kind: 'metrics', run: this.run, sequence: ++this.sequence, steps, evaluations }, buffers);
+    const buffers = Object.values(tables).flatMap((table) =>
+      Object.values<Float32Array<ArrayBuffer>>(table).map((each) => each.buffer),
+    );
+    this.post({ kind: 'metrics', run: this.run, sequence: ++this.sequence, ...tables }, buffers);
   }
 
   acknowledge(sequence: number): void {
@@ -57,16 +72,10 @@ export class MetricsOutbox {
   }
 }
 
-function joined(parts: readonly StepColumns[]): StepColumns {
-  const names = ['step', 'learningRate', 'momentum', 'batchLoss', 'gradientNorm', 'stepNorm'] as const;
-  const total = parts.reduce((sum, part) => sum + part.step.length, 0);
-  const result = Object.fromEntries(
-    names.map((name) => [name, new Float32Array(total)]),
-  ) as unknown as StepColumns;
-  let at = 0;
-  for (const part of parts) {
-    for (const name of names) result[name].set(part[name], at);
-    at += part.step.length;
-  }
-  return result;
+function tableOf<K extends string>(names: readonly K[], rows: readonly Row<K>[]): Table<K> {
+  const table = emptyTable(names, rows.length);
+  rows.forEach((row, i) => {
+    for (const name of names) table[name][i] = row[name];
+  });
+  return table;
 }

@@ -2,7 +2,9 @@
  * What page and worker say to each other. Types only: nothing here exists at run time.
  * Commands go in, events come out; every event of a run carries its number, so late ones can be dropped.
  */
+import type { CurvatureColumn, EvaluationColumn, ProbeColumn, StepColumn, Table } from './columns';
 import type { RunConfig } from './config';
+import type { ProbeSettings } from './probes/settings';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
 
@@ -26,34 +28,45 @@ export interface RunFacts {
   parameters: number;
 }
 
-/** One row per step; all columns have the same length. */
-export interface StepColumns {
-  /** Number of the step, from 1. */
-  step: Float32Array<ArrayBuffer>;
-  learningRate: Float32Array<ArrayBuffer>;
-  momentum: Float32Array<ArrayBuffer>;
-  /** Mean cross-entropy of the batch before the step, nats. */
-  batchLoss: Float32Array<ArrayBuffer>;
-  /** Euclidean norm of the batch gradient (weight decay not included). */
-  gradientNorm: Float32Array<ArrayBuffer>;
-  /** Euclidean length of the step in weight space. */
-  stepNorm: Float32Array<ArrayBuffer>;
-}
-
-/** One row per evaluation of both whole splits. Losses in nats, accuracies from 0 to 1. */
-export interface EvaluationColumns {
-  step: Float32Array<ArrayBuffer>;
-  trainLoss: Float32Array<ArrayBuffer>;
-  trainAccuracy: Float32Array<ArrayBuffer>;
-  testLoss: Float32Array<ArrayBuffer>;
-  testAccuracy: Float32Array<ArrayBuffer>;
-}
+export type StepColumns = Table<StepColumn>;
+export type EvaluationColumns = Table<EvaluationColumn>;
+export type ProbeColumns = Table<ProbeColumn>;
+export type CurvatureColumns = Table<CurvatureColumn>;
 
 /** Everything needed to go on from a step, bit for bit. */
 export interface Checkpoint {
   step: number;
   /** Weights, velocities and running statistics, in the engine's order. */
   tensors: Float32Array<ArrayBuffer>[];
+}
+
+/** One step under the microscope: everything that happened in it. */
+export interface StepView {
+  /** Number of the step, from 1; it led from the weights after step - 1 to those after it. */
+  step: number;
+  learningRate: number;
+  momentum: number;
+  /** Mean loss of the step's own batch before and after it, nats. */
+  lossBefore: number;
+  lossAfter: number;
+  /** g . s: change of the batch loss that the gradient promised; negative is down. */
+  slope: number;
+  gradientNorm: number;
+  stepNorm: number;
+  /** Loss of the same batch at w + alpha s: 0 is before the step, 1 is after it. Ascending alphas. */
+  alphas: number[];
+  losses: number[];
+  /** Number of examples in the batch, and the first of them: inputs of one example after the other. */
+  batchSize: number;
+  examples: { inputs: Float32Array<ArrayBuffer>; labels: Int32Array<ArrayBuffer>; shape: number[] };
+  /** Norm of the gradient of each layer with weights, from the input on. */
+  layers: { name: string; gradientNorm: number }[];
+}
+
+/** A configuration that holds for all steps after `step`. */
+export interface LiveChange {
+  step: number;
+  config: RunConfig;
 }
 
 export type RunState = 'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'diverged' | 'failed';
@@ -66,20 +79,46 @@ export type Command =
       backend: BackendName | 'auto';
       /** Folder of the site, absolute, with a trailing slash. */
       baseUrl: string;
+      probes: ProbeSettings;
       checkpoint?: Checkpoint;
+      /** Live changes before the checkpoint: the configuration from after `step` on. */
+      changes?: readonly LiveChange[];
     }
   | { kind: 'train' }
   | { kind: 'pause' }
   | { kind: 'step' }
   | { kind: 'reconfigure'; config: RunConfig }
+  | { kind: 'probes'; probes: ProbeSettings }
+  /** Wants the step with this number under the microscope; 'latest' every now and then while it trains. */
+  | { kind: 'inspect'; step: number | 'latest' }
   | { kind: 'ack'; sequence: number }
   | { kind: 'ping' };
 
 export type TrainingEvent =
   | { kind: 'loading'; run: number; what: string; fraction: number }
   | { kind: 'loaded'; run: number; engine: EngineInfo; facts: RunFacts; step: number }
-  | { kind: 'metrics'; run: number; sequence: number; steps: StepColumns; evaluations: EvaluationColumns }
-  | { kind: 'state'; run: number; state: RunState; step: number; stepsPerSecond: number }
+  | {
+      kind: 'metrics';
+      run: number;
+      sequence: number;
+      steps: StepColumns;
+      evaluations: EvaluationColumns;
+      probes: ProbeColumns;
+      curvature: CurvatureColumns;
+    }
+  | {
+      kind: 'state';
+      run: number;
+      state: RunState;
+      step: number;
+      stepsPerSecond: number;
+      /** Share of the time that measuring took lately, 0 to 1. */
+      probeShare: number;
+    }
+  /** Work begins that nothing can interrupt; the worker may be silent for minutes. */
+  | { kind: 'busy'; run: number }
+  | { kind: 'changed'; run: number; change: LiveChange }
+  | { kind: 'step-view'; run: number; view: StepView }
   | { kind: 'checkpoint'; run: number; checkpoint: Checkpoint }
   | { kind: 'failed'; run: number; reason: 'data' | 'backend' | 'internal'; message: string }
   | { kind: 'device-lost'; message: string }

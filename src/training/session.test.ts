@@ -3,8 +3,9 @@ import { defaultConfig, type RunConfig } from './config';
 import { loadDataset } from './data/registry';
 import { startForTest } from './engines/tfjs/testing/start';
 import type { TfjsEngine } from './engines/tfjs/tfjs-engine';
+import { defaultProbes, type ProbeSettings } from './probes/settings';
 import type { Checkpoint, TrainingEvent } from './protocol';
-import { Session } from './session';
+import { type Beginning, Session } from './session';
 
 let engine: TfjsEngine;
 beforeAll(async () => {
@@ -25,17 +26,22 @@ const small: RunConfig = {
 /** A session with everything it says; acknowledges by itself unless told otherwise. */
 async function open(
   config: RunConfig,
-  { acknowledge = true, checkpoint }: { acknowledge?: boolean; checkpoint?: Checkpoint } = {},
+  {
+    acknowledge = true,
+    probes = defaultProbes,
+    checkpoint,
+    changes,
+  }: { acknowledge?: boolean; probes?: ProbeSettings } & Beginning = {},
 ) {
   const events: TrainingEvent[] = [];
-  const session = new Session(1, config, engine, (event) => {
+  const session = new Session(1, config, engine, probes, (event) => {
     events.push(event);
     if (acknowledge && event.kind === 'metrics') queueMicrotask(() => session.acknowledge(event.sequence));
   });
-  await session.load(
-    await loadDataset(config, { baseUrl: 'http://localhost/', onProgress: () => {} }),
+  await session.load(await loadDataset(config, { baseUrl: 'http://localhost/', onProgress: () => {} }), {
     checkpoint,
-  );
+    changes,
+  });
   const metrics = () => events.filter((event) => event.kind === 'metrics');
   return {
     session,

@@ -1,46 +1,72 @@
 /**
- * One run: loads data and engine, takes steps in batches sized by time, evaluates after each epoch, keeps
- * checkpoints and sends what it measured. Knows neither threads nor tfjs; it is given an engine and a `post`.
+ * One run: loads data and engine, takes steps in batches sized by time, evaluates after each epoch, measures,
+ * keeps checkpoints and sends what it found. Knows neither threads nor tfjs; it is given an engine and a `post`.
  */
+import { CheckpointHistory } from './checkpoint-history';
+import { firstRows } from './columns';
 import type { RunConfig } from './config';
 import type { Dataset } from './data/dataset';
 import type { Engine } from './engines/engine';
 import { MetricsOutbox } from './outbox';
-import type { Checkpoint, RunState, StepColumns, TrainingEvent } from './protocol';
+import { Pace } from './pace';
+import { Curvature } from './probes/curvature';
+import { readProbeSet } from './probes/probe-set';
+import type { ProbeSettings } from './probes/settings';
+import { viewStep } from './probes/step-view';
+import type { Checkpoint, LiveChange, RunState, StepColumns, TrainingEvent } from './protocol';
 import { ratesAtStep, totalSteps } from './schedules/plan';
 import type { Rates } from './schedules/schedule';
 
-/** A batch of steps should last about this long: short enough to stop at once, long enough to waste nothing. */
-const targetMs = 40;
-const mostSteps = 512;
-/** A checkpoint at most this often, so that large networks are not copied all the time. */
+/** A checkpoint is sent at most this often, so that large networks are not copied all the time. */
 const checkpointMs = 2000;
+/** Least time between two events that only say how far the run is. */
+const progressMs = 40;
+
+/** Where a run begins: at step 0, or at a checkpoint with the changes that were made before it. */
+export interface Beginning {
+  checkpoint?: Checkpoint;
+  changes?: readonly LiveChange[];
+}
 
 export class Session {
   private step = 0;
+  /** Number of the last step of the batch in flight. */
+  private taking = 0;
   private state: RunState = 'loading';
-  private batch = 1;
-  private stepsPerSecond = 0;
   private running: Promise<void> | undefined;
   private wanted: 'train' | 'pause' = 'pause';
   private lastCheckpoint = 0;
+  private lastProgress = 0;
+  /** A step somebody wants to look at between two batches. */
+  private inspecting: number | 'latest' | undefined;
+  private readonly pace = new Pace();
+  private readonly history = new CheckpointHistory();
   private readonly outbox: MetricsOutbox;
+  private readonly curvature: Curvature;
+  private changes: LiveChange[];
 
   constructor(
     private readonly run: number,
     private config: RunConfig,
     private readonly engine: Engine,
+    private probes: ProbeSettings,
     private readonly post: (event: TrainingEvent, transfer?: Transferable[]) => void,
   ) {
     this.outbox = new MetricsOutbox(run, post);
+    this.curvature = new Curvature(config.seed);
+    this.changes = [{ step: 0, config }];
   }
 
   /** Prepares step 0, or the step of a checkpoint, and announces the run. */
-  async load(dataset: Dataset, checkpoint: Checkpoint | undefined): Promise<void> {
+  async load(dataset: Dataset, { checkpoint, changes = [] }: Beginning = {}): Promise<void> {
+    this.announceLongWork();
     await this.engine.load(this.config, dataset);
+    this.history.add(await this.engine.snapshot(0));
     if (checkpoint) {
       await this.engine.restore(checkpoint);
-      this.step = checkpoint.step;
+      this.step = this.taking = checkpoint.step;
+      this.changes = [...this.changes, ...changes];
+      this.config = this.changes[this.changes.length - 1].config;
     }
     this.post({
       kind: 'loaded',
@@ -57,7 +83,7 @@ export class Session {
     });
     if (!checkpoint) await this.evaluate();
     this.lastCheckpoint = performance.now();
-    this.settle(checkpoint ? 'paused' : 'ready');
+    this.settle(!checkpoint ? 'ready' : this.step >= this.total ? 'finished' : 'paused');
   }
 
   train(): void {
@@ -71,18 +97,31 @@ export class Session {
     await this.running;
   }
 
-  /** Pauses, then takes one step. */
+  /** Pauses, then takes one step and shows it under the microscope. */
   async stepOnce(): Promise<void> {
     await this.pause();
     if (!this.canGoOn()) return;
+    this.inspecting = 'latest';
     await this.advance(1);
     if (this.state !== 'diverged') this.settle(this.step >= this.total ? 'finished' : 'paused');
   }
 
-  /** Takes changed values of the live fields from the next step on. */
+  /** Takes changed values of the live fields from the next batch of steps on, and says from which. */
   reconfigure(config: RunConfig): void {
     this.config = config;
-    if (this.state === 'finished' && this.step < this.total) this.settle('paused');
+    const change: LiveChange = { step: this.taking, config };
+    this.changes = [...this.changes.filter(({ step }, i) => i === 0 || step < change.step), change];
+    this.post({ kind: 'changed', run: this.run, change });
+  }
+
+  setProbes(probes: ProbeSettings): void {
+    this.probes = probes;
+  }
+
+  /** Looks at a step: the next one of a running run ('latest'), or any that was taken, by taking it again. */
+  async inspect(step: number | 'latest'): Promise<void> {
+    this.inspecting = step;
+    if (!this.running && step !== 'latest') await this.lookBack();
   }
 
   acknowledge(sequence: number): void {
@@ -101,9 +140,10 @@ export class Session {
     this.settle('training');
     try {
       while (this.wanted === 'train' && this.canGoOn()) {
-        await this.advance(this.batch);
-        if (this.state === 'diverged') return;
-        this.settle('training');
+        await this.advance(this.pace.batch);
+        if ((this.state as RunState) === 'diverged') return;
+        await this.lookBack();
+        this.progress();
         if (performance.now() - this.lastCheckpoint > checkpointMs) await this.checkpoint();
         await nextTask();
       }
@@ -117,35 +157,105 @@ export class Session {
     }
   }
 
-  /** Takes up to `count` steps, not past the end of the epoch, and evaluates when the epoch is full. */
+  /**
+   * Takes up to `count` steps, not past the end of the epoch nor past a step that is to be measured, then
+   * measures, and evaluates when the epoch is full.
+   */
   private async advance(count: number): Promise<void> {
     const { stepsPerEpoch } = this.engine;
-    const leftInEpoch = stepsPerEpoch - (this.step % stepsPerEpoch);
-    const steps = Math.max(1, Math.min(count, leftInEpoch, this.total - this.step));
-    const rates: Rates[] = Array.from({ length: steps }, (_, i) =>
-      ratesAtStep(this.step + i, this.config, stepsPerEpoch),
-    );
+    const { kappaEvery, probeEvery } = this.probes;
+    const leftTo = (every: number) => every - (this.step % every);
+    const left = Math.min(leftTo(stepsPerEpoch), probeEvery > 0 ? leftTo(probeEvery) : count);
+    const steps = Math.max(1, Math.min(count, left, this.total - this.step));
+    const probing = probeEvery > 0 && (this.step + steps) % probeEvery === 0;
+    const viewing = this.inspecting === 'latest';
     const began = performance.now();
-    const columns = await this.engine.advance({ firstStep: this.step + 1, rates });
-    this.measure(steps, performance.now() - began);
+    const measuringBefore = this.engine.measuringMs;
+    this.taking = this.step + steps;
+    if (this.pace.slow) this.announceLongWork();
+    const columns = await this.engine.advance({
+      firstStep: this.step + 1,
+      rates: this.ratesAfter(this.step, steps),
+      measureEvery: kappaEvery,
+      remember: probing || viewing,
+    });
+    this.pace.took(steps, performance.now() - began);
     const bad = firstNotFinite(columns);
-    this.step += steps;
     if (bad >= 0) {
-      this.step = columns.step[bad];
-      this.outbox.steps(firstRows(columns, bad + 1));
+      this.step = this.taking = columns.step[bad];
+      this.outbox.addSteps(firstRows(columns, bad + 1));
       this.outbox.flush();
       this.settle('diverged');
       return;
     }
-    this.outbox.steps(columns);
-    if (this.step % stepsPerEpoch === 0 || this.step === this.total) await this.evaluate();
+    this.step += steps;
+    this.outbox.addSteps(columns);
+    const epochDone = this.step % stepsPerEpoch === 0;
+    const probeBegan = performance.now();
+    if (probing) {
+      const norm = columns.gradientNorm[steps - 1];
+      this.outbox.addProbe(await readProbeSet(this.engine.surface, this.step, norm));
+    }
+    if (epochDone) await this.measureCurvature(columns.learningRate[steps - 1]);
+    const probeMs = performance.now() - probeBegan + this.engine.measuringMs - measuringBefore;
+    if (viewing) await this.view(columns);
+    if (epochDone || this.step === this.total) await this.evaluate();
+    if (epochDone && this.history.wants(this.step / stepsPerEpoch)) {
+      this.history.add(await this.engine.snapshot(this.step));
+    }
     this.outbox.flush();
+    this.pace.round(steps, performance.now() - began, probeMs);
+  }
+
+  /** Rates of the `count` steps after `step`, by the configuration that holds, or held, there. */
+  private ratesAfter(step: number, count: number): Rates[] {
+    return Array.from({ length: count }, (_, i) => {
+      const change = this.changes.findLast((each) => each.step <= step + i) as LiveChange;
+      return ratesAtStep(step + i, change.config, this.engine.stepsPerEpoch);
+    });
+  }
+
+  private async measureCurvature(learningRate: number): Promise<void> {
+    const { curvatureEvery, eigenvalues } = this.probes;
+    const epoch = this.step / this.engine.stepsPerEpoch;
+    if (curvatureEvery === 0 || (epoch % curvatureEvery !== 0 && epoch !== 1)) return;
+    const { surface } = this.engine;
+    this.outbox.addCurvature(await this.curvature.measure(surface, eigenvalues, this.step, learningRate));
+  }
+
+  private async view(columns: StepColumns): Promise<void> {
+    this.inspecting = undefined;
+    this.post({ kind: 'step-view', run: this.run, view: await viewStep(this.engine.surface, columns) });
+  }
+
+  /** Takes an earlier step again from the checkpoint before it, shows it, and comes back bit for bit. */
+  private async lookBack(): Promise<void> {
+    const { inspecting } = this;
+    if (inspecting === undefined || inspecting === 'latest') return;
+    this.inspecting = undefined;
+    const from = this.history.before(inspecting - 1);
+    if (!from || inspecting > this.step) return;
+    const present = await this.engine.snapshot(this.step);
+    await this.engine.restore(from);
+    const replay = inspecting - 1 - from.step;
+    if (replay > 0) {
+      await this.engine.advance({ firstStep: from.step + 1, rates: this.ratesAfter(from.step, replay) });
+    }
+    const plan = { firstStep: inspecting, rates: this.ratesAfter(inspecting - 1, 1), remember: true };
+    await this.view(await this.engine.advance(plan));
+    await this.engine.restore(present);
   }
 
   private async evaluate(): Promise<void> {
     const train = await this.engine.evaluate('train');
     const test = await this.engine.evaluate('test');
-    this.outbox.evaluation(this.step, train, test);
+    this.outbox.addEvaluation({
+      step: this.step,
+      trainLoss: train.loss,
+      trainAccuracy: train.accuracy,
+      testLoss: test.loss,
+      testAccuracy: test.accuracy,
+    });
     this.outbox.flush();
   }
 
@@ -158,31 +268,27 @@ export class Session {
     );
   }
 
-  /** Speed, smoothed over about ten batches, and the size of the next batch. */
-  private measure(steps: number, ms: number): void {
-    const now = (1000 * steps) / Math.max(ms, 0.01);
-    this.stepsPerSecond =
-      this.stepsPerSecond === 0 ? now : this.stepsPerSecond + (now - this.stepsPerSecond) / 10;
-    const ideal = Math.min((steps * targetMs) / Math.max(ms, 0.01), 2 * this.batch);
-    this.batch = Math.max(1, Math.min(mostSteps, Math.floor(ideal)));
+  /** The worker may not answer for a while: a step can take long, and nothing can interrupt it. */
+  private announceLongWork(): void {
+    this.post({ kind: 'busy', run: this.run });
+  }
+
+  private progress(): void {
+    if (performance.now() - this.lastProgress > progressMs) this.settle('training');
   }
 
   private settle(state: RunState): void {
     this.state = state;
-    const { run, step, stepsPerSecond } = this;
-    this.post({ kind: 'state', run, state, step, stepsPerSecond });
+    this.lastProgress = performance.now();
+    const { run, step } = this;
+    const { stepsPerSecond, probeShare } = this.pace;
+    this.post({ kind: 'state', run, state, step, stepsPerSecond, probeShare });
   }
 }
 
 /** Index of the first step whose loss is not a finite number, -1 if all are. */
 function firstNotFinite({ batchLoss, stepNorm }: StepColumns): number {
   return batchLoss.findIndex((loss, i) => !Number.isFinite(loss) || !Number.isFinite(stepNorm[i]));
-}
-
-function firstRows(columns: StepColumns, rows: number): StepColumns {
-  return Object.fromEntries(
-    Object.entries(columns).map(([name, values]) => [name, values.slice(0, rows)]),
-  ) as unknown as StepColumns;
 }
 
 /** Lets waiting messages in; a message port has no minimal delay, unlike a timer. */

@@ -30,13 +30,17 @@ async function carryOut(command: Exclude<Command, { kind: 'ping' | 'ack' }>): Pr
   if (command.kind === 'pause') await session?.pause();
   if (command.kind === 'step') await session?.stepOnce();
   if (command.kind === 'reconfigure') session?.reconfigure(command.config);
+  if (command.kind === 'probes') session?.setProbes(command.probes);
+  if (command.kind === 'inspect') await session?.inspect(command.step);
 }
 
 async function load({
   run,
   config,
   backend,
+  probes,
   checkpoint,
+  changes,
   baseUrl,
 }: Extract<Command, { kind: 'load' }>): Promise<void> {
   await session?.pause();
@@ -54,8 +58,8 @@ async function load({
     baseUrl,
     onProgress: (fraction) => loading('the data', fraction),
   });
-  const next = new Session(run, config, engine, post);
-  await next.load(dataset, checkpoint);
+  const next = new Session(run, config, engine, probes, post);
+  await next.load(dataset, { checkpoint, changes });
   session = next;
 }
 

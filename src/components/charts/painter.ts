@@ -183,7 +183,7 @@ export class Painter {
 
   private marks({ data, config, stepsPerEpoch, showPlan }: Content) {
     const planned = stepOf(scheduledDrop(config), stepsPerEpoch);
-    const ran = data ? stepOf(scheduledDrop(data.config), data.stepsPerEpoch) : planned;
+    const ran = data ? data.dropStep : planned;
     return {
       drop: ran,
       plannedDrop: showPlan && planned !== ran ? planned : undefined,

@@ -1,7 +1,7 @@
 /** Every field of a run, made from the field table and grouped; only what decides anything is shown. */
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
-import { changedFields, isRelevant, presetConfig, presets, type RunConfig } from '../../training/config';
+import { isPreset, isRelevant, presets, type RunConfig } from '../../training/config';
 import { type Field, type FieldName, fields } from '../../training/fields';
 import styles from './controls.module.css';
 import { FieldControl } from './FieldControl';
@@ -45,7 +45,7 @@ export function Controls({ lab }: { lab: Lab }) {
             key={preset.id}
             type="button"
             title={preset.hint}
-            aria-pressed={changedFields(presetConfig(preset), config).length === 0}
+            aria-pressed={isPreset(preset, config)}
             onClick={() => choosePreset(preset.id)}
           >
             {preset.label}

@@ -14,8 +14,14 @@ interface Props {
 export function NumberControl({ field, value, error, onEdit }: Props) {
   const id = useId();
   const [text, setText] = useState(numberText(value));
-  // A new value from outside replaces the text; a refused text stays for correction.
-  useEffect(() => setText(numberText(value)), [value]);
+  // A new value from outside replaces the text; a refused text stays for correction until its error goes.
+  useEffect(() => {
+    if (error === undefined) setText(numberText(value));
+  }, [value, error]);
+  // Half a number is a number too: what is typed counts when it is finished.
+  const commit = () => {
+    if (text !== numberText(value) || error !== undefined) onEdit(typedValue(text));
+  };
   const range = `From ${numberText(field.min)} to ${numberText(field.max)}`;
   return (
     <div className={styles.field}>
@@ -30,12 +36,11 @@ export function NumberControl({ field, value, error, onEdit }: Props) {
           value={text}
           aria-invalid={error !== undefined}
           aria-describedby={`${id}-hint${error ? ` ${id}-error` : ''}`}
-          onChange={(event) => {
-            setText(event.target.value);
-            onEdit(typedValue(event.target.value));
-          }}
-          onBlur={() => {
-            if (error === undefined) setText(numberText(value));
+          onChange={(event) => setText(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit();
+            if (event.key === 'Escape') setText(numberText(value));
           }}
         />
         {field.unit && <span className={styles.unit}>{field.unit}</span>}

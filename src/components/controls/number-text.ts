@@ -11,8 +11,9 @@ export function numberText(value: number): string {
     : text;
 }
 
-/** What was typed, as a number where it is one; a comma may stand for the point. */
+/** What was typed, as a number where it is one; a comma may stand for the point, but not before three digits. */
 export function typedValue(text: string): unknown {
+  if (/,\d{3}$/.test(text.trim())) return text;
   const trimmed = text.trim().replace(',', '.');
   return /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : text;
 }

@@ -1,6 +1,6 @@
 /** Name, one sentence, theme, and the sheet of keys. */
 import { useEffect, useRef, useState } from 'react';
-import { figureKeys, keys } from './keys';
+import { figureKeys, keys, keysAreOn, turnKeys } from './keys';
 import styles from './page.module.css';
 import { applyTheme, storedTheme, themes } from './theme';
 
@@ -10,7 +10,7 @@ export function Header() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.closest('input, select, textarea');
-      if (event.key === '?' && !typing) sheet.current?.showModal();
+      if (event.key === '?' && keysAreOn() && !typing) sheet.current?.showModal();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
@@ -46,6 +46,14 @@ export function Header() {
             ),
           )}
         </dl>
+        <label>
+          <input
+            type="checkbox"
+            defaultChecked={keysAreOn()}
+            onChange={(event) => turnKeys(event.target.checked)}
+          />
+          t, s and R work anywhere on the page
+        </label>
         <form method="dialog">
           <button type="submit">Close</button>
         </form>

@@ -14,8 +14,19 @@ export const keys: readonly Key[] = [
     perform: (lab) => (lab.state === 'training' ? lab.pause() : lab.train()),
   },
   { key: 's', meaning: 'Take one step', perform: (lab) => lab.stepOnce() },
-  { key: 'r', meaning: 'Reset', perform: (lab) => lab.reset() },
+  { key: 'R', meaning: 'Reset (with Shift)', perform: (lab) => lab.reset() },
 ];
+
+const storage = 'two-regimes-keys';
+
+/** Single keys can be turned off: speech input and some hands press them unawares. */
+export function keysAreOn(): boolean {
+  return localStorage.getItem(storage) !== 'off';
+}
+
+export function turnKeys(on: boolean): void {
+  localStorage.setItem(storage, on ? 'on' : 'off');
+}
 
 /** Keys that a focused figure or handle takes itself. */
 export const figureKeys: readonly [string, string][] = [

@@ -2,6 +2,7 @@
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
 import { decodeConfig, encodeConfig } from '../../runs/url';
+import type { RunConfig } from '../../training/config';
 
 export function startLab(baseUrl: string, search: string): Lab {
   const link = decodeConfig(search);
@@ -30,11 +31,15 @@ async function showRecording(lab: Lab, baseUrl: string): Promise<void> {
 
 /** The address bar always holds the configuration that is shown. */
 function keepAddress(lab: Lab, backend: string): void {
-  lab.subscribe(({ config }, before) => {
-    if (config === before.config) return;
+  const write = ({ config }: { config: RunConfig }) => {
     const query = [encodeConfig(config), backend === 'auto' ? '' : `backend=${backend}`]
       .filter(Boolean)
       .join('&');
     history.replaceState(null, '', query ? `?${query}` : location.pathname);
+  };
+  // A refused link is replaced by what is shown instead of it.
+  write(lab.getState());
+  lab.subscribe((state, before) => {
+    if (state.config !== before.config) write(state);
   });
 }

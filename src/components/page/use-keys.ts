@@ -1,15 +1,24 @@
 import { useEffect } from 'react';
 import type { Lab } from '../../runs/lab-store';
-import { keys } from './keys';
+import { keys, keysAreOn } from './keys';
 
 /** Listens for the page's keys, except while something is typed or a dialog is open. */
 export function useKeys(lab: Lab): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const { target, ctrlKey, metaKey, altKey } = event;
+      const { target, ctrlKey, metaKey, altKey, repeat } = event;
       const typing =
         target instanceof Element && target.closest('input:not([type=range]), select, textarea, dialog');
-      if (typing || ctrlKey || metaKey || altKey || document.querySelector('dialog[open]')) return;
+      if (
+        !keysAreOn() ||
+        repeat ||
+        typing ||
+        ctrlKey ||
+        metaKey ||
+        altKey ||
+        document.querySelector('dialog[open]')
+      )
+        return;
       keys.find((each) => each.key === event.key)?.perform(lab.getState());
     };
     addEventListener('keydown', onKey);

@@ -1,31 +1,32 @@
 import { expect, test } from 'vitest';
 import type { LabState } from '../../runs/lab';
 import { RunData } from '../../runs/run-data';
+import { emptyTable, stepColumns } from '../../training/columns';
 import { defaultConfig, type RunConfig } from '../../training/config';
+import { defaultProbes } from '../../training/probes/settings';
 import { durationText, statusText } from './status-text';
 import { risesBetween, summarize } from './summary';
 
 /** A run with one evaluation per epoch of the given losses, and accuracies rising by a hundredth. */
 function runOf(config: RunConfig, losses: number[]): RunData {
   const data = new RunData(config, 10);
-  const empty = new Float32Array(0);
-  data.append(
-    {
-      step: empty,
-      learningRate: empty,
-      momentum: empty,
-      batchLoss: empty,
-      gradientNorm: empty,
-      stepNorm: empty,
+  const count = 10 * (losses.length - 1);
+  const learningRate = (i: number) =>
+    i < 10 * config.switchEpoch ? config.learningRate : config.smallLearningRate;
+  data.append({
+    steps: {
+      ...emptyTable(stepColumns, count),
+      step: Float32Array.from({ length: count }, (_, i) => i + 1),
+      learningRate: Float32Array.from({ length: count }, (_, i) => learningRate(i)),
     },
-    {
+    evaluations: {
       step: Float32Array.from(losses, (_, i) => 10 * i),
       trainLoss: Float32Array.from(losses),
       trainAccuracy: Float32Array.from(losses, () => 0.5),
       testLoss: Float32Array.from(losses),
       testAccuracy: Float32Array.from(losses, (_, i) => 0.5 + i / 100),
     },
-  );
+  });
   return data;
 }
 const short = { ...defaultConfig, epochs: 6, switchEpoch: 3 };
@@ -55,6 +56,9 @@ const idle: LabState = {
   step: 0,
   totalSteps: 60,
   stepsPerSecond: 0,
+  probes: defaultProbes,
+  probeShare: 0,
+  stepView: undefined,
   elapsed: 0,
   engine: { engine: 'tfjs', backend: 'webgpu', adapter: 'SwiftShader', software: true, reason: '' },
   facts: undefined,

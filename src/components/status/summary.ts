@@ -1,6 +1,5 @@
 /** What happened in a run, in plain sentences made from its recorded numbers. Pure. */
 import type { RunData } from '../../runs/run-data';
-import { scheduledDrop } from '../../training/schedules/plan';
 
 interface Phase {
   name: string;
@@ -10,8 +9,8 @@ interface Phase {
 
 /** Sentences; empty while there is too little to say. */
 export function summarize(data: RunData, divergedAt: number | undefined): string[] {
-  const { config, stepsPerEpoch, evaluations } = data;
-  const drop = scheduledDrop(config);
+  const { stepsPerEpoch, evaluations, dropStep } = data;
+  const drop = dropStep === undefined ? undefined : dropStep / stepsPerEpoch;
   const lastEpoch = (evaluations.last('step') ?? 0) / stepsPerEpoch;
   const sentences: string[] = [];
   if (divergedAt !== undefined) {
@@ -25,8 +24,8 @@ export function summarize(data: RunData, divergedAt: number | undefined): string
     drop === undefined || lastEpoch <= drop
       ? [{ name: phaseName(data), from: 0, to: lastEpoch }]
       : [
-          { name: `With the large step (${digits(config.learningRate)})`, from: 0, to: drop },
-          { name: `After the drop to ${digits(config.smallLearningRate)}`, from: drop, to: lastEpoch },
+          { name: `With the large step (${digits(rateAfter(data, drop - 1))})`, from: 0, to: drop },
+          { name: `After the drop to ${digits(rateAfter(data, drop))}`, from: drop, to: lastEpoch },
         ];
   for (const phase of phases) sentences.push(sentenceOf(data, phase));
   const accuracy = evaluations.get('testAccuracy');
@@ -64,6 +63,11 @@ export function risesBetween(data: RunData, from: number, to: number): { rising:
     if (loss[i] > loss[i - 1]) rising++;
   }
   return { rising, counted };
+}
+
+/** Learning rate of the first step after an epoch. */
+function rateAfter(data: RunData, epoch: number): number {
+  return data.steps.get('learningRate')[Math.max(0, epoch) * data.stepsPerEpoch] ?? Number.NaN;
 }
 
 /** Last reading not after an epoch. */

@@ -2,6 +2,7 @@
  * Fashion-MNIST (Xiao, Rasul & Vollgraf 2017): 5,000 training and 1,000 test images of the published set, one
  * packed file beside the page, fetched when first asked for and checked before use.
  */
+import { classesOf } from './classes';
 import { DataError, type DataSource, type Dataset, type LoadContext, type Split } from './dataset';
 import { manifest } from './fashion-manifest';
 
@@ -38,7 +39,7 @@ async function fetchDataset({ baseUrl, onProgress }: LoadContext): Promise<Datas
   return {
     name: 'fashion',
     inputShape: [28, 28, 1],
-    classes: 10,
+    classes: classesOf.fashion,
     train: split(0, manifest.train),
     test: split(manifest.train, images),
   };
@@ -78,6 +79,9 @@ async function download(
 }
 
 async function check(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  if (!globalThis.crypto?.subtle) {
+    throw new DataError('Fashion-MNIST cannot be checked here: open the page over https, or on localhost.');
+  }
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const hex = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   if (hex !== manifest.sha256) throw new DataError('Fashion-MNIST is corrupt: its checksum is wrong.');

@@ -3,12 +3,14 @@
  * shifted, sheared and buried in correlated noise. Own implementation of the published recipe; the numbers
  * differ from the published file, the statistics do not.
  */
+
 import { type RandomStream, randomStream } from '../random';
+import { classesOf } from './classes';
 import type { DataSource, Dataset, Split } from './dataset';
 
 const examples = 5000;
 const trainCount = 4000;
-const classes = 10;
+const classes = classesOf.mnist1d;
 const length = 40;
 
 /** Heights of the twelve points of each class's shape. */

@@ -4,13 +4,13 @@
  */
 import type { DatasetName } from '../fields';
 import { type RandomStream, randomStream } from '../random';
+import { classesOf } from './classes';
 import type { DataSource, Split } from './dataset';
 
 type Point = readonly [x: number, y: number];
 
 interface Toy {
   name: DatasetName;
-  classes: number;
   /** A point of the class without noise. */
   point(label: number, random: RandomStream): Point;
 }
@@ -20,7 +20,6 @@ const testCount = 1000;
 /** Two arms of one and a half turns each, half a turn apart. */
 const spirals: Toy = {
   name: 'spirals',
-  classes: 2,
   point(label, random) {
     const along = Math.sqrt(random.uniform());
     const angle = 3 * Math.PI * along + Math.PI * label;
@@ -31,7 +30,6 @@ const spirals: Toy = {
 /** Two half circles that reach into each other. */
 const moons: Toy = {
   name: 'moons',
-  classes: 2,
   point(label, random) {
     const angle = Math.PI * random.uniform();
     return label === 0
@@ -43,7 +41,6 @@ const moons: Toy = {
 /** A circle of radius 1 around one of radius 0.5. */
 const circles: Toy = {
   name: 'circles',
-  classes: 2,
   point(label, random) {
     const angle = 2 * Math.PI * random.uniform();
     const radius = label === 0 ? 1 : 0.5;
@@ -54,7 +51,6 @@ const circles: Toy = {
 /** The four quarters of a square, opposite ones of one class. */
 const xor: Toy = {
   name: 'xor',
-  classes: 2,
   point(label, random) {
     const side = random.integer(2) === 0 ? 1 : -1;
     const [x, y] = [random.uniform(), random.uniform()];
@@ -65,7 +61,6 @@ const xor: Toy = {
 /** Four centres on a circle of radius 1; all spread comes from the noise. */
 const gaussians: Toy = {
   name: 'gaussians',
-  classes: 4,
   point: (label) => [Math.cos((Math.PI / 2) * label), Math.sin((Math.PI / 2) * label)],
 };
 
@@ -73,7 +68,7 @@ function draw(toy: Toy, count: number, noise: number, random: RandomStream): Spl
   const inputs = new Float32Array(2 * count);
   const labels = new Int32Array(count);
   random.permutation(count).forEach((place, i) => {
-    const label = i % toy.classes;
+    const label = i % classesOf[toy.name];
     const [x, y] = toy.point(label, random);
     labels[place] = label;
     inputs[2 * place] = x + noise * random.normal();
@@ -88,7 +83,7 @@ export const toys: DataSource[] = [spirals, moons, circles, xor, gaussians].map(
   load: async ({ trainSize, dataNoise, seed }) => ({
     name: toy.name,
     inputShape: [2],
-    classes: toy.classes,
+    classes: classesOf[toy.name],
     train: draw(toy, trainSize, dataNoise, randomStream(seed, 'data', 0)),
     test: draw(toy, testCount, dataNoise, randomStream(seed, 'data', 1)),
   }),

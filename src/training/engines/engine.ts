@@ -1,6 +1,7 @@
 /** What a session asks of an engine. An engine owns one network, its data and its optimizer state. */
 import type { RunConfig } from '../config';
 import type { Dataset } from '../data/dataset';
+import type { LossSurface } from '../probes/surface';
 import type { Checkpoint, EngineInfo, StepColumns } from '../protocol';
 import type { Rates } from '../schedules/schedule';
 
@@ -9,6 +10,10 @@ export interface Plan {
   /** Number of the first step to take, from 1. */
   firstStep: number;
   rates: readonly Rates[];
+  /** Steps whose number is a multiple of this are measured (`lossChange`); 0, the default, measures none. */
+  measureEvery?: number;
+  /** Keep what the surface needs to look back at the last step of the plan. */
+  remember?: boolean;
 }
 
 export type SplitName = 'train' | 'test';
@@ -26,8 +31,12 @@ export interface Engine {
   readonly parameters: number;
   /** Steps in one pass over the training examples. */
   readonly stepsPerEpoch: number;
-  /** Prepares network and data of a run at step 0. Frees what was loaded before. */
+  /** Prepares network, data and a probe set of a run at step 0. Frees what was loaded before. */
   load(config: RunConfig, dataset: Dataset): Promise<void>;
+  /** The loss around the present weights; looks back at the last step that was remembered. */
+  readonly surface: LossSurface;
+  /** Milliseconds that measuring single steps has taken since `load`. */
+  readonly measuringMs: number;
   /** Takes `plan.rates.length` steps and returns one row for each. */
   advance(plan: Plan): Promise<StepColumns>;
   /** Loss and accuracy of a whole split at the present weights. */

@@ -23,12 +23,16 @@ export async function startBackend(
   wasmFolder: string,
   watcher: GpuWatcher,
 ): Promise<EngineInfo> {
-  if (wanted === 'wasm' || wanted === 'webgl' || wanted === 'cpu') return startOther(wanted, wasmFolder, '');
+  if (wanted === 'wasm' || wanted === 'webgl' || wanted === 'cpu') {
+    return startOther(wanted, wasmFolder, '', true);
+  }
   const adapter = await requestAdapter();
   if (wanted === 'webgpu') {
     if (!adapter)
       throw new EngineError('This browser offers no WebGPU adapter. Open the page without “backend=webgpu”.');
-    return startWebgpu(adapter, watcher);
+    return startWebgpu(adapter, watcher).catch((error: Error) => {
+      throw new EngineError(`WebGPU did not start: ${error.message} Open the page without “backend=webgpu”.`);
+    });
   }
   if (!adapter) return startOther('wasm', wasmFolder, 'no WebGPU adapter');
   if (isSoftware(adapter.info)) return startOther('wasm', wasmFolder, 'the WebGPU adapter is a software one');
@@ -92,6 +96,7 @@ async function startOther(
   name: 'wasm' | 'webgl' | 'cpu',
   wasmFolder: string,
   reason: string,
+  forced = false,
 ): Promise<EngineInfo> {
   if (name === 'wasm') {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
@@ -101,17 +106,16 @@ async function startOther(
   } else {
     await import('@tensorflow/tfjs-backend-cpu');
   }
-  await use(name);
+  await use(name, forced);
   return { engine: 'tfjs', backend: name, adapter: '', software: false, reason };
 }
 
 /** setBackend reports failure by returning false, and a later `ready` would pick another backend. */
-async function use(name: BackendName): Promise<void> {
+async function use(name: BackendName, forced = false): Promise<void> {
   const started = await setBackend(name).catch(() => false);
   if (started) await ready();
   if (!started || getBackend() !== name) {
-    throw new EngineError(
-      `The ${name} backend did not start in this browser. Open the page without “backend=${name}”.`,
-    );
+    const way = forced ? ` Open the page without “backend=${name}”.` : '';
+    throw new EngineError(`The ${name} backend did not start in this browser.${way}`);
   }
 }

@@ -23,6 +23,12 @@ import { type Geometry, patches } from './ops/patches';
 const runningWeight = 0.1;
 const epsilon = 1e-5;
 
+/**
+ * What batch normalization uses: the batch's own statistics, moving the running ones ('training') or leaving
+ * them alone ('batch', for measurements), or the running ones ('running').
+ */
+export type NormalizationMode = 'training' | 'batch' | 'running';
+
 interface RunningStatistics {
   mean: Variable;
   variance: Variable;
@@ -51,22 +57,28 @@ export class Network {
     }
   }
 
+  /** The layers that have weights, from the input on, and how many of `parameters` each has. */
+  get layerNames(): { name: string; parameters: number }[] {
+    const own = this.layers.filter(({ parameters }) => parameters.length > 0);
+    return own.map(({ layer, parameters }, i) => ({
+      name: `${layer.kind.replace('-', ' ')} ${i + 1}`,
+      parameters: parameters.length,
+    }));
+  }
+
   /** Numbers that are kept but not trained: running means and variances of batch normalizations. */
   get statistics(): Variable[] {
     return [...this.running.values()].flatMap(({ mean, variance }) => [mean, variance]);
   }
 
-  /**
-   * Scores [batch, classes] of inputs [batch, features]. In training, batch normalization uses the batch's
-   * own statistics and moves the running ones; otherwise it uses the running ones.
-   */
-  logits(inputs: Tensor2D, training: boolean): Tensor2D {
+  /** Scores [batch, classes] of inputs [batch, features], at the network's weights unless others are given. */
+  logits(inputs: Tensor2D, mode: NormalizationMode, weights: readonly Tensor[] = this.parameters): Tensor2D {
     let next = 0;
     let value: Tensor = inputs;
     this.layers.forEach((placed, index) => {
-      const own = this.parameters.slice(next, next + placed.parameters.length);
+      const own = weights.slice(next, next + placed.parameters.length);
       next += own.length;
-      value = this.apply(placed, value, own, index === 0, training);
+      value = this.apply(placed, value, own, index === 0, mode);
     });
     return value as Tensor2D;
   }
@@ -75,13 +87,19 @@ export class Network {
     for (const each of [...this.parameters, ...this.statistics]) each.dispose();
   }
 
-  private apply(placed: PlacedLayer, x: Tensor, own: Variable[], first: boolean, training: boolean): Tensor {
+  private apply(
+    placed: PlacedLayer,
+    x: Tensor,
+    own: readonly Tensor[],
+    first: boolean,
+    mode: NormalizationMode,
+  ): Tensor {
     const { layer } = placed;
     switch (layer.kind) {
       case 'activation':
         return activate(x, layer.name);
       case 'batch-norm':
-        return this.normalize(placed, x as Tensor2D, own, training);
+        return this.normalize(placed, x as Tensor2D, own, mode);
       case 'dense':
         return linear(flat(x), own[0] as Tensor2D, own[1] as Tensor1D, first);
       case 'convolution': {
@@ -97,17 +115,25 @@ export class Network {
     }
   }
 
-  private normalize(placed: PlacedLayer, x: Tensor2D, [scale, shift]: Variable[], training: boolean): Tensor {
+  private normalize(
+    placed: PlacedLayer,
+    x: Tensor2D,
+    [scale, shift]: readonly Tensor[],
+    mode: NormalizationMode,
+  ): Tensor {
     const running = this.running.get(placed) as RunningStatistics;
-    if (!training) {
+    if (mode === 'running') {
       return add(mul(sub(x, running.mean), mul(scale, rsqrt(add(running.variance, epsilon)))), shift);
     }
     const rows = x.shape[0];
     const mean = mul(columnSum(x), 1 / rows);
     const centred = sub(x, mean) as Tensor2D;
     const variance = mul(columnSum(square(centred)), 1 / rows);
-    blend(running.mean, mean, 1);
-    blend(running.variance, variance, rows / Math.max(1, rows - 1));
+    // The variance of a single row says nothing.
+    if (mode === 'training' && rows > 1) {
+      blend(running.mean, mean, 1);
+      blend(running.variance, variance, rows / Math.max(1, rows - 1));
+    }
     return add(mul(centred, mul(scale, rsqrt(add(variance, epsilon)))), shift);
   }
 }

@@ -3,7 +3,10 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
   backend,
   dispose,
+  mul,
   slice,
+  sub,
+  type Tensor,
   type Tensor1D,
   type Tensor2D,
   tensor,
@@ -20,13 +23,16 @@ import type { Dataset, Split } from '../../data/dataset';
 import { initialize } from '../../models/initialize';
 import { placeLayers, sizeOf } from '../../models/model';
 import { models } from '../../models/registry';
+import { probeSetSize } from '../../probes/settings';
 import type { Checkpoint, EngineInfo, StepColumns } from '../../protocol';
 import { randomStream } from '../../random';
+import type { Rates } from '../../schedules/schedule';
 import type { Engine, Evaluation, Plan, SplitName } from '../engine';
 import { EngineError } from '../engine';
 import { Network } from './network';
 import { batchRows } from './ops/batch-rows';
 import { softmaxLosses } from './ops/softmax-loss';
+import { TfjsSurface } from './surface';
 import { ComposedUpdater } from './updates/composed-updater';
 import { GpuUpdater } from './updates/gpu-updater';
 import { HostUpdater } from './updates/host-updater';
@@ -49,6 +55,8 @@ export class TfjsEngine implements Engine {
   private seed = 1;
   private batchSize = 1;
   private order: { epoch: number; indices: Tensor1D } | undefined;
+  private around: TfjsSurface | undefined;
+  measuringMs = 0;
   private readonly weights = new Map<number, Tensor1D>();
 
   constructor(readonly info: EngineInfo) {}
@@ -59,6 +67,11 @@ export class TfjsEngine implements Engine {
 
   get stepsPerEpoch(): number {
     return Math.ceil(this.loaded.splits.train.targets.length / this.batchSize);
+  }
+
+  get surface(): TfjsSurface {
+    if (!this.around) throw new EngineError('No run is loaded.');
+    return this.around;
   }
 
   async load(config: RunConfig, dataset: Dataset): Promise<void> {
@@ -78,12 +91,24 @@ export class TfjsEngine implements Engine {
     };
     this.seed = config.seed;
     this.batchSize = config.batchSize;
+    const { inputs, labels, targets } = this.splits.train;
+    const chosen = randomStream(config.seed, 'probes').permutation(targets.length);
+    const count = Math.min(probeSetSize, targets.length);
+    const order = tensor1d(chosen.slice(0, count), 'int32');
+    const probe = { inputs: batchRows(inputs, order, 0, count), labels: batchRows(labels, order, 0, count) };
+    order.dispose();
+    this.around = new TfjsSurface(this.network, probe, dataset.inputShape);
+    this.measuringMs = 0;
   }
 
-  async advance({ firstStep, rates }: Plan): Promise<StepColumns> {
+  async advance({ firstStep, rates, measureEvery = 0, remember = false }: Plan): Promise<StepColumns> {
     const { updater } = this.loaded;
     updater.begin(rates);
-    for (let i = 0; i < rates.length; i++) this.takeStep(firstStep + i, i);
+    rates.forEach((each, i) => {
+      const step = firstStep + i;
+      const measure = measureEvery > 0 && step % measureEvery === 0;
+      this.takeStep(step, i, each, measure, remember && i === rates.length - 1);
+    });
     const numbers = await updater.finish();
     return {
       step: Float32Array.from(rates, (_, i) => firstStep + i),
@@ -100,7 +125,7 @@ export class TfjsEngine implements Engine {
     let right = 0;
     for (let from = 0; from < targets.length; from += evaluationChunk) {
       const chunk = targets.subarray(from, from + evaluationChunk);
-      const logits = tidy(() => network.logits(slice(inputs, [from, 0], [chunk.length, -1]), false));
+      const logits = tidy(() => network.logits(slice(inputs, [from, 0], [chunk.length, -1]), 'running'));
       const scores = (await logits.data()) as Float32Array;
       logits.dispose();
       const sums = scoreSums(scores, chunk);
@@ -121,6 +146,8 @@ export class TfjsEngine implements Engine {
     const { state } = this;
     const fits = tensors.length === state.length && state.every((each, i) => each.size === tensors[i].length);
     if (!fits) throw new EngineError('The checkpoint belongs to another network.');
+    this.loaded.updater.forgetLastGradient();
+    this.surface.forget();
     state.forEach((each, i) => {
       const value = tensor(tensors[i], each.shape);
       each.assign(value);
@@ -129,16 +156,17 @@ export class TfjsEngine implements Engine {
   }
 
   dispose(): void {
+    this.around?.dispose();
     this.updater?.dispose();
     this.network?.dispose();
     for (const split of Object.values(this.splits ?? {})) dispose([split.inputs, split.labels]);
     this.order?.indices.dispose();
     dispose([...this.weights.values()]);
     this.weights.clear();
-    this.updater = this.network = this.splits = this.order = undefined;
+    this.updater = this.network = this.splits = this.order = this.around = undefined;
   }
 
-  private takeStep(step: number, index: number): void {
+  private takeStep(step: number, index: number, rates: Rates, measure: boolean, remember: boolean): void {
     const { network, updater, splits } = this.loaded;
     const { inputs, labels, targets } = splits.train;
     const epoch = Math.floor((step - 1) / this.stepsPerEpoch);
@@ -149,13 +177,31 @@ export class TfjsEngine implements Engine {
     tidy(() => {
       const batch = batchRows(inputs, order, offset, count);
       const classes = batchRows(labels, order, offset, count);
-      const { value, grads } = tfjs().gradients(
-        () => softmaxLosses(network.logits(batch, true), classes),
+      const { value: before, grads } = tfjs().gradients(
+        () => softmaxLosses(network.logits(batch, 'training'), classes),
         network.parameters,
         weights,
       );
-      updater.apply(index, value, grads);
+      if (remember) this.surface.remember({ inputs: batch, labels: classes });
+      const lossesAt = (at: readonly Tensor[]) => softmaxLosses(network.logits(batch, 'batch', at), classes);
+      const alongGradient =
+        measure && rates.momentum > 0
+          ? this.measured(() =>
+              lossesAt(network.parameters.map((each, i) => sub(each, mul(grads[i], rates.learningRate)))),
+            )
+          : undefined;
+      updater.apply(index, grads);
+      const after = measure ? this.measured(() => lossesAt(network.parameters)) : undefined;
+      updater.record(index, { before: before as Tensor1D, after, alongGradient });
     });
+  }
+
+  /** Counts the time of a measurement; on a GPU that is the time to launch it, as it is for the step. */
+  private measured<T>(measurement: () => T): T {
+    const began = performance.now();
+    const result = measurement();
+    this.measuringMs += performance.now() - began;
+    return result;
   }
 
   /** The examples' order in an epoch, on the device. */

@@ -1,10 +1,8 @@
 /** Activation functions, one kernel forward and one back. */
 import {
   add,
-  customGrad,
   erf,
   exp,
-  type GradSaveFunc,
   mul,
   relu,
   square,
@@ -12,6 +10,7 @@ import {
   sub,
   type Tensor,
   tanh,
+  zerosLike,
 } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../../fields';
 import { defineKernel } from './own-kernel';
@@ -40,6 +39,8 @@ interface Rule {
   slopeWgsl: string;
   composed(x: Tensor): Tensor;
   composedSlope(x: Tensor): Tensor;
+  /** Second derivative, for Hessian-vector products. */
+  curvature(x: Tensor): Tensor;
 }
 
 /** GELU is x times the normal distribution function of x (Hendrycks & Gimpel 2016), not its tanh shortcut. */
@@ -51,6 +52,7 @@ const rules: Record<Activation, Rule> = {
     slopeWgsl: 'let slope = select(0.0, 1.0, v > 0.0);',
     composed: relu,
     composedSlope: (x) => step(x),
+    curvature: zerosLike,
   },
   tanh: {
     value: Math.tanh,
@@ -60,6 +62,10 @@ const rules: Record<Activation, Rule> = {
     slopeWgsl: 'let y = tanh(clamp(v, -10.0, 10.0)); let slope = 1.0 - y * y;',
     composed: tanh,
     composedSlope: (x) => sub(1, square(tanh(x))),
+    curvature(x) {
+      const y = tanh(x);
+      return mul(mul(y, -2), sub(1, square(y)));
+    },
   },
   gelu: {
     value: (x) => 0.5 * x * (1 + erfOf(x * inverseRoot2)),
@@ -69,6 +75,7 @@ const rules: Record<Activation, Rule> = {
     composed: (x) => mul(mul(x, 0.5), add(1, erf(mul(x, inverseRoot2)))),
     composedSlope: (x) =>
       add(mul(0.5, add(1, erf(mul(x, inverseRoot2)))), mul(mul(x, normalPeak), exp(mul(-0.5, square(x))))),
+    curvature: (x) => mul(mul(sub(2, square(x)), normalPeak), exp(mul(-0.5, square(x)))),
   },
 };
 
@@ -86,6 +93,7 @@ const forward = defineKernel<{ name: Activation }>({
     body: ({ name }) => `let v = x[i]; ${rules[name].valueWgsl}`,
   },
   composed: ([x], { name }) => rules[name].composed(x),
+  gradient: (dy, [x], { name }): Tensor[] => [backward([x, dy], { name })],
 });
 
 const backward = defineKernel<{ name: Activation }>({
@@ -102,16 +110,13 @@ const backward = defineKernel<{ name: Activation }>({
     body: ({ name }) => `let v = x[i]; ${rules[name].slopeWgsl} result[i] = dy[i] * slope;`,
   },
   composed: ([x, dy], { name }) => mul(dy, rules[name].composedSlope(x)),
+  gradient: (ddx, [x, dy], { name }): Tensor[] => [
+    mul(mul(ddx, dy), rules[name].curvature(x)),
+    backward([x, ddx], { name }),
+  ],
 });
 
 /** Elementwise activation; any shape. */
 export function activate<T extends Tensor>(x: T, name: Activation): T {
-  const op = customGrad((input, save) => {
-    (save as GradSaveFunc)([input as Tensor]);
-    return {
-      value: forward([input as Tensor], { name }),
-      gradFunc: (dy: Tensor, saved: Tensor[]) => backward([saved[0], dy], { name }),
-    };
-  });
-  return op(x) as T;
+  return forward([x], { name }) as T;
 }

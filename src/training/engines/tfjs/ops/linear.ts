@@ -1,13 +1,13 @@
 /** Affine map with a bias, and the column sums its gradient needs. */
 import {
+  add,
   customGrad,
   type GradSaveFunc,
-  reshape,
   sum,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
-  tile,
+  zeros,
 } from '@tensorflow/tfjs-core';
 import { defineKernel } from './own-kernel';
 import { affine, product } from './product';
@@ -30,15 +30,12 @@ const sumColumns = defineKernel<Record<string, never>>({
       result[i] = total;`,
   },
   composed: ([x]) => sum(x, 0),
+  gradient: (dy, [x]) => [add(zeros(x.shape), dy)],
 });
 
 /** Sum over rows: [rows, columns] to [columns]. */
 export function columnSum(x: Tensor2D): Tensor1D {
-  const op = customGrad((input) => ({
-    value: sumColumns([input as Tensor], {}),
-    gradFunc: (dy: Tensor) => tile(reshape(dy, [1, -1]), [x.shape[0], 1]),
-  }));
-  return op(x) as Tensor1D;
+  return sumColumns([x], {}) as Tensor1D;
 }
 
 /**

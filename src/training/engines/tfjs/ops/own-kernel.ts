@@ -6,7 +6,9 @@
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
+  customGrad,
   engine,
+  type GradSaveFunc,
   getBackend,
   getKernel,
   type NamedAttrMap,
@@ -38,9 +40,16 @@ export interface OwnKernel<A extends Record<string, number | string>> {
     body(attrs: A): string;
   };
   composed(inputs: Tensor[], attrs: A): Tensor;
+  /**
+   * Gradients of the differentiable inputs, made of differentiable operations, so that derivatives of every
+   * order are right; tfjs's own are not where they save outputs. Left out where nobody differentiates.
+   */
+  gradient?(dy: Tensor, inputs: Tensor[], attrs: A): Tensor[];
+  /** Number of inputs with a gradient, from the first on; the others are data. All unless given. */
+  differentiable?: number;
 }
 
-/** Registers a kernel for cpu, wasm and webgpu and returns the function that runs it. */
+/** Registers a kernel for cpu, wasm and webgpu and returns the function that runs it, differentiable. */
 export function defineKernel<A extends Record<string, number | string>>(
   kernel: OwnKernel<A>,
 ): (inputs: Tensor[], attrs: A) => Tensor {
@@ -68,10 +77,27 @@ export function defineKernel<A extends Record<string, number | string>>(
       return runProgram(kernel, infos, attrs as A, backend as WebGPUBackend);
     },
   });
-  return (inputs, attrs) => {
+  const run = (inputs: Tensor[], attrs: A) => {
     if (!getKernel(kernel.name, getBackend())) return kernel.composed(inputs, attrs);
     const named = Object.fromEntries(kernel.inputs.map((name, i) => [name, inputs[i]]));
     return engine().runKernel(kernel.name, named, attrs as NamedAttrMap) as Tensor;
+  };
+  const { gradient } = kernel;
+  if (!gradient) return run;
+  return (inputs, attrs) => {
+    const { gradientDepth, kernelDepth } = engine().state;
+    if (gradientDepth === 0 || kernelDepth > 0) return run(inputs, attrs);
+    const data = inputs.slice(kernel.differentiable ?? inputs.length);
+    const op = customGrad((...rest) => {
+      const save = rest[rest.length - 1] as GradSaveFunc;
+      const own = rest.slice(0, -1) as Tensor[];
+      save(own);
+      return {
+        value: run([...own, ...data], attrs),
+        gradFunc: (dy: Tensor, saved: Tensor[]) => gradient(dy, [...saved, ...data], attrs),
+      };
+    });
+    return op(...inputs.slice(0, inputs.length - data.length));
   };
 }
 

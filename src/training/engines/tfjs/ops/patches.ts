@@ -5,7 +5,6 @@
  */
 import {
   concat,
-  customGrad,
   gather,
   reshape,
   slice,
@@ -105,6 +104,7 @@ const cut = defineKernel<Geometry>({
     const padded = concat([reshape(x, [batch, inputSize(g)]), zeros([batch, 1])], 1);
     return reshape(gather(padded, tensor1d(indicesOf(g), 'int32'), 1), [-1, patchSize(g)]);
   },
+  gradient: (dy, _inputs, g): Tensor[] => [add([dy], g)],
 });
 
 const add = defineKernel<Geometry>({
@@ -155,22 +155,10 @@ const add = defineKernel<Geometry>({
     const inside = slice(sums as Tensor2D, [0, 0], [inputSize(g), -1]);
     return reshape(transpose(inside), [-1, g.height, g.width, g.channels]);
   },
+  gradient: (ddx, _inputs, g): Tensor[] => [cut([ddx], g)],
 });
 
 /** Patches of x [batch, height, width, channels]: [batch * places, kernel entries * channels]. */
 export function patches(x: Tensor4D, geometry: Geometry): Tensor2D {
-  const op = customGrad((input) => ({
-    value: cut([input as Tensor], geometry),
-    gradFunc: (dy: Tensor) => addPatches(dy as Tensor2D, geometry),
-  }));
-  return op(x) as Tensor2D;
-}
-
-/** Adjoint of `patches`: adds every patch back where it was cut. */
-function addPatches(dy: Tensor2D, geometry: Geometry): Tensor4D {
-  const op = customGrad((input) => ({
-    value: add([input as Tensor], geometry),
-    gradFunc: (ddx: Tensor) => patches(ddx as Tensor4D, geometry),
-  }));
-  return op(dy) as Tensor4D;
+  return cut([x], geometry) as Tensor2D;
 }

@@ -51,6 +51,13 @@ const runProduct = defineKernel<Transposes>({
     body: (attrs) => body(attrs, '0.0'),
   },
   composed: ([a, b], { transposeA, transposeB }) => matMul(a, b, transposeA === 1, transposeB === 1),
+  gradient(dy, inputs, { transposeA, transposeB }) {
+    const [slope, a, b] = [dy, ...inputs] as Tensor2D[];
+    return [
+      transposeA ? product(b, slope, transposeB === 1, true) : product(slope, b, false, transposeB === 0),
+      transposeB ? product(slope, a, true, transposeA === 1) : product(a, slope, transposeA === 0, false),
+    ];
+  },
 });
 
 const runAffine = defineKernel<Transposes>({

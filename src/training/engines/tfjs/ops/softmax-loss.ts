@@ -3,8 +3,6 @@
  * softmax(z) - onehot(label) in one kernel each; tfjs's own loss takes twenty.
  */
 import {
-  customGrad,
-  type GradSaveFunc,
   logSumExp,
   mul,
   oneHot,
@@ -19,7 +17,7 @@ import {
 import { defineKernel } from './own-kernel';
 
 const oneHotLabels = (labels: Tensor, classes: number) =>
-  reshape(oneHot(reshape(labels, [-1]), classes), [-1, classes]);
+  reshape(oneHot(reshape(labels, [-1]), classes, 1, 0, 'float32'), [-1, classes]);
 
 const forward = defineKernel<Record<string, never>>({
   name: 'TwoRegimesSoftmaxLoss',
@@ -46,13 +44,15 @@ const forward = defineKernel<Record<string, never>>({
   },
   composed: ([logits, labels]) =>
     sub(logSumExp(logits, 1), sum(mul(logits, oneHotLabels(labels, logits.shape[1] as number)), 1)),
+  differentiable: 1,
+  gradient: (dy, [logits, labels]) => [backward([logits, dy, labels], {})],
 });
 
 const backward = defineKernel<Record<string, never>>({
   name: 'TwoRegimesSoftmaxLossGradient',
-  inputs: ['logits', 'labels', 'dy'],
+  inputs: ['logits', 'dy', 'labels'],
   outputShape: ([logits]) => [...logits],
-  host([logits, labels, dy], output, _attrs, [[rows, classes]]) {
+  host([logits, dy, labels], output, _attrs, [[rows, classes]]) {
     for (let row = 0; row < rows; row++) {
       const at = row * classes;
       let most = logits[at];
@@ -76,21 +76,23 @@ const backward = defineKernel<Record<string, never>>({
       let share = exp(logits[i] - most) / total;
       result[i] = dy[row] * select(share, share - 1.0, i - at == labels[row]);`,
   },
-  composed: ([logits, labels, dy]) =>
+  composed: ([logits, dy, labels]) =>
     mul(
       sub(softmax(logits as Tensor2D), oneHotLabels(labels, logits.shape[1] as number)),
       reshape(dy, [-1, 1]),
     ),
+  differentiable: 2,
+  // p = softmax z: d/dz of dy (p - y) . h is dy (p h - p (p . h)).
+  gradient(h, [logits, dy, labels]) {
+    const share = softmax(logits as Tensor2D);
+    const weighted = mul(share, h);
+    const total = sum(weighted, 1, true);
+    const atLabel = sum(mul(h, oneHotLabels(labels, logits.shape[1] as number)), 1);
+    return [mul(reshape(dy, [-1, 1]), sub(weighted, mul(share, total))), sub(reshape(total, [-1]), atLabel)];
+  },
 });
 
 /** Loss of each example [batch] from scores [batch, classes] and int32 labels [batch, 1]. */
 export function softmaxLosses(logits: Tensor2D, labels: Tensor2D): Tensor1D {
-  const op = customGrad((scores, save) => {
-    (save as GradSaveFunc)([scores as Tensor]);
-    return {
-      value: forward([scores as Tensor, labels], {}),
-      gradFunc: (dy: Tensor, saved: Tensor[]) => backward([saved[0], labels, dy], {}),
-    };
-  });
-  return op(logits) as Tensor1D;
+  return forward([logits, labels], {}) as Tensor1D;
 }

@@ -6,22 +6,25 @@ import {
   keep,
   mean,
   mul,
+  neg,
   reshape,
-  square,
+  scalar,
   stack,
   sub,
   sum,
   type Tensor,
-  type Tensor1D,
   tidy,
   type Variable,
 } from '@tensorflow/tfjs-core';
+import { emptyTable } from '../../../columns';
 import type { Rates } from '../../../schedules/schedule';
-import { emptyNumbers, type StepNumbers, type UpdateOptions, type Updater } from './updater';
+import { measuredColumns, type StepLosses, storeRow, type UpdateOptions, type Updater } from './updater';
 
 export class ComposedUpdater implements Updater {
   private rates: readonly Rates[] = [];
   private rows: Tensor[] = [];
+  private lastGradient: Tensor[] | undefined;
+  private sums: Tensor[] = [];
 
   constructor(
     private readonly parameters: readonly Variable[],
@@ -34,7 +37,7 @@ export class ComposedUpdater implements Updater {
     this.rows = [];
   }
 
-  apply(index: number, losses: Tensor1D, gradients: readonly Tensor[]): void {
+  apply(index: number, gradients: readonly Tensor[]): void {
     const { learningRate, momentum } = this.rates[index];
     const { weightDecay, nesterov } = this.options;
     tidy(() => {
@@ -47,31 +50,57 @@ export class ComposedUpdater implements Updater {
         weight.assign(sub(weight, step));
         return step;
       });
-      this.rows.push(keep(stack([mean(losses), squareSum(gradients), squareSum(steps)])));
+      const last = this.lastGradient;
+      this.sums = [
+        dot(gradients, gradients),
+        dot(steps, steps),
+        neg(dot(gradients, steps)),
+        last ? dot(gradients, last) : scalar(Number.NaN),
+      ].map(keep);
+      this.forgetLastGradient();
+      this.lastGradient = gradients.map((each) => keep(mul(each, 1)));
     });
   }
 
-  async finish(): Promise<StepNumbers> {
-    const numbers = emptyNumbers(this.rows.length);
+  record(_index: number, { before, after, alongGradient }: StepLosses): void {
+    this.rows.push(
+      tidy(() => {
+        const changes = [after, alongGradient].map((each) =>
+          each ? mean(sub(each, before)) : scalar(Number.NaN),
+        );
+        return keep(stack([mean(before), ...this.sums, ...changes]));
+      }),
+    );
+    dispose(this.sums);
+    this.sums = [];
+  }
+
+  async finish() {
+    const numbers = emptyTable(measuredColumns, this.rows.length);
     if (this.rows.length === 0) return numbers;
     const all = stack(this.rows);
     const values = await all.data();
     dispose([all, ...this.rows]);
+    const width = measuredColumns.length;
+    this.rows.forEach((_, i) => {
+      storeRow(numbers, i, values.subarray(i * width, (i + 1) * width));
+    });
     this.rows = [];
-    for (let i = 0; i < numbers.batchLoss.length; i++) {
-      numbers.batchLoss[i] = values[3 * i];
-      numbers.gradientNorm[i] = Math.sqrt(values[3 * i + 1]);
-      numbers.stepNorm[i] = Math.sqrt(values[3 * i + 2]);
-    }
     return numbers;
   }
 
+  forgetLastGradient(): void {
+    dispose(this.lastGradient ?? []);
+    this.lastGradient = undefined;
+  }
+
   dispose(): void {
-    dispose([...this.velocities, ...this.rows]);
+    this.forgetLastGradient();
+    dispose([...this.velocities, ...this.rows, ...this.sums]);
   }
 }
 
-/** Sum of the squares of all entries of all tensors. */
-function squareSum(tensors: readonly Tensor[]): Tensor {
-  return sum(concat(tensors.map((each) => reshape(sum(square(each)), [1]))));
+/** Sum of the products of all entries. */
+function dot(a: readonly Tensor[], b: readonly Tensor[]): Tensor {
+  return sum(concat(a.map((each, i) => reshape(sum(mul(each, b[i])), [1]))));
 }

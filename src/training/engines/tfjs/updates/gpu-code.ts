@@ -3,6 +3,9 @@
 /** Threads per parameter; each walks the array in strides of this and keeps one partial sum. */
 export const threads = 256;
 
+/** Numbers per step in the ring: the seven of `measuredColumns`, and one to keep rows aligned. */
+export const ringWidth = 8;
+
 const perStep = 'struct PerStep { eta : f32, mu : f32, row : u32 }';
 
 export const updateCode = `
@@ -11,12 +14,13 @@ struct Parameter { size : u32, partial : u32, nesterov : u32, weightDecay : f32 
 @group(0) @binding(0) var<storage, read_write> weight : array<f32>;
 @group(0) @binding(1) var<storage, read_write> velocity : array<f32>;
 @group(0) @binding(2) var<storage, read> gradient : array<f32>;
-@group(0) @binding(3) var<storage, read_write> partials : array<vec2f>;
-@group(0) @binding(4) var<uniform> parameter : Parameter;
-@group(0) @binding(5) var<uniform> rates : PerStep;
+@group(0) @binding(3) var<storage, read_write> last : array<f32>;
+@group(0) @binding(4) var<storage, read_write> partials : array<vec4f>;
+@group(0) @binding(5) var<uniform> parameter : Parameter;
+@group(0) @binding(6) var<uniform> rates : PerStep;
 
 @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id : vec3u) {
-  var squares = vec2f(0.0);
+  var sums = vec4f(0.0);
   for (var i = id.x; i < parameter.size; i += ${threads}u) {
     let g = gradient[i];
     let d = g + parameter.weightDecay * weight[i];
@@ -24,30 +28,45 @@ struct Parameter { size : u32, partial : u32, nesterov : u32, weightDecay : f32 
     let s = rates.eta * select(v, d + rates.mu * v, parameter.nesterov == 1u);
     velocity[i] = v;
     weight[i] -= s;
-    squares += vec2f(g * g, s * s);
+    sums += vec4f(g * g, s * s, -g * s, g * last[i]);
+    last[i] = g;
   }
-  partials[parameter.partial + id.x] = squares;
+  partials[parameter.partial + id.x] = sums;
 }`;
 
-export const finishCode = `
+export const recordCode = `
 ${perStep}
 struct Sizes { batch : u32, partials : u32 }
-@group(0) @binding(0) var<storage, read> losses : array<f32>;
-@group(0) @binding(1) var<storage, read> partials : array<vec2f>;
-@group(0) @binding(2) var<storage, read_write> ring : array<vec4f>;
-@group(0) @binding(3) var<uniform> sizes : Sizes;
-@group(0) @binding(4) var<uniform> rates : PerStep;
-var<workgroup> sums : array<vec3f, 64>;
+@group(0) @binding(0) var<storage, read> before : array<f32>;
+@group(0) @binding(1) var<storage, read> after : array<f32>;
+@group(0) @binding(2) var<storage, read> alongGradient : array<f32>;
+@group(0) @binding(3) var<storage, read> partials : array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> ring : array<f32>;
+@group(0) @binding(5) var<uniform> sizes : Sizes;
+@group(0) @binding(6) var<uniform> rates : PerStep;
+var<workgroup> losses : array<vec3f, 64>;
+var<workgroup> sums : array<vec4f, 64>;
 
 @compute @workgroup_size(64) fn main(@builtin(local_invocation_index) lane : u32) {
-  var sum = vec3f(0.0);
-  for (var i = lane; i < sizes.batch; i += 64u) { sum.x += losses[i]; }
-  for (var i = lane; i < sizes.partials; i += 64u) { sum += vec3f(0.0, partials[i]); }
+  var loss = vec3f(0.0);
+  // Differences example by example: the difference of two means would lose the last digits.
+  for (var i = lane; i < sizes.batch; i += 64u) {
+    loss += vec3f(before[i], after[i] - before[i], alongGradient[i] - before[i]);
+  }
+  var sum = vec4f(0.0);
+  for (var i = lane; i < sizes.partials; i += 64u) { sum += partials[i]; }
+  losses[lane] = loss;
   sums[lane] = sum;
   workgroupBarrier();
   if (lane == 0u) {
-    var total = vec3f(0.0);
-    for (var i = 0; i < 64; i++) { total += sums[i]; }
-    ring[rates.row] = vec4f(total.x / f32(sizes.batch), total.y, total.z, 0.0);
+    var totalLoss = vec3f(0.0);
+    var total = vec4f(0.0);
+    for (var i = 0; i < 64; i++) { totalLoss += losses[i]; total += sums[i]; }
+    totalLoss /= f32(sizes.batch);
+    let at = rates.row * ${ringWidth}u;
+    ring[at] = totalLoss.x;
+    for (var i = 0u; i < 4u; i++) { ring[at + 1u + i] = total[i]; }
+    ring[at + 5u] = totalLoss.y;
+    ring[at + 6u] = totalLoss.z;
   }
 }`;

@@ -4,11 +4,12 @@
  * come back in one mapped read.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { backend, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs-core';
+import { backend, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { emptyTable } from '../../../columns';
 import type { Rates } from '../../../schedules/schedule';
-import { finishCode, threads, updateCode } from './gpu-code';
+import { recordCode, ringWidth, threads, updateCode } from './gpu-code';
 import { dispatch, gpuBufferOf } from './gpu-dispatch';
-import { emptyNumbers, type StepNumbers, type UpdateOptions, type Updater } from './updater';
+import { measuredColumns, type StepLosses, storeRow, type UpdateOptions, type Updater } from './updater';
 
 /** Bytes between the rates of two steps: the largest alignment a device may ask of dynamic offsets. */
 const rowBytes = 256;
@@ -16,15 +17,18 @@ const rowBytes = 256;
 export class GpuUpdater implements Updater {
   private readonly gpu = backend() as WebGPUBackend;
   private readonly updatePipeline: GPUComputePipeline;
-  private readonly finishPipeline: GPUComputePipeline;
+  private readonly recordPipeline: GPUComputePipeline;
   private readonly partials: GPUBuffer;
   private readonly constants: GPUBuffer[];
   private rates: GPUBuffer | undefined;
   private ring: GPUBuffer | undefined;
-  private steps = 0;
+  /** What was measured in each step of the plan. */
+  private measured: { after: boolean; alongGradient: boolean; product: boolean }[] = [];
+  private readonly lastGradient: GPUBuffer[];
+  private knowsLast = false;
   private capacity = 0;
-  private closing: GPUBuffer | undefined;
-  private closingBatch = 0;
+  /** Sizes by batch size: a run has two at most, the last batch of an epoch may be smaller. */
+  private readonly sizes = new Map<number, GPUBuffer>();
 
   constructor(
     private readonly parameters: readonly Variable[],
@@ -47,17 +51,20 @@ export class GpuUpdater implements Updater {
     const perStep: GPUBufferBindingLayout = { type: 'uniform', hasDynamicOffset: true, minBindingSize: 16 };
     const [write, read] = [{ type: 'storage' }, { type: 'read-only-storage' }] as const;
     this.updatePipeline = device.createComputePipeline({
-      layout: layout([write, write, read, write, { type: 'uniform' }, perStep]),
+      layout: layout([write, write, read, write, write, { type: 'uniform' }, perStep]),
       compute: { module: device.createShaderModule({ code: updateCode }) },
     });
-    this.finishPipeline = device.createComputePipeline({
-      layout: layout([read, read, write, { type: 'uniform' }, perStep]),
-      compute: { module: device.createShaderModule({ code: finishCode }) },
+    this.recordPipeline = device.createComputePipeline({
+      layout: layout([read, read, read, read, write, { type: 'uniform' }, perStep]),
+      compute: { module: device.createShaderModule({ code: recordCode }) },
     });
     this.partials = device.createBuffer({
-      size: parameters.length * threads * 8,
+      size: parameters.length * threads * 16,
       usage: GPUBufferUsage.STORAGE,
     });
+    this.lastGradient = parameters.map(({ size }) =>
+      device.createBuffer({ size: size * 4, usage: GPUBufferUsage.STORAGE }),
+    );
     this.constants = parameters.map((parameter, i) =>
       this.uniform([parameter.size, i * threads, this.options.nesterov ? 1 : 0, 0], this.options.weightDecay),
     );
@@ -74,11 +81,11 @@ export class GpuUpdater implements Updater {
         usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
       });
       this.ring = device.createBuffer({
-        size: rates.length * 16,
+        size: rates.length * ringWidth * 4,
         usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC,
       });
     }
-    this.steps = rates.length;
+    this.measured = [];
     const rows = new ArrayBuffer(rates.length * rowBytes);
     rates.forEach(({ learningRate, momentum }, i) => {
       new Float32Array(rows, i * rowBytes, 2).set([learningRate, momentum]);
@@ -87,55 +94,62 @@ export class GpuUpdater implements Updater {
     device.queue.writeBuffer(this.rates as GPUBuffer, 0, rows);
   }
 
-  apply(index: number, losses: Tensor1D, gradients: readonly Tensor[]): void {
-    const perStep = { buffer: this.rates as GPUBuffer, size: 16 };
+  apply(index: number, gradients: readonly Tensor[]): void {
     gradients.forEach((gradient, i) => {
       const resources = [this.parameters[i], this.velocities[i], gradient].map((each) => ({
         buffer: gpuBufferOf(this.gpu, each),
       }));
-      const bindings = [...resources, { buffer: this.partials }, { buffer: this.constants[i] }, perStep];
+      const own = [this.lastGradient[i], this.partials, this.constants[i]].map((buffer) => ({ buffer }));
+      const bindings = [...resources, ...own, this.perStep];
       dispatch(this.gpu, this.updatePipeline, bindings, index * rowBytes, Math.ceil(threads / 64));
     });
-    dispatch(
-      this.gpu,
-      this.finishPipeline,
-      [
-        { buffer: gpuBufferOf(this.gpu, losses) },
-        { buffer: this.partials },
-        { buffer: this.ring as GPUBuffer },
-        { buffer: this.closingConstants(losses.size) },
-        perStep,
-      ],
-      index * rowBytes,
-      1,
-    );
+    this.measured[index] = { after: false, alongGradient: false, product: this.knowsLast };
+    this.knowsLast = true;
   }
 
-  async finish(): Promise<StepNumbers> {
-    const numbers = emptyNumbers(this.steps);
-    if (this.steps === 0) return numbers;
+  record(index: number, { before, after, alongGradient }: StepLosses): void {
+    Object.assign(this.measured[index], { after: !!after, alongGradient: !!alongGradient });
+    const losses = [before, after ?? before, alongGradient ?? before].map((each) => ({
+      buffer: gpuBufferOf(this.gpu, each),
+    }));
+    const own = [this.partials, this.ring as GPUBuffer, this.sizesOf(before.size)];
+    const bindings = [...losses, ...own.map((buffer) => ({ buffer })), this.perStep];
+    dispatch(this.gpu, this.recordPipeline, bindings, index * rowBytes, 1);
+  }
+
+  async finish() {
+    const steps = this.measured.length;
+    const numbers = emptyTable(measuredColumns, steps);
+    if (steps === 0) return numbers;
     const values = new Float32Array(await this.gpu.getBufferData(this.ring as GPUBuffer));
-    for (let i = 0; i < this.steps; i++) {
-      numbers.batchLoss[i] = values[4 * i];
-      numbers.gradientNorm[i] = Math.sqrt(values[4 * i + 1]);
-      numbers.stepNorm[i] = Math.sqrt(values[4 * i + 2]);
-    }
+    this.measured.forEach(({ after, alongGradient, product }, i) => {
+      storeRow(numbers, i, values.subarray(i * ringWidth, (i + 1) * ringWidth));
+      if (!after) numbers.lossChange[i] = Number.NaN;
+      if (!alongGradient) numbers.gradientChange[i] = Number.NaN;
+      if (!product) numbers.gradientProduct[i] = Number.NaN;
+    });
     return numbers;
+  }
+
+  forgetLastGradient(): void {
+    this.knowsLast = false;
   }
 
   dispose(): void {
     for (const velocity of this.velocities) velocity.dispose();
-    for (const buffer of [this.partials, ...this.constants, this.rates, this.ring, this.closing])
-      buffer?.destroy();
+    const buffers = [this.partials, this.rates, this.ring, ...this.sizes.values()];
+    for (const buffer of [...buffers, ...this.constants, ...this.lastGradient]) buffer?.destroy();
   }
 
-  /** Batch size and number of partial sums; made anew only when the batch size changes. */
-  private closingConstants(batch: number): GPUBuffer {
-    if (!this.closing || this.closingBatch !== batch) {
-      this.closing = this.uniform([batch, this.parameters.length * threads, 0, 0], 0);
-      this.closingBatch = batch;
-    }
-    return this.closing;
+  private get perStep(): GPUBufferBinding {
+    return { buffer: this.rates as GPUBuffer, size: 16 };
+  }
+
+  /** Batch size and number of partial sums. */
+  private sizesOf(batch: number): GPUBuffer {
+    const known = this.sizes.get(batch) ?? this.uniform([batch, this.parameters.length * threads, 0, 0], 0);
+    this.sizes.set(batch, known);
+    return known;
   }
 
   private uniform(words: number[], last: number): GPUBuffer {

@@ -4,6 +4,7 @@
  *   d = g + weightDecay * w;  v <- mu * v + d;  w <- w - eta * (nesterov ? d + mu * v : v)
  */
 import type { Tensor, Tensor1D, Variable } from '@tensorflow/tfjs-core';
+import type { StepColumn, Table } from '../../../columns';
 import type { Rates } from '../../../schedules/schedule';
 
 export interface UpdateOptions {
@@ -11,12 +12,27 @@ export interface UpdateOptions {
   nesterov: boolean;
 }
 
+/** What an updater measures; step number and rates are the engine's. Documented in `training/columns.ts`. */
+export const measuredColumns = [
+  'batchLoss',
+  'gradientNorm',
+  'stepNorm',
+  'slope',
+  'gradientProduct',
+  'lossChange',
+  'gradientChange',
+] as const satisfies readonly StepColumn[];
+
 /** Numbers of the steps of one plan, a row each. */
-export interface StepNumbers {
-  /** Mean loss of the batch before the step. */
-  batchLoss: Float32Array<ArrayBuffer>;
-  gradientNorm: Float32Array<ArrayBuffer>;
-  stepNorm: Float32Array<ArrayBuffer>;
+export type StepNumbers = Table<(typeof measuredColumns)[number]>;
+
+/** Losses [batch] of one step's examples. */
+export interface StepLosses {
+  before: Tensor1D;
+  /** After the step, on measured steps. */
+  after?: Tensor1D;
+  /** At w - eta g, where that was measured. */
+  alongGradient?: Tensor1D;
 }
 
 export interface Updater {
@@ -25,19 +41,22 @@ export interface Updater {
   /** Begins a plan: the rates of its steps. */
   begin(rates: readonly Rates[]): void;
   /**
-   * Step `index` of the plan: `losses` [batch] and one gradient for each parameter, of its shape. Changes
-   * parameters and velocities; reads nothing back. The caller frees the tensors.
+   * Step `index` of the plan from one gradient for each parameter, of its shape. Changes parameters and
+   * velocities; reads nothing back. The caller frees the tensors.
    */
-  apply(index: number, losses: Tensor1D, gradients: readonly Tensor[]): void;
+  apply(index: number, gradients: readonly Tensor[]): void;
+  /** Closes step `index`. The caller frees the tensors. */
+  record(index: number, losses: StepLosses): void;
   /** The numbers of all steps since `begin`. */
   finish(): Promise<StepNumbers>;
+  /** The next step has no step before it: the run was set to another state. */
+  forgetLastGradient(): void;
   dispose(): void;
 }
 
-export function emptyNumbers(steps: number): StepNumbers {
-  return {
-    batchLoss: new Float32Array(steps),
-    gradientNorm: new Float32Array(steps),
-    stepNorm: new Float32Array(steps),
-  };
+/** Turns the sums that all backends keep (row by row, in the order of `measuredColumns`) into their columns. */
+export function storeRow(numbers: StepNumbers, row: number, sums: ArrayLike<number>): void {
+  measuredColumns.forEach((name, i) => {
+    numbers[name][row] = name === 'gradientNorm' || name === 'stepNorm' ? Math.sqrt(sums[i]) : sums[i];
+  });
 }

@@ -1,0 +1,83 @@
+/** One step under the microscope: the loss of its own batch along the step that was taken on it. */
+import { useId } from 'react';
+import type { StepView } from '../../training/protocol';
+import { BowlDrawing } from './BowlDrawing';
+import { verdictOf } from './bowl';
+import styles from './lens.module.css';
+import { markOf } from './marks';
+import { Twin } from './Twin';
+import { useWidth } from './use-width';
+import { numberText, verdictText } from './words';
+
+interface Props {
+  view: StepView | undefined;
+  /** From 1 to 6: how far a step in slow motion has come. Without it everything is drawn. */
+  stage?: number;
+}
+
+const lines = [
+  { label: 'loss of the batch', line: styles.curve },
+  { label: 'gradient’s promise', line: styles.tangent },
+  { label: 'parabola', line: `${styles.parabola} ${styles.neutral}` },
+];
+
+export function Microscope({ view, stage = 6 }: Props) {
+  const id = useId();
+  const [width, watch] = useWidth();
+  return (
+    <figure className={styles.lens} aria-labelledby={id}>
+      <div className={styles.head}>
+        <h2 id={id}>Microscope</h2>
+        <ul className={styles.legend}>
+          {lines.map(({ label, line }) => (
+            <li key={label}>
+              <svg width="24" height="10" aria-hidden="true">
+                <path className={line} d="M0,5H24" />
+              </svg>
+              {label}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div ref={watch} className={styles.plot}>
+        {view && width > 0 && (
+          <BowlDrawing view={view} width={width} stage={stage} label={summaryOf(view, stage)} />
+        )}
+      </div>
+      {view ? (
+        <>
+          <p className={styles.verdict}>{stage >= 6 && <Verdict view={view} />}</p>
+          <Twin
+            name="Microscope"
+            caption={`Loss of the batch of step ${view.step.toLocaleString('en')} along the step`}
+            headings={['α', 'Loss']}
+            rows={view.alphas.map((alpha, i) => [numberText(alpha), numberText(view.losses[i])])}
+          />
+        </>
+      ) : (
+        <p className={styles.empty}>
+          Press Step, or Pause a run that trains: here you will see how the loss of one batch changes along
+          the step that was taken on it.
+        </p>
+      )}
+    </figure>
+  );
+}
+
+function Verdict({ view }: { view: StepView }) {
+  const { tone, path } = markOf(verdictOf(view));
+  return (
+    <>
+      <svg className={styles.glyph} viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">
+        <path className={`${styles.landing} ${styles[tone]}`} d={path} />
+      </svg>
+      {verdictText(view)}
+    </>
+  );
+}
+
+/** The drawing in words, for those who do not see it. */
+function summaryOf(view: StepView, stage: number): string {
+  const start = `Step ${view.step.toLocaleString('en')}: loss of its batch ${numberText(view.lossBefore)} at the start`;
+  return stage >= 5 ? `${start}, ${numberText(view.lossAfter)} after the step.` : `${start}.`;
+}

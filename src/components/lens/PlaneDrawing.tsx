@@ -1,0 +1,183 @@
+/** The plane with its regions and the way of a run. */
+import { line, scaleLinear, symbol, symbolTriangle } from 'd3';
+import { useId } from 'react';
+import { defaultThresholds } from '../../training/regime/thresholds';
+import { linearTicks, tickText } from '../charts/ticks';
+import { Axes, figureHeight, margin, type Plot, plotOf, type Tick, widest } from './Axes';
+import { type Box, boxAround, placeLabels } from './labels';
+import styles from './lens.module.css';
+import { layWords, type PlanePoint, pieces, regionLine, regions, shareDomain } from './plane';
+import { Word } from './Word';
+
+interface Props {
+  points: PlanePoint[];
+  domain: [number, number];
+  /** The point of the cursor, where there is one. */
+  marked: PlanePoint | undefined;
+  width: number;
+  label: string;
+}
+
+type Place = (point: Pick<PlanePoint, 'kappa' | 'share'>) => [x: number, y: number];
+
+/** Pieces of the way, and most points that are drawn as dots. */
+const mostPieces = 16;
+const mostDots = 60;
+/** Points up, as a turn of 0 has it. */
+const outward = symbol(symbolTriangle, 60)() ?? '';
+
+export function PlaneDrawing({ points, domain, marked, width, label }: Props) {
+  const plot = plotOf(width);
+  const x = scaleLinear(domain, [0, plot.width]);
+  const y = scaleLinear(shareDomain, [plot.height, 0]);
+  const place: Place = ({ kappa, share }) => [x(kappa), y(share)];
+  const areas = areasOf(domain, place);
+  const ends = endsOf(points, marked).map((end) => ({ ...end, at: place(end.point) }));
+  const words = placeLabels(
+    ends.map(({ text, at }) => ({ text, x: at[0], y: at[1], gap: 9 })),
+    [...areas.map(({ room }) => room), ...ends.map(({ at }) => boxAround(at))],
+    points.map(place),
+    { x: 0, y: 0, ...plot },
+  );
+  return (
+    <svg
+      className={styles.drawing}
+      width={Math.min(width, widest)}
+      height={figureHeight}
+      role="img"
+      aria-label={label}
+    >
+      <g transform={`translate(${margin.left},${margin.top})`}>
+        <Tints areas={areas} />
+        <Axes
+          plot={plot}
+          {...ticksOf(domain, plot, place)}
+          xLabel="median step number κ"
+          yLabel="second-order share Q"
+        />
+        <Way points={points} place={place} />
+        {areas.map(({ kind, text, lines, room }) => (
+          <text key={text} className={`${styles.regionWords} ${styles[kind]}`}>
+            {lines.map((words, i) => (
+              <tspan key={words} x={room.x + 3} y={room.y + 12 + i * regionLine}>
+                {words}
+              </tspan>
+            ))}
+          </text>
+        ))}
+        {ends.map(({ kind, at }) => (
+          <path
+            key={kind}
+            className={`${styles.end} ${styles[kind]}`}
+            transform={`translate(${at})`}
+            d={endShapes[kind]}
+          />
+        ))}
+        {ends.map(({ kind }, i) => (
+          <Word key={kind} placed={words[i]} />
+        ))}
+      </g>
+    </svg>
+  );
+}
+
+function ticksOf(domain: [number, number], plot: Plot, place: Place): { xTicks: Tick[]; yTicks: Tick[] } {
+  const text = (tick: number) => tickText(tick).replace('-', '−');
+  const most = Math.max(3, Math.floor(plot.width / 60));
+  return {
+    xTicks: linearTicks(...domain, most).map((kappa) => ({
+      at: place({ kappa, share: 0 })[0],
+      text: text(kappa),
+    })),
+    yTicks: linearTicks(...shareDomain, 6).map((share) => ({
+      at: place({ kappa: 0, share })[1],
+      text: text(share),
+    })),
+  };
+}
+
+function areasOf(domain: [number, number], place: Place) {
+  return regions(domain, defaultThresholds).map(({ kind, text, kappa, share, corner }) => {
+    const [left, bottom] = place({ kappa: kappa[0], share: share[0] });
+    const [right, top] = place({ kappa: kappa[1], share: share[1] });
+    const box: Box = { x: left, y: top, width: right - left, height: bottom - top };
+    return { kind, text, box, ...layWords(text, corner, box) };
+  });
+}
+
+/** Amber with hatching, blue with dots; transition stays paper. */
+function Tints({ areas }: { areas: ReturnType<typeof areasOf> }) {
+  const id = useId();
+  return (
+    <>
+      <pattern id={`${id}-large`} width="9" height="9" patternUnits="userSpaceOnUse">
+        <path className={styles.hatch} d="M-2,11L11,-2M-2,2L2,-2M7,11L11,7" />
+      </pattern>
+      <pattern id={`${id}-small`} width="9" height="9" patternUnits="userSpaceOnUse">
+        <circle className={styles.dots} cx="4.5" cy="4.5" r="1" />
+      </pattern>
+      {areas
+        .filter(({ kind }) => kind !== 'transition')
+        .map(({ kind, text, box }) => (
+          <g key={text} className={styles[kind]}>
+            <rect className={styles.tint} {...box} />
+            <rect className={styles.pattern} {...box} fill={`url(#${id}-${kind})`} />
+          </g>
+        ))}
+    </>
+  );
+}
+
+/** Thin and faint where it is old, bold where it is new. */
+function Way({ points, place }: { points: PlanePoint[]; place: Place }) {
+  const way = pieces(points, mostPieces);
+  return (
+    <>
+      {way.map((piece, i) => (
+        <path
+          key={piece[0].reading.to}
+          className={styles.way}
+          d={line()(piece.map(place)) ?? ''}
+          strokeWidth={0.75 + (1.5 * (i + 1)) / way.length}
+          opacity={0.3 + (0.7 * (i + 1)) / way.length}
+        />
+      ))}
+      {points.map((point, i) => (
+        <Spot key={point.reading.to} point={point} at={place(point)} dot={points.length - i <= mostDots} />
+      ))}
+    </>
+  );
+}
+
+function Spot({ point, at, dot }: { point: PlanePoint; at: [number, number]; dot: boolean }) {
+  if (point.outside !== undefined) {
+    const turn = `translate(${at}) rotate(${90 - point.outside})`;
+    return <path className={styles.outlier} transform={turn} d={outward} />;
+  }
+  return dot ? <circle className={styles.spot} cx={at[0]} cy={at[1]} r="2" /> : null;
+}
+
+/** A ring, a disc, and four strokes around the point. */
+const endShapes = {
+  first: 'M-5,0a5,5 0 1 0 10,0a5,5 0 1 0 -10,0',
+  latest: 'M-6,0a6,6 0 1 0 12,0a6,6 0 1 0 -12,0',
+  cursor: 'M-10,0H-4M4,0H10M0,-10V-4M0,4V10',
+};
+
+interface End {
+  kind: keyof typeof endShapes;
+  text: string;
+  point: PlanePoint;
+}
+
+/** What is marked with a word; a lone point is the latest. */
+function endsOf(points: PlanePoint[], marked: PlanePoint | undefined): End[] {
+  const [first, latest] = [points[0], points.at(-1)];
+  const end = (kind: End['kind'], text: string, point: PlanePoint | undefined): End[] =>
+    point ? [{ kind, text, point }] : [];
+  return [
+    ...end('latest', 'latest', latest),
+    ...end('first', 'start', first === latest ? undefined : first),
+    ...end('cursor', 'cursor', marked),
+  ];
+}

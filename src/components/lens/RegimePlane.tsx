@@ -1,0 +1,77 @@
+/** The regime plane: where a run's windows lie between small step, large step by curvature and by noise. */
+import { memo, useId } from 'react';
+import styles from './lens.module.css';
+import { PlaneDrawing } from './PlaneDrawing';
+import { kappaDomain, type PlaneReading, pointAt, pointsOf, spread } from './plane';
+import { Twin } from './Twin';
+import { useWidth } from './use-width';
+import { numberText } from './words';
+
+interface Props {
+  /** Windows of the run, oldest first; may grow in place. */
+  readings: readonly PlaneReading[];
+  /** Changes when the readings did; nothing is drawn anew before. */
+  version: number;
+  stepsPerEpoch: number;
+  /** Step of the cursor on the other figures. */
+  cursor?: number;
+}
+
+const mostRows = 24;
+
+export const RegimePlane = memo(
+  Plane,
+  (before, after) =>
+    before.version === after.version &&
+    before.stepsPerEpoch === after.stepsPerEpoch &&
+    before.cursor === after.cursor,
+);
+
+function Plane({ readings, stepsPerEpoch, cursor }: Props) {
+  const id = useId();
+  const [width, watch] = useWidth();
+  const domain = kappaDomain(readings);
+  const points = pointsOf(readings, domain);
+  const latest = points.at(-1)?.reading;
+  const sentence = latest
+    ? `The latest window, up to step ${stepText(latest.to)}: median κ ${numberText(latest.kappa.value)}, Q ${numberText(latest.share.value)}.`
+    : 'No window has been measured yet: train, and the way of the run appears here.';
+  const outliers = points.some(({ outside }) => outside !== undefined);
+  return (
+    <figure className={styles.lens} aria-labelledby={id}>
+      <div className={styles.head}>
+        <h2 id={id}>Regime plane</h2>
+      </div>
+      <div ref={watch} className={styles.plot}>
+        {width > 0 && (
+          <PlaneDrawing
+            points={points}
+            domain={domain}
+            marked={pointAt(points, cursor)}
+            width={width}
+            label={sentence}
+          />
+        )}
+      </div>
+      <p className={styles.verdict}>
+        {sentence}
+        {outliers && ' Triangles at the edge: windows beyond it.'}
+      </p>
+      {latest && (
+        <Twin
+          name="Regime plane"
+          caption={`Windows of steps, ${Math.min(points.length, mostRows)} of ${points.length.toLocaleString('en')}`}
+          headings={['Steps', 'Epoch', 'Median κ', 'Q']}
+          rows={spread(points, mostRows).map(({ reading: { from, to, kappa, share } }) => [
+            `${stepText(from + 1)}–${stepText(to)}`,
+            (to / stepsPerEpoch).toLocaleString('en', { maximumFractionDigits: 1 }),
+            numberText(kappa.value),
+            numberText(share.value),
+          ])}
+        />
+      )}
+    </figure>
+  );
+}
+
+const stepText = (step: number) => step.toLocaleString('en');

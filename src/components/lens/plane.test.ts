@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { defaultThresholds } from '../../training/regime/thresholds';
+import {
+  kappaDomain,
+  layWords,
+  type PlaneReading,
+  pieces,
+  pointAt,
+  pointsOf,
+  regions,
+  spread,
+} from './plane';
+
+const reading = (to: number, kappa: number, share: number): PlaneReading => ({
+  from: to - 100,
+  to,
+  kappa: { value: kappa },
+  share: { value: share },
+});
+
+test('kappa spans at least 2.5 and leaves outliers out', () => {
+  expect(kappaDomain([])).toEqual([0, 2.5]);
+  expect(kappaDomain([reading(100, Number.NaN, 0), reading(200, 3.2, 0)])).toEqual([0, 3.2]);
+  expect(kappaDomain([reading(100, Infinity, 0), reading(200, 9, 0), reading(300, 3, 0)])).toEqual([0, 3]);
+});
+
+test('every place of the plane is in the region that the detector names', () => {
+  const at = (kappa: number, share: number) =>
+    regions([0, 2.5], defaultThresholds).findLast(
+      (region) =>
+        kappa >= region.kappa[0] &&
+        kappa <= region.kappa[1] &&
+        share >= region.share[0] &&
+        share <= region.share[1],
+    )?.text;
+  expect(at(0.4, 0.4)).toBe('Small step');
+  expect(at(0.4, 0.6)).toBe('transition');
+  expect(at(0.6, 0.4)).toBe('transition');
+  expect(at(0.4, 0.95)).toBe('Large step, noise');
+  expect(at(1.1, 0.2)).toBe('Large step, curvature');
+});
+
+test('readings without a value are skipped, outliers lie at the edge and point outwards', () => {
+  const points = pointsOf(
+    [
+      reading(100, Number.NaN, 0.2),
+      reading(200, 1, Number.NaN),
+      reading(300, 1, 0.5),
+      reading(400, 9, 0.5),
+      reading(500, 1, -4),
+      reading(600, -0.5, 8),
+    ],
+    [0, 2.5],
+  );
+  expect(points.map(({ kappa, share, outside }) => [kappa, share, outside])).toEqual([
+    [1, 0.5, undefined],
+    [2.5, 0.5, 0],
+    [1, -0.25, -90],
+    [0, 1.25, 135],
+  ]);
+});
+
+test('the cursor finds the last window that had ended', () => {
+  const points = pointsOf([reading(100, 1, 0), reading(200, 1, Number.NaN), reading(300, 1, 0)], [0, 2.5]);
+  expect(pointAt(points, 299)?.reading.to).toBe(100);
+  expect(pointAt(points, 300)?.reading.to).toBe(300);
+  expect(pointAt(points, 99)).toBeUndefined();
+  expect(pointAt(points, undefined)).toBeUndefined();
+});
+
+test('pieces share their ends and hold the whole way', () => {
+  expect(pieces([1, 2, 3, 4, 5], 2)).toEqual([
+    [1, 2, 3],
+    [3, 4, 5],
+  ]);
+  expect(pieces([1, 2], 16)).toEqual([[1, 2]]);
+  expect(pieces([1], 16)).toEqual([]);
+  expect(pieces([], 16)).toEqual([]);
+});
+
+test('a spread keeps the ends', () => {
+  expect(spread([1, 2, 3], 5)).toEqual([1, 2, 3]);
+  expect(spread([...Array(100).keys()], 4)).toEqual([0, 33, 66, 99]);
+});
+
+test('words of a region break where it is narrow', () => {
+  const box = { x: 100, y: 0, width: 95, height: 100 };
+  const { lines, room } = layWords('Large step, noise', 'top-right', box);
+  expect(lines).toEqual(['Large step,', 'noise']);
+  expect(room.x + room.width).toBe(193);
+  expect(layWords('Large step, noise', 'top-right', { ...box, width: 300 }).lines).toHaveLength(1);
+});

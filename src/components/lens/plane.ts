@@ -1,0 +1,127 @@
+/** The plane of median kappa and second-order share Q, and a run's way through it. Pure. */
+import { max } from 'd3';
+import type { Thresholds, WindowReading } from '../../training/regime/types';
+import { type Box, labelWidth } from './labels';
+
+export type PlaneReading = Pick<WindowReading, 'from' | 'to'> & Record<'kappa' | 'share', { value: number }>;
+
+export interface Region {
+  kind: 'small' | 'large' | 'transition';
+  text: string;
+  kappa: readonly [number, number];
+  share: readonly [number, number];
+  /** Where its words stand. */
+  corner: 'top-left' | 'bottom-left' | 'top-right';
+}
+
+/** Least part of the plane that is shown, and the kappa from which on a reading is an outlier. */
+const leastKappa = 2.5;
+const mostKappa = 5;
+export const shareDomain = [-0.25, 1.25] as const;
+
+/** From 0 to the largest kappa that is no outlier. */
+export function kappaDomain(readings: readonly PlaneReading[]): [number, number] {
+  const largest = max(readings, ({ kappa }) => (kappa.value <= mostKappa ? kappa.value : 0)) ?? 0;
+  return [0, Math.max(leastKappa, largest)];
+}
+
+/**
+ * Where the detector sees each regime, but for its share of rises, which this plane does not show. Later ones lie
+ * over earlier ones.
+ */
+export function regions(
+  [, right]: readonly [number, number],
+  { smallKappa, smallShare, largeKappa, largeShare }: Thresholds,
+): Region[] {
+  const [bottom, top] = shareDomain;
+  return [
+    {
+      kind: 'transition',
+      text: 'transition',
+      kappa: [0, largeKappa],
+      share: [bottom, largeShare],
+      corner: 'top-left',
+    },
+    {
+      kind: 'small',
+      text: 'Small step',
+      kappa: [0, smallKappa],
+      share: [bottom, smallShare],
+      corner: 'bottom-left',
+    },
+    {
+      kind: 'large',
+      text: 'Large step, noise',
+      kappa: [0, largeKappa],
+      share: [largeShare, top],
+      corner: 'top-left',
+    },
+    {
+      kind: 'large',
+      text: 'Large step, curvature',
+      kappa: [largeKappa, right],
+      share: [bottom, top],
+      corner: 'top-right',
+    },
+  ];
+}
+
+export interface PlanePoint {
+  reading: PlaneReading;
+  /** Within the plane; an outlier lies at its edge. */
+  kappa: number;
+  share: number;
+  /** Direction of an outlier in degrees, 0 right and 90 up. */
+  outside: number | undefined;
+}
+
+/** Readings with both values, oldest first. */
+export function pointsOf(readings: readonly PlaneReading[], domain: readonly [number, number]): PlanePoint[] {
+  const clamp = (value: number, [low, high]: readonly [number, number]) =>
+    Math.max(low, Math.min(high, value));
+  return readings
+    .filter((reading) => !Number.isNaN(reading.kappa.value + reading.share.value))
+    .map((reading) => {
+      const kappa = clamp(reading.kappa.value, domain);
+      const share = clamp(reading.share.value, shareDomain);
+      const right = Math.sign(reading.kappa.value - kappa);
+      const up = Math.sign(reading.share.value - share);
+      const outside = right || up ? (Math.atan2(up, right) * 180) / Math.PI : undefined;
+      return { reading, kappa, share, outside };
+    });
+}
+
+/** The last point whose window had ended at `step`. */
+export function pointAt(points: readonly PlanePoint[], step: number | undefined): PlanePoint | undefined {
+  return step === undefined ? undefined : points.findLast(({ reading }) => reading.to <= step);
+}
+
+/** At most `most` of the items, evenly spread, the first and the last always among them. */
+export function spread<T>(items: readonly T[], most: number): T[] {
+  if (items.length <= most) return [...items];
+  return Array.from({ length: most }, (_, i) => items[Math.round((i * (items.length - 1)) / (most - 1))]);
+}
+
+/** The way as pieces that share their ends, oldest first, so that newer ones can be drawn bolder. */
+export function pieces<T>(way: readonly T[], most: number): T[][] {
+  const count = Math.min(most, way.length - 1);
+  const end = (i: number) => Math.round((i * (way.length - 1)) / count);
+  return Array.from({ length: Math.max(0, count) }, (_, i) => way.slice(end(i), end(i + 1) + 1));
+}
+
+export const regionLine = 15;
+
+/** Words of a region in lines no wider than it, and the room they take in its corner of the pixels `box`. */
+export function layWords(text: string, corner: Region['corner'], box: Box): { lines: string[]; room: Box } {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && labelWidth(longer) <= box.width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const width = Math.max(...lines.map(labelWidth));
+  const height = lines.length * regionLine;
+  const x = corner === 'top-right' ? box.x + box.width - width - 2 : box.x + 2;
+  const y = corner === 'bottom-left' ? box.y + box.height - height - 3 : box.y + 3;
+  return { lines, room: { x, y, width, height } };
+}

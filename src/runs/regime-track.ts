@@ -1,0 +1,145 @@
+/**
+ * The measured regime of a run: keeps a detector beside the recorded columns and its windows as columns for the
+ * figures. Bounded work per call, so that a long run or new thresholds never hold up the page.
+ */
+import { classesOf } from '../training/data/classes';
+import { noiseScale } from '../training/probes/probe-set';
+import { probeSetSize } from '../training/probes/settings';
+import { Detector } from '../training/regime/detector';
+import { momentumReading, stepNumber } from '../training/regime/kappa';
+import { defaultThresholds } from '../training/regime/thresholds';
+import type { RunReadings, Segment, Thresholds, WindowReading } from '../training/regime/types';
+import { Columns } from './columns';
+import type { RunData } from './run-data';
+
+const windowColumns = ['step', 'kappa', 'share', 'shareLow', 'shareHigh', 'rises', 'noiseScale'] as const;
+/** Windows evaluated in one go: some milliseconds. */
+const mostWindows = 24;
+/** Probe readings the noise scale is averaged over. */
+const noiseReadings = 8;
+
+export class RegimeTrack {
+  /** A row per measured step: kappa, whether it led uphill (1), and twice U, kappa's reading with momentum. */
+  readonly kappas = new Columns(['step', 'kappa', 'uphill', 'momentumKappa'] as const);
+  /** A row per window, by its last step; medians and sums over the window. */
+  readonly windows = new Columns(windowColumns);
+  private detector: Detector;
+  private stepsRead = 0;
+
+  constructor(private limits: Thresholds = defaultThresholds) {
+    this.detector = new Detector(limits);
+  }
+
+  get thresholds(): Thresholds {
+    return this.limits;
+  }
+
+  get segments(): readonly Segment[] {
+    return this.detector.segments;
+  }
+
+  get readings(): readonly WindowReading[] {
+    return this.detector.windows;
+  }
+
+  /** Judges all over again; `update` does the work. */
+  setThresholds(limits: Thresholds): void {
+    this.limits = limits;
+    this.detector = new Detector(limits);
+    this.windows.truncate(0);
+  }
+
+  /** Takes in what was recorded since; true when more is left to do. */
+  update(data: RunData, most = mostWindows): boolean {
+    this.measure(data);
+    const more = this.detector.update(this.readingsOf(data), most);
+    const fresh = this.detector.windows.slice(this.windows.length);
+    const rows = Object.fromEntries(
+      windowColumns.map((name) => [name, fresh.map((window) => columnOf(name, window, data))]),
+    ) as Record<(typeof windowColumns)[number], number[]>;
+    this.windows.append(rows);
+    return more;
+  }
+
+  truncateAfter(step: number, steps: number): void {
+    this.stepsRead = Math.min(this.stepsRead, steps);
+    for (const table of [this.kappas, this.windows] as Columns<string>[]) table.truncateAfter('step', step);
+    this.detector.truncateAfter(step);
+  }
+
+  /** Step numbers of the newly measured steps. */
+  private measure({ steps }: RunData): void {
+    const columns = Object.fromEntries(steps.names.map((name) => [name, steps.get(name)])) as Record<
+      (typeof steps.names)[number],
+      Float64Array
+    >;
+    const rows = { step: [], kappa: [], uphill: [], momentumKappa: [] } as Record<string, number[]>;
+    for (let i = this.stepsRead; i < steps.length; i++) {
+      const change = columns.lossChange[i];
+      if (Number.isNaN(change)) continue;
+      const { kappa, uphill } = stepNumber(columns.slope[i], change, columns.batchLoss[i]);
+      const momentum = columns.momentum[i];
+      const promised = -columns.learningRate[i] * columns.gradientNorm[i] ** 2;
+      const along = columns.gradientChange[i];
+      const gradientKappa = Number.isNaN(along)
+        ? Number.NaN
+        : stepNumber(promised, along, columns.batchLoss[i]).kappa;
+      rows.step.push(columns.step[i]);
+      rows.kappa.push(kappa);
+      rows.uphill.push(uphill ? 1 : 0);
+      rows.momentumKappa.push(2 * momentumReading(gradientKappa, momentum));
+    }
+    this.stepsRead = steps.length;
+    this.kappas.append(rows);
+  }
+
+  private readingsOf({ steps, derived, evaluations, probes, curvature, stepsPerEpoch, initial }: RunData) {
+    const readings: RunReadings = {
+      stepsPerEpoch,
+      classes: classesOf[initial.dataset],
+      kappa: { step: this.kappas.get('step'), value: this.kappas.get('kappa') },
+      uphill: this.kappas.get('uphill'),
+      probeChange: { step: probes.get('step'), value: probes.get('change') },
+      probeSlope: probes.get('slope'),
+      trainLoss: { step: evaluations.get('step'), value: evaluations.get('trainLoss') },
+      sharpness: { step: curvature.get('step'), value: curvature.get('sharpness') },
+      effectiveRate: derived.get('effectiveRate'),
+      batchLoss: { step: steps.get('step'), value: steps.get('batchLoss') },
+    };
+    return readings;
+  }
+}
+
+function columnOf(name: (typeof windowColumns)[number], window: WindowReading, data: RunData): number {
+  switch (name) {
+    case 'step':
+      return window.to;
+    case 'kappa':
+      return window.kappa.value;
+    case 'share':
+      return window.share.value;
+    case 'shareLow':
+      return window.share.low;
+    case 'shareHigh':
+      return window.share.high;
+    case 'rises':
+      return window.rises;
+    case 'noiseScale':
+      return noiseAt(window.to, data);
+  }
+}
+
+/** Gradient noise scale from the last probe readings up to a step, in examples. */
+function noiseAt(step: number, { probes, initial }: RunData): number {
+  const end = probes.countUpTo('step', step);
+  const from = Math.max(0, end - noiseReadings);
+  if (end - from < noiseReadings) return Number.NaN;
+  const mean = (name: 'gradientSquare' | 'batchGradientSquare') =>
+    probes
+      .get(name)
+      .subarray(from, end)
+      .reduce((sum, each) => sum + each, 0) /
+    (end - from);
+  const probeSize = Math.min(probeSetSize, initial.trainSize);
+  return noiseScale(initial.batchSize, mean('batchGradientSquare'), probeSize, mean('gradientSquare'));
+}

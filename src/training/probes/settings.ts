@@ -1,0 +1,59 @@
+/** How often a run is measured. Measuring costs time and never changes what is trained. */
+
+/** Examples of the training set that probes look at, or all where there are fewer. */
+export const probeSetSize = 128;
+
+export interface ProbeSettings {
+  /** The step number kappa is measured at every so many steps; 0 is never. */
+  kappaEvery: number;
+  /** The probe set (second-order share, noise, distance) every so many steps; 0 is never. */
+  probeEvery: number;
+  /** Curvature of the probe set's loss (sharpness, critical learning rate) every so many epochs; 0 is never. */
+  curvatureEvery: number;
+  /** Eigenvalues of the Hessian, from the largest on: 1 to 3. */
+  eigenvalues: number;
+}
+
+export interface ProbeField {
+  label: string;
+  /** What it buys and what it costs. */
+  hint: string;
+  unit: string;
+  choices: readonly number[];
+}
+
+export const probeFields: Record<keyof ProbeSettings, ProbeField> = {
+  kappaEvery: {
+    label: 'Step number κ',
+    hint: 'One more forward pass on the same batch.',
+    unit: 'steps',
+    choices: [0, 1, 2, 4, 8, 16, 32],
+  },
+  probeEvery: {
+    label: 'Second-order share Q',
+    hint: 'One gradient and one forward pass on 128 training examples.',
+    unit: 'steps',
+    choices: [0, 4, 8, 16, 32, 64, 128],
+  },
+  curvatureEvery: {
+    label: 'Sharpness',
+    hint: 'Some ten products with the Hessian of the loss on 128 training examples, a few gradients each.',
+    unit: 'epochs',
+    choices: [0, 1, 2, 4, 8, 16],
+  },
+  eigenvalues: {
+    label: 'Eigenvalues',
+    hint: 'Each further eigenvalue takes more products.',
+    unit: '',
+    choices: [1, 2, 3],
+  },
+};
+
+export const defaultProbes: ProbeSettings = {
+  kappaEvery: 4,
+  probeEvery: 16,
+  curvatureEvery: 8,
+  eigenvalues: 1,
+};
+
+export const noProbes: ProbeSettings = { kappaEvery: 0, probeEvery: 0, curvatureEvery: 0, eigenvalues: 1 };

@@ -1,0 +1,64 @@
+/**
+ * The detector: which regime a run is in, window by window, from its readings. Incremental: what was evaluated once
+ * is kept. Windows end every eighth of an epoch; `segments.ts` joins them, `events.ts` overrides them. Pure.
+ */
+import { EventWatch, type Mark } from './events';
+import { segmentsOf } from './segments';
+import type { RunReadings, Segment, Thresholds, WindowReading } from './types';
+import { readWindow } from './window';
+
+const windowsPerEpoch = 8;
+
+export class Detector {
+  private read: WindowReading[] = [];
+  private joined: readonly Segment[] = [];
+  private marks: readonly Mark[] = [];
+  private watch = new EventWatch();
+
+  /** Other thresholds need another detector. */
+  constructor(private readonly thresholds: Thresholds) {}
+
+  /** Verdict of each window alone, by ascending end. */
+  get windows(): readonly WindowReading[] {
+    return this.read;
+  }
+
+  /** Regimes from step 0 to the end of the last window, or to an event after it. */
+  get segments(): readonly Segment[] {
+    return this.joined;
+  }
+
+  /**
+   * Evaluates what was recorded since the last update, at most `mostWindows` windows; true if more is left. Readings
+   * may only grow between updates, or be cut where `truncateAfter` was told.
+   */
+  update(readings: RunReadings, mostWindows = Number.POSITIVE_INFINITY): boolean {
+    const { step } = readings.batchLoss;
+    const last = step.length > 0 ? step[step.length - 1] : 0;
+    const stride = Math.max(1, Math.round(readings.stepsPerEpoch / windowsPerEpoch));
+    const mostRead = this.read.length + mostWindows;
+    let to = (this.read.at(-1)?.to ?? 0) + stride;
+    for (; this.read.length < mostRead && isComplete(readings, to, last); to += stride) {
+      this.read.push(readWindow(readings, to, this.thresholds));
+    }
+    const more = isComplete(readings, to, last);
+    this.watch.scan(readings, more ? to - stride : last);
+    this.marks = this.watch.marks;
+    this.joined = segmentsOf(this.read, this.marks);
+    return more;
+  }
+
+  /** Forgets what was found after `step`, when a run goes on from an earlier checkpoint. */
+  truncateAfter(step: number): void {
+    this.read = this.read.filter((window) => window.to <= step);
+    this.marks = this.marks.filter((mark) => mark.known <= step);
+    this.watch = new EventWatch();
+    this.joined = segmentsOf(this.read, this.marks);
+  }
+}
+
+/** Whether all readings up to step `to` are there: an epoch's evaluation may come after the last of its steps. */
+function isComplete({ trainLoss, stepsPerEpoch }: RunReadings, to: number, last: number): boolean {
+  if (to !== last || to % stepsPerEpoch !== 0 || trainLoss.step.length === 0) return to <= last;
+  return trainLoss.step[trainLoss.step.length - 1] >= to;
+}

@@ -1,0 +1,116 @@
+/**
+ * What overrides the windows at once: catapults and divergence, found step by step. A catapult (Lewkowycz et al.
+ * 2020) is a climb that ends by itself: steps land higher and higher until curvature has fallen below what the
+ * learning rate allows. While it climbs it may look like divergence; when it recovers it was none.
+ */
+import { countUpTo, isJump } from './rate-jump';
+import type { Readings, RunReadings } from './types';
+
+/** From the step after `from` on the regime is this one, and `windows` decide again; known since step `known`. */
+export interface Mark {
+  known: number;
+  from: number;
+  regime: 'catapult' | 'diverged' | 'windows';
+}
+
+/** Measured steps that are looked at together: kappa > 2 in so many of them is a climb, <= 2 its end. */
+const lookedAt = 5;
+const climbingSteps = 3;
+const settledSteps = 4;
+const edge = 2;
+/** A climb counts when the smoothed loss grows by this factor; on noisy plateaus kappa > 2 is frequent. */
+const catapultRise = 2;
+const divergedRise = 3;
+
+interface Climb {
+  /** Step before the first one that landed higher, and the smoothed loss there. */
+  from: number;
+  loss: number;
+  risen: boolean;
+  marked: boolean;
+}
+
+/** Follows the steps of one run in order. `marks` depend on the steps seen only, not on how they came. */
+export class EventWatch {
+  readonly marks: Mark[] = [];
+  private row = 0;
+  private kappaRow = 0;
+  private smoothed = 0;
+  private lowest = Number.POSITIVE_INFINITY;
+  private recent: { step: number; kappa: number; loss: number }[] = [];
+  private climb: Climb | undefined;
+  private ended = false;
+
+  /** Looks at all steps not seen before, up to `to`. */
+  scan(readings: RunReadings, to: number): void {
+    const { step } = readings.batchLoss;
+    for (; !this.ended && this.row < step.length && step[this.row] <= to; this.row++) this.look(readings);
+  }
+
+  private look(readings: RunReadings): void {
+    const { batchLoss, effectiveRate, kappa, stepsPerEpoch } = readings;
+    const step = batchLoss.step[this.row];
+    const loss = batchLoss.value[this.row];
+    if (isJump(effectiveRate, this.row)) this.startAnew(step);
+    if (!Number.isFinite(loss)) {
+      this.marks.push({ known: step, from: this.climb?.from ?? step - 1, regime: 'diverged' });
+      this.ended = true;
+      return;
+    }
+    // A sixteenth of an epoch: no smoothing for full batches, which need none, the more the smaller the batches.
+    const memory = Math.max(1, Math.min(100, stepsPerEpoch / 16));
+    this.smoothed += (loss - this.smoothed) / Math.min(this.row + 1, memory);
+    this.lowest = Math.min(this.lowest, this.smoothed);
+    for (; this.kappaRow < kappa.step.length && kappa.step[this.kappaRow] <= step; this.kappaRow++) {
+      this.recent.push({ step, kappa: kappa.value[this.kappaRow], loss: this.smoothed });
+      if (this.recent.length > lookedAt) this.recent.shift();
+    }
+    this.judge(readings, step);
+  }
+
+  private judge({ sharpness, classes }: RunReadings, step: number): void {
+    const above = this.recent.filter((each) => each.kappa > edge);
+    const climbing = above.length >= climbingSteps;
+    if (climbing && !this.climb) {
+      this.climb = { from: above[0].step - 1, loss: above[0].loss, risen: false, marked: false };
+    }
+    const { climb, smoothed } = this;
+    if (!climb) return;
+    climb.risen ||= smoothed > catapultRise * climb.loss;
+    const flatter = climb.risen && fell(sharpness, climb.from, step);
+    if (this.recent.filter((each) => each.kappa <= edge).length >= settledSteps) {
+      if (climb.risen || climb.marked) {
+        this.marks.push({ known: step, from: climb.from, regime: 'catapult' });
+        this.marks.push({ known: step, from: step, regime: 'windows' });
+      }
+      this.climb = undefined;
+    } else if (!climb.marked && flatter) {
+      this.mark({ known: step, from: climb.from, regime: 'catapult' }, climb);
+    } else if (
+      !climb.marked &&
+      climbing &&
+      smoothed > Math.max(divergedRise * this.lowest, Math.log(classes))
+    ) {
+      this.mark({ known: step, from: step - 1, regime: 'diverged' }, climb);
+    }
+  }
+
+  private mark(mark: Mark, climb: Climb): void {
+    this.marks.push(mark);
+    climb.marked = true;
+  }
+
+  /** The rate jumps with this step: kappas fall or rise by that, not by curvature. */
+  private startAnew(step: number): void {
+    if (this.climb?.marked) this.marks.push({ known: step, from: step - 1, regime: 'windows' });
+    this.climb = undefined;
+    this.recent = [];
+  }
+}
+
+/** Whether the last reading after step `from`, up to `to`, is lower than the last one before. */
+function fell({ step, value }: Readings, from: number, to: number): boolean {
+  const before = countUpTo(step, from) - 1;
+  const after = countUpTo(step, to) - 1;
+  return before >= 0 && after > before && value[after] < value[before];
+}

@@ -1,0 +1,54 @@
+/**
+ * The step number kappa and what it means with momentum. Pure.
+ *
+ * Along a step s the batch loss is about a parabola; kappa says where on it the step landed: 1 is the floor,
+ * 2 is as high as before. Exact for a parabola; for plain SGD kappa = eta g'Hg / |g|^2 (the criterion behind
+ * Xing et al. 2018 and, averaged, the batch sharpness of Andreyev & Beneventano 2024; see Kalra et al. 2026).
+ */
+
+/** Relative change of a loss below which 32-bit numbers cannot tell it from rounding. */
+export const resolution = 1e-6;
+
+export interface StepNumber {
+  /** NaN where the step led uphill or where its change drowns in rounding. */
+  kappa: number;
+  /** The gradient promised no decrease along the step (a <= 0); momentum can do that. */
+  uphill: boolean;
+}
+
+/**
+ * kappa = 2 (1 + change / a), a = -slope. `slope` = g . s, the change that the gradient promised; `change` =
+ * L_B(w + s) - L_B(w) on the same batch; `loss` = L_B(w), all in nats. Unresolved (kappa NaN, not uphill) when
+ * both the change and the promise lie below `resolution` of the loss.
+ */
+export function stepNumber(slope: number, change: number, loss: number): StepNumber {
+  const promised = -slope;
+  if (promised <= 0) return { kappa: Number.NaN, uphill: true };
+  const least = resolution * Math.abs(loss);
+  if (Math.abs(change) < least && promised < least) return { kappa: Number.NaN, uphill: false };
+  return { kappa: 2 * (1 + change / promised), uphill: false };
+}
+
+/**
+ * U = eta BS / (2 (1 - mu)): with momentum the curvature along the step reads low, this one does not.
+ * `gradientKappa` = eta BS is the step number of the step -eta g, BS the curvature along the batch gradient.
+ * U = 1 is the edge where small batches settle, (1 + mu) / (1 - mu) that of full batches (Andreyev et al. 2026).
+ */
+export function momentumReading(gradientKappa: number, momentum: number): number {
+  return gradientKappa / (2 * (1 - momentum));
+}
+
+/** Curvatures at which training becomes unstable, in 1 / learning rate. */
+export interface Edges {
+  /** 2 / eta: plain gradient descent (Cohen et al. 2021). */
+  sgd: number;
+  /** 2 (1 + mu) / eta: full batches with heavy-ball momentum. */
+  upper: number;
+  /** 2 (1 - mu) / eta: where batch sharpness settles with momentum and small batches. */
+  lower: number;
+}
+
+export function momentumEdges(learningRate: number, momentum: number): Edges {
+  const sgd = 2 / learningRate;
+  return { sgd, upper: sgd * (1 + momentum), lower: sgd * (1 - momentum) };
+}

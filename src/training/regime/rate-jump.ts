@@ -1,0 +1,49 @@
+/**
+ * Abrupt changes of the effective rate eta / (1 - mu). What was read before one says nothing about the steps
+ * after it, so no window looks back across it.
+ */
+
+/** A change within one step by more than this factor ... */
+const factor = 2;
+/** ... and by more than this share of the largest of the last rates: a smooth decay to zero is no jump. */
+const share = 0.1;
+const recentSteps = 16;
+
+/** Whether the rate of this row is an abrupt change from the row before it. */
+export function isJump(rates: ArrayLike<number>, row: number): boolean {
+  if (row < 1) return false;
+  const larger = Math.max(rates[row - 1], rates[row]);
+  const smaller = Math.min(rates[row - 1], rates[row]);
+  if (!(larger > factor * smaller)) return false;
+  let largest = larger;
+  for (let i = Math.max(0, row - recentSteps); i < row; i++) largest = Math.max(largest, rates[i]);
+  return larger - smaller > share * largest;
+}
+
+/**
+ * Last step before the rate jumped, looking at steps after `from` up to `to`; `from` when it did not. The weights
+ * after that step are the first that the new rate moves.
+ */
+export function lastJump(
+  steps: ArrayLike<number>,
+  rates: ArrayLike<number>,
+  from: number,
+  to: number,
+): number {
+  for (let row = countUpTo(steps, to) - 1; row >= 0 && steps[row] > from; row--) {
+    if (isJump(rates, row)) return Math.max(from, steps[row] - 1);
+  }
+  return from;
+}
+
+/** Number of leading entries of an ascending list that are not above `limit`. */
+export function countUpTo(ascending: ArrayLike<number>, limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
