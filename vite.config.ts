@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+// @ts-expect-error plain JavaScript, shared with programs that run without a build
+import { formulas } from './scripts/formulas.mjs';
 
 /** Serves and emits the wasm programs of tfjs from its package, below `wasm/`. */
 export function tfjsWasm(): Plugin {
@@ -57,7 +59,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative addresses: the site works under any path of any static host.
   base: './',
-  plugins: [react(), tfjsWasm(), contentSecurityPolicy()],
+  plugins: [react(), formulas(), tfjsWasm(), contentSecurityPolicy()],
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
 });

@@ -1,4 +1,5 @@
 /** The page: what lies where, nothing else. */
+import { lazy, Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Figures } from './components/charts/Figures';
 import { Controls } from './components/controls/Controls';
@@ -9,9 +10,13 @@ import { Notices } from './components/status/Notices';
 import { RunBar } from './components/status/RunBar';
 import { Summary } from './components/status/Summary';
 import type { Lab } from './runs/lab-store';
+import { createView } from './runs/view';
+
+const Lens = lazy(() => import('./components/lens/Lens'));
 
 export function App({ lab }: { lab: Lab }) {
   useKeys(lab);
+  const view = useMemo(createView, []);
   const { data, config, state, edit } = useStore(lab);
   const stepsPerEpoch = data?.stepsPerEpoch ?? Math.ceil(config.trainSize / config.batchSize);
   return (
@@ -27,6 +32,7 @@ export function App({ lab }: { lab: Lab }) {
         </div>
         <div className={styles.figures} id="figures">
           <Figures
+            view={view}
             data={data}
             config={config}
             stepsPerEpoch={stepsPerEpoch}
@@ -34,6 +40,11 @@ export function App({ lab }: { lab: Lab }) {
             onEdit={edit}
           />
           <Summary lab={lab} />
+        </div>
+        <div className={styles.lens}>
+          <Suspense>
+            <Lens lab={lab} view={view} />
+          </Suspense>
         </div>
         <div className={styles.controls}>
           <Controls lab={lab} />

@@ -13,6 +13,7 @@ import {
 } from '../training/config';
 import { fields, liveNames } from '../training/fields';
 import { defaultProbes } from '../training/probes/settings';
+import { defaultThresholds, parseThresholds } from '../training/regime/thresholds';
 import { totalSteps } from '../training/schedules/plan';
 import { applyEdit, workableRate } from './editing';
 import type { LabActions, LabState, Notice } from './lab';
@@ -49,6 +50,8 @@ export function createLab(options: LabOptions): Lab {
     config: options.config ?? defaultConfig,
     issues: [],
     probes: defaultProbes,
+    thresholds: defaultThresholds,
+    thresholdError: undefined,
     engine: undefined,
     facts: undefined,
     notices: options.notices ?? [],
@@ -99,6 +102,15 @@ class LabController {
       const probes = { ...this.get().probes, ...change };
       this.set({ probes });
       if (this.connection.live) this.connection.send({ kind: 'probes', probes });
+    },
+    setThresholds: (change) => {
+      const result = parseThresholds({ ...this.get().thresholds, ...change });
+      if (!result.ok) {
+        this.set({ thresholdError: result.message });
+        return;
+      }
+      this.set({ thresholds: result.thresholds, thresholdError: undefined });
+      this.get().data?.setThresholds(result.thresholds);
     },
     inspect: (step) => {
       if (this.connection.live) this.connection.send({ kind: 'inspect', step });
@@ -178,6 +190,7 @@ class LabController {
     if (data || state !== 'ready') return;
     const result = readRunFile(value);
     if (!result.ok) return;
+    result.data.setThresholds(this.get().thresholds);
     const step = result.data.steps.last('step') ?? 0;
     this.set({ data: result.data, state: 'recorded', step, totalSteps: step });
   }

@@ -6,6 +6,7 @@
 import type { ConfigIssue, RunConfig } from '../training/config';
 import type { ProbeSettings } from '../training/probes/settings';
 import type { EngineInfo, RunFacts, RunState, StepView } from '../training/protocol';
+import type { Thresholds } from '../training/regime/types';
 import type { RunData } from './run-data';
 
 export interface Notice {
@@ -31,6 +32,9 @@ export interface LabState {
   /** How often the run is measured, and the share of its time that takes, 0 to 1. */
   probes: ProbeSettings;
   probeShare: number;
+  /** Cut-offs of the detector, and what was wrong with the last change of them. */
+  thresholds: Thresholds;
+  thresholdError: string | undefined;
   /** The step under the microscope. */
   stepView: StepView | undefined;
   /** Seconds of training so far, pauses left out. */
@@ -55,6 +59,7 @@ export interface LabActions {
   /** Drops the run; the next `train` starts anew with `config`. */
   reset(): void;
   setProbes(change: Partial<ProbeSettings>): void;
+  setThresholds(change: Partial<Thresholds>): void;
   /** Puts a step under the microscope: one that was taken, or the next one of a running run. */
   inspect(step: number | 'latest'): void;
   dismiss(notice: Notice): void;

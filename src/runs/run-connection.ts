@@ -156,8 +156,9 @@ export class RunConnection {
   }
 
   private loaded({ engine, facts, step }: Extract<TrainingEvent, { kind: 'loaded' }>): void {
-    const { data } = this.page.get();
+    const { data, thresholds } = this.page.get();
     const shown = step > 0 && data ? data : new RunData(this.initial, facts.stepsPerEpoch);
+    if (shown !== data) shown.setThresholds(thresholds);
     this.live = true;
     this.page.set({
       engine,

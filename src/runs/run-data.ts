@@ -11,6 +11,7 @@ import {
 } from '../training/columns';
 import type { RunConfig } from '../training/config';
 import type { LiveChange } from '../training/protocol';
+import { momentumEdges } from '../training/regime/kappa';
 import type { Thresholds } from '../training/regime/types';
 import { scheduledDrop } from '../training/schedules/plan';
 import { Columns } from './columns';
@@ -32,9 +33,18 @@ export class RunData {
   /**
    * A row per step. smoothedLoss: running mean of the batch loss; distance: sum of learning rates up to the step
    * (eta*t); effectiveRate: eta/(1-mu); path: summed lengths of the steps; cosine: running mean of the cosine
-   * between successive gradients.
+   * between successive gradients; edge, upperEdge, lowerEdge: 2/eta and, with momentum, 2(1+-mu)/eta.
    */
-  readonly derived = new Columns(['smoothedLoss', 'distance', 'effectiveRate', 'path', 'cosine'] as const);
+  readonly derived = new Columns([
+    'smoothedLoss',
+    'distance',
+    'effectiveRate',
+    'path',
+    'cosine',
+    'edge',
+    'upperEdge',
+    'lowerEdge',
+  ] as const);
   /** What the run measured of its regime; lags behind the columns while `settle` has not caught up. */
   readonly regime = new RegimeTrack();
   /** Configurations the run had later, from after their step on. */
@@ -145,6 +155,10 @@ export class RunData {
       now.effectiveRate = rate[i] / (1 - momentum[i]);
       now.path += length[i];
       if (Number.isFinite(cosine)) now.cosine += (cosine - now.cosine) * weight;
+      const { sgd, upper, lower } = momentumEdges(rate[i], momentum[i]);
+      now.edge = sgd;
+      now.upperEdge = momentum[i] > 0 ? upper : Number.NaN;
+      now.lowerEdge = momentum[i] > 0 ? lower : Number.NaN;
       for (const name of names) rows[name].push(now[name]);
     }
     this.derived.append(rows);

@@ -2,7 +2,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type XMode = 'steps' | 'epochs' | 'distance';
-export type FigureName = 'Loss' | 'Accuracy' | 'Step size';
+/** Every figure, whether its y axis is logarithmic to begin with, and whether it is shown. */
+const figureDefaults = {
+  Loss: { log: true, shown: true },
+  Accuracy: { log: false, shown: true },
+  'Step size': { log: true, shown: true },
+  'Step number': { log: false, shown: true },
+  'Second-order share': { log: false, shown: false },
+  Sharpness: { log: true, shown: false },
+  'Gradient noise': { log: true, shown: false },
+  'Successive gradients': { log: false, shown: false },
+  Distance: { log: true, shown: false },
+};
+export type FigureName = keyof typeof figureDefaults;
+export const figureNames = Object.keys(figureDefaults) as FigureName[];
 type Domain = [from: number, to: number];
 
 export interface View {
@@ -15,6 +28,9 @@ export interface View {
   /** Step under the cursor, 0 is the untrained network. */
   cursor: number | undefined;
   log: Record<FigureName, boolean>;
+  shown: Record<FigureName, boolean>;
+  /** The step that was picked to be looked at closely. */
+  picked: number | undefined;
 }
 
 export type ViewStore = StoreApi<View>;
@@ -28,7 +44,9 @@ export function createView(): ViewStore {
     most: 1,
     domain: undefined,
     cursor: undefined,
-    log: { Loss: true, Accuracy: false, 'Step size': true },
+    log: defaultsOf('log'),
+    shown: defaultsOf('shown'),
+    picked: undefined,
   }));
 }
 
@@ -53,6 +71,17 @@ export function setXMode(view: ViewStore, xMode: XMode): void {
 
 export function setLog(view: ViewStore, figure: FigureName, log: boolean): void {
   view.setState({ log: { ...view.getState().log, [figure]: log } });
+}
+
+export function setShown(view: ViewStore, figure: FigureName, shown: boolean): void {
+  view.setState({ shown: { ...view.getState().shown, [figure]: shown } });
+}
+
+function defaultsOf(key: 'log' | 'shown'): Record<FigureName, boolean> {
+  return Object.fromEntries(figureNames.map((name) => [name, figureDefaults[name][key]])) as Record<
+    FigureName,
+    boolean
+  >;
 }
 
 /** Shows `factor` times as much of the axis; the point `centre` stays where it is, the middle without one. */

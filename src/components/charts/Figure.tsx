@@ -3,8 +3,10 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useStore } from 'zustand';
 import { type FigureName, setLog, type ViewStore } from '../../runs/view';
 import { totalSteps } from '../../training/schedules/plan';
+import { Term } from '../terms/Term';
 import styles from './charts.module.css';
 import { margin } from './drawn';
+import { figures } from './figures/registry';
 import { type HandleContext, HandleLayer } from './handle-layer';
 import { handleKey } from './keyboard';
 import { Legend } from './Legend';
@@ -84,6 +86,7 @@ export function Figure({ name, view, handles, ...content }: Props) {
         >
           log scale
         </button>
+        <Term name={name} meaning={figures[name].meaning} formula={figures[name].formula} />
       </div>
       <section
         className={styles.plot}
@@ -108,6 +111,7 @@ export function Figure({ name, view, handles, ...content }: Props) {
           <g transform={origin}>
             <g className="phases" />
             <g className="grid" />
+            <g className="guides" />
           </g>
         </svg>
         <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />

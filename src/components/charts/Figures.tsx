@@ -1,15 +1,25 @@
-/** The three linked figures under one x axis. */
-import { useMemo } from 'react';
+/** The linked figures under one x axis, the regime strip among them. */
+import { Fragment } from 'react';
 import { useStore } from 'zustand';
 import type { RunData } from '../../runs/run-data';
-import { createView, setXMode, type XMode, zoomBy } from '../../runs/view';
+import {
+  type FigureName,
+  figureNames,
+  setShown,
+  setXMode,
+  type ViewStore,
+  type XMode,
+  zoomBy,
+} from '../../runs/view';
 import { changedFields, type RunConfig } from '../../training/config';
 import { liveNames } from '../../training/fields';
 import { totalSteps } from '../../training/schedules/plan';
 import styles from './charts.module.css';
 import { Figure } from './Figure';
+import { RegimeStrip } from './RegimeStrip';
 
 interface Props {
+  view: ViewStore;
   data: RunData | undefined;
   /** What the controls show; the plan is drawn from it. */
   config: RunConfig;
@@ -20,9 +30,9 @@ interface Props {
 
 const modes: Record<XMode, string> = { steps: 'steps', epochs: 'epochs', distance: 'η·t' };
 
-export function Figures({ data, config, stepsPerEpoch, editable, onEdit }: Props) {
-  const view = useMemo(createView, []);
+export function Figures({ view, data, config, stepsPerEpoch, editable, onEdit }: Props) {
   const xMode = useStore(view, (state) => state.xMode);
+  const shown = useStore(view, (state) => state.shown);
   const zoomed = useStore(view, (state) => state.domain !== undefined);
   const content = {
     data,
@@ -30,6 +40,17 @@ export function Figures({ data, config, stepsPerEpoch, editable, onEdit }: Props
     stepsPerEpoch,
     showPlan: !data || goesOn(data) || plansDiffer(data, config),
   };
+  const figure = (name: FigureName) => (
+    <Fragment key={name}>
+      <Figure
+        name={name}
+        view={view}
+        {...content}
+        handles={name === 'Step size' ? { config, stepsPerEpoch, editable, onEdit } : undefined}
+      />
+      {name === 'Loss' && <RegimeStrip data={data} view={view} />}
+    </Fragment>
+  );
   return (
     <section className={styles.figures} aria-label="Figures">
       <div className={styles.toolbar}>
@@ -59,14 +80,20 @@ export function Figures({ data, config, stepsPerEpoch, editable, onEdit }: Props
           </button>
         </div>
       </div>
-      <Figure name="Loss" view={view} {...content} />
-      <Figure name="Accuracy" view={view} {...content} />
-      <Figure
-        name="Step size"
-        view={view}
-        {...content}
-        handles={{ config, stepsPerEpoch, editable, onEdit }}
-      />
+      <details className={styles.choice}>
+        <summary>Figures shown</summary>
+        {figureNames.map((name) => (
+          <label key={name}>
+            <input
+              type="checkbox"
+              checked={shown[name]}
+              onChange={(event) => setShown(view, name, event.target.checked)}
+            />
+            {name}
+          </label>
+        ))}
+      </details>
+      {figureNames.filter((name) => shown[name]).map(figure)}
     </section>
   );
 }

@@ -3,42 +3,10 @@ import { useEffect, useState } from 'react';
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
 import styles from './charts.module.css';
+import { figures } from './figures/registry';
 
 const mostRows = 60;
 const refreshMs = 1000;
-
-interface Column {
-  label: string;
-  values: (data: RunData) => ArrayLike<number>;
-}
-
-const evaluated = (
-  label: string,
-  name: 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy',
-): Column => ({
-  label,
-  values: (data) => data.evaluations.get(name),
-});
-
-const columns: Record<FigureName, Column[]> = {
-  Loss: [
-    { label: 'Step', values: (data) => data.evaluations.get('step') },
-    evaluated('Training loss', 'trainLoss'),
-    evaluated('Test loss', 'testLoss'),
-  ],
-  Accuracy: [
-    { label: 'Step', values: (data) => data.evaluations.get('step') },
-    evaluated('Training accuracy', 'trainAccuracy'),
-    evaluated('Test accuracy', 'testAccuracy'),
-  ],
-  'Step size': [
-    { label: 'Step', values: (data) => data.steps.get('step') },
-    { label: 'Learning rate', values: (data) => data.steps.get('learningRate') },
-    { label: 'Momentum', values: (data) => data.steps.get('momentum') },
-    { label: 'η/(1−μ)', values: (data) => data.derived.get('effectiveRate') },
-    { label: 'Length of the step', values: (data) => data.steps.get('stepNorm') },
-  ],
-};
 
 export function TableTwin({ name, data }: { name: FigureName; data: RunData | undefined }) {
   const [open, setOpen] = useState(false);
@@ -59,7 +27,7 @@ function Rows({ name, data }: { name: FigureName; data: RunData | undefined }) {
     return () => clearInterval(timer);
   }, []);
   if (!data) return <p>Nothing is recorded yet.</p>;
-  const shown = columns[name].map(({ values }) => values(data));
+  const shown = figures[name].table.map(({ values }) => values(data));
   const rows = thinned(shown[0].length);
   return (
     <section className={styles.scroll} tabIndex={0} aria-label={`${name} as a table`}>
@@ -69,7 +37,7 @@ function Rows({ name, data }: { name: FigureName; data: RunData | undefined }) {
         </caption>
         <thead>
           <tr>
-            {columns[name].map(({ label }) => (
+            {figures[name].table.map(({ label }) => (
               <th key={label} scope="col">
                 {label}
               </th>
@@ -80,7 +48,7 @@ function Rows({ name, data }: { name: FigureName; data: RunData | undefined }) {
           {rows.map((row) => (
             <tr key={row}>
               {shown.map((values, c) => (
-                <td key={columns[name][c].label}>{cell(values[row], c)}</td>
+                <td key={figures[name].table[c].label}>{cell(values[row], c)}</td>
               ))}
             </tr>
           ))}
@@ -99,5 +67,6 @@ function thinned(count: number): number[] {
 
 function cell(value: number, column: number): string {
   if (column === 0) return value.toLocaleString('en');
-  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : 'not a number';
+  if (Number.isNaN(value)) return '–';
+  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : 'infinite';
 }

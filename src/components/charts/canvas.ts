@@ -1,7 +1,7 @@
 /** Draws traces on a canvas. Knows pixels and colours, nothing of runs. */
 import type { YScale } from './axis';
 import type { Frame } from './drawn';
-import type { Line } from './series';
+import type { Line } from './figures/spec';
 import type { Trace } from './trace';
 
 /** Least distance between marked points, pixels. */

@@ -8,7 +8,7 @@ const farther = 10;
 
 /**
  * Arrow keys move the cursor (Shift ten times as far), Home and End go to the first and the last step, + and -
- * zoom, 0 shows all, Escape takes the cursor away. Returns whether the key meant something.
+ * zoom, 0 shows all, Enter picks the step at the cursor, Escape takes the cursor away. Returns whether the key meant something.
  */
 export function handleKey(event: KeyboardEvent, view: ViewStore, now: Drawn, lastStep: number): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -26,6 +26,9 @@ export function handleKey(event: KeyboardEvent, view: ViewStore, now: Drawn, las
     case 'ArrowLeft':
       moveTo((cursor ?? now.toStep(right)) - stride);
       return true;
+    case 'Enter':
+      if (cursor) view.setState({ picked: cursor });
+      return cursor !== undefined;
     case 'Home':
       moveTo(0);
       return true;

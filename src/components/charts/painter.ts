@@ -11,6 +11,8 @@ import { drawAxes } from './axes-layer';
 import { makeXAxis, makeYScale, type XAxis, type YScale } from './axis';
 import { drawLine, prepareCanvas } from './canvas';
 import { type Drawn, type Frame, margin } from './drawn';
+import { figures } from './figures/registry';
+import { drawGuides } from './guides-layer';
 import { drawMarks } from './marks-layer';
 import { readoutText, summaryOf } from './readout';
 import { planSeries, type Series, seriesOf } from './series';
@@ -143,6 +145,7 @@ export class Painter {
       toStep: (pixel) => stepAt(x, pixel),
       toDrop: (pixel) => stepAt(makeXAxis(xMode, data, undropped, stepsPerEpoch, total), pixel),
     };
+    drawGuides(surfaces.under, figures[name].guides ?? [], this.drawn);
     drawAxes(surfaces.under, surfaces.over, this.drawn, log[name]);
     drawMarks(surfaces.under, surfaces.over, this.marks(content), this.drawn);
     this.summarize();
@@ -169,14 +172,20 @@ export class Painter {
   }
 
   private yScale(traces: Trace[], log: boolean, frame: Frame): YScale {
-    if (this.name === 'Accuracy' && !log) return makeYScale(false, 0, 1, frame.height);
+    const { always, within } = figures[this.name];
     const extents = traces.map((trace) => extentOf(trace, frame.width));
     const all = union(extents) ?? (log ? [0.01, 10] : [0, 1]);
     // A diverging batch loss may reach 1e38; it leaves the figure rather than flatten what it is about.
     const firm = union(extents.filter((_, i) => this.series[i].firm)) ?? all;
     // A rate that falls to zero never ends on a log axis; five powers of ten below the top show its way.
     const deepest = this.name === 'Step size' ? firm[1] * 1e-5 : 0;
-    const low = log ? Math.max(all[0], firm[0] * 1e-6, deepest) : Math.min(0, firm[0]);
+    if (!log) {
+      const [least, most] = always ?? [0, 0];
+      const low = Math.max(within?.[0] ?? Number.NEGATIVE_INFINITY, Math.min(least, firm[0]));
+      const high = Math.min(within?.[1] ?? Number.POSITIVE_INFINITY, Math.max(most, all[1]));
+      return makeYScale(false, low, Math.min(high, Math.max(most, firm[1] * 1e4)), frame.height);
+    }
+    const low = Math.max(all[0], firm[0] * 1e-6, deepest);
     const high = Math.min(all[1], firm[1] * 1e4);
     return makeYScale(log, low, high, frame.height);
   }

@@ -21,10 +21,10 @@ test('a value holds from its row to the next one, and not beyond the run', () =>
 test('the readout names step, epoch and values', () => {
   expect(readoutText([train], 1234, 125)).toBe('step 1,234 · epoch 9.9 · train –');
   expect(readoutText([train], 100, 125)).toBe('step 100 · epoch 0.8 · train 2.31');
-  expect(readoutText([train], 255, 125)).toBe('step 255 · epoch 2.0 · train not a number');
+  expect(readoutText([train], 255, 125)).toBe('step 255 · epoch 2.0 · train –');
 });
 
 test('the summary gives the first and the last value of each line', () => {
-  expect(summaryOf([train])).toBe('train: from 2.31 at step 0 to not a number at step 250.');
+  expect(summaryOf([train])).toBe('train: from 2.31 at step 0 to – at step 250.');
   expect(summaryOf([])).toBe('Nothing is recorded yet.');
 });

@@ -30,5 +30,6 @@ export function summaryOf(series: readonly Series[]): string {
 
 export function numberText(value: number | undefined): string {
   if (value === undefined) return '–';
-  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : 'not a number';
+  if (Number.isNaN(value)) return '–';
+  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : 'infinite';
 }

@@ -38,6 +38,13 @@ export function attachPointer(
     const now = drawn();
     if (now) zoomBy(view, 0.5, now.frame.from + pixelOf(event) / now.frame.pixelsPerUnit);
   };
+  // d3-zoom keeps a click that ends a drag to itself.
+  const pick = (event: MouseEvent) => {
+    const now = drawn();
+    const step = now && Math.round(now.toStep(pixelOf(event)));
+    if (step && !(event.target as Element).closest('[role=slider]')) view.setState({ picked: step });
+  };
+  svg.addEventListener('click', pick);
   svg.addEventListener('pointermove', moveCursor);
   svg.addEventListener('pointerdown', moveCursor);
   svg.addEventListener('pointerleave', leave);
@@ -64,6 +71,7 @@ export function attachPointer(
       );
     },
     stop: () => {
+      svg.removeEventListener('click', pick);
       svg.removeEventListener('pointermove', moveCursor);
       svg.removeEventListener('pointerdown', moveCursor);
       svg.removeEventListener('pointerleave', leave);

@@ -1,7 +1,7 @@
 /** The plane with its regions and the way of a run. */
 import { line, scaleLinear, symbol, symbolTriangle } from 'd3';
 import { useId } from 'react';
-import { defaultThresholds } from '../../training/regime/thresholds';
+import type { Thresholds } from '../../training/regime/types';
 import { linearTicks, tickText } from '../charts/ticks';
 import { Axes, figureHeight, margin, type Plot, plotOf, type Tick, widest } from './Axes';
 import { type Box, boxAround, placeLabels } from './labels';
@@ -16,6 +16,7 @@ interface Props {
   marked: PlanePoint | undefined;
   width: number;
   label: string;
+  thresholds: Thresholds;
 }
 
 type Place = (point: Pick<PlanePoint, 'kappa' | 'share'>) => [x: number, y: number];
@@ -26,12 +27,12 @@ const mostDots = 60;
 /** Points up, as a turn of 0 has it. */
 const outward = symbol(symbolTriangle, 60)() ?? '';
 
-export function PlaneDrawing({ points, domain, marked, width, label }: Props) {
+export function PlaneDrawing({ points, domain, marked, width, label, thresholds }: Props) {
   const plot = plotOf(width);
   const x = scaleLinear(domain, [0, plot.width]);
   const y = scaleLinear(shareDomain, [plot.height, 0]);
   const place: Place = ({ kappa, share }) => [x(kappa), y(share)];
-  const areas = areasOf(domain, place);
+  const areas = areasOf(domain, place, thresholds);
   const ends = endsOf(points, marked).map((end) => ({ ...end, at: place(end.point) }));
   const words = placeLabels(
     ends.map(({ text, at }) => ({ text, x: at[0], y: at[1], gap: 9 })),
@@ -96,8 +97,8 @@ function ticksOf(domain: [number, number], plot: Plot, place: Place): { xTicks: 
   };
 }
 
-function areasOf(domain: [number, number], place: Place) {
-  return regions(domain, defaultThresholds).map(({ kind, text, kappa, share, corner }) => {
+function areasOf(domain: [number, number], place: Place, thresholds: Thresholds) {
+  return regions(domain, thresholds).map(({ kind, text, kappa, share, corner }) => {
     const [left, bottom] = place({ kappa: kappa[0], share: share[0] });
     const [right, top] = place({ kappa: kappa[1], share: share[1] });
     const box: Box = { x: left, y: top, width: right - left, height: bottom - top };

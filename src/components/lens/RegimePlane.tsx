@@ -1,5 +1,6 @@
 /** The regime plane: where a run's windows lie between small step, large step by curvature and by noise. */
 import { memo, useId } from 'react';
+import type { Thresholds } from '../../training/regime/types';
 import styles from './lens.module.css';
 import { PlaneDrawing } from './PlaneDrawing';
 import { kappaDomain, type PlaneReading, pointAt, pointsOf, spread } from './plane';
@@ -14,7 +15,9 @@ interface Props {
   version: number;
   stepsPerEpoch: number;
   /** Step of the cursor on the other figures. */
-  cursor?: number;
+  cursor?: number | undefined;
+  /** Where the regions end. */
+  thresholds: Thresholds;
 }
 
 const mostRows = 24;
@@ -24,10 +27,11 @@ export const RegimePlane = memo(
   (before, after) =>
     before.version === after.version &&
     before.stepsPerEpoch === after.stepsPerEpoch &&
-    before.cursor === after.cursor,
+    before.cursor === after.cursor &&
+    before.thresholds === after.thresholds,
 );
 
-function Plane({ readings, stepsPerEpoch, cursor }: Props) {
+function Plane({ readings, stepsPerEpoch, cursor, thresholds }: Props) {
   const id = useId();
   const [width, watch] = useWidth();
   const domain = kappaDomain(readings);
@@ -47,6 +51,7 @@ function Plane({ readings, stepsPerEpoch, cursor }: Props) {
           <PlaneDrawing
             points={points}
             domain={domain}
+            thresholds={thresholds}
             marked={pointAt(points, cursor)}
             width={width}
             label={sentence}

@@ -34,4 +34,5 @@ export const figureKeys: readonly [string, string][] = [
   ['+ −', 'Zoom in and out'],
   ['0', 'Show all'],
   ['Home End', 'First and last step'],
+  ['Enter', 'Look closely at the step under the cursor'],
 ];

@@ -4,6 +4,7 @@ import { RunData } from '../../runs/run-data';
 import { emptyTable, stepColumns } from '../../training/columns';
 import { defaultConfig, type RunConfig } from '../../training/config';
 import { defaultProbes } from '../../training/probes/settings';
+import { defaultThresholds } from '../../training/regime/thresholds';
 import { durationText, statusText } from './status-text';
 import { risesBetween, summarize } from './summary';
 
@@ -59,6 +60,8 @@ const idle: LabState = {
   probes: defaultProbes,
   probeShare: 0,
   stepView: undefined,
+  thresholds: defaultThresholds,
+  thresholdError: undefined,
   elapsed: 0,
   engine: { engine: 'tfjs', backend: 'webgpu', adapter: 'SwiftShader', software: true, reason: '' },
   facts: undefined,

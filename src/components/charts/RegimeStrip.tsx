@@ -1,0 +1,135 @@
+/** The measured regime along the shared x axis: a coloured, patterned and worded band; the scheduled drop apart. */
+import { useId } from 'react';
+import { useStore } from 'zustand';
+import type { RunData } from '../../runs/run-data';
+import { shownDomain, type ViewStore } from '../../runs/view';
+import { regimeNames, subtypeNames } from '../../training/regime/describe';
+import type { Regime } from '../../training/regime/types';
+import { totalSteps } from '../../training/schedules/plan';
+import { useWidth } from '../lens/use-width';
+import { makeXAxis } from './axis';
+import styles from './charts.module.css';
+import { margin } from './drawn';
+import { type Band, bandsOf } from './regime-bands';
+import { useRunVersion } from './use-run-version';
+
+interface Props {
+  data: RunData | undefined;
+  view: ViewStore;
+}
+
+const height = 26;
+const patterned: readonly Regime[] = ['large-step', 'small-step', 'catapult', 'diverged'];
+
+export function RegimeStrip({ data, view }: Props) {
+  const id = useId();
+  const [whole, watch] = useWidth();
+  useRunVersion(data);
+  const state = useStore(view);
+  const width = whole - margin.left - margin.right;
+  const bands = data && width > 0 ? bandsAt(data, state, width) : [];
+  const segments = data?.regime.segments ?? [];
+  return (
+    <figure className={styles.strip} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`} className={styles.stripName}>
+        Regime
+      </h2>
+      <div ref={watch}>
+        {whole > 0 && (
+          <svg width={whole} height={height + 2} role="img" aria-label={inWords(data)}>
+            <defs>
+              <pattern id={`${id}-large`} width="9" height="9" patternUnits="userSpaceOnUse">
+                <path d="M-2,11L11,-2M-2,2L2,-2M7,11L11,7" />
+              </pattern>
+              <pattern id={`${id}-small`} width="9" height="9" patternUnits="userSpaceOnUse">
+                <circle cx="4.5" cy="4.5" r="1.2" />
+              </pattern>
+            </defs>
+            <g transform={`translate(${margin.left},1)`}>
+              <rect className={styles.empty} width={Math.max(0, width)} height={height} />
+              {bands.map((band) => (
+                <BandDrawing key={band.from} band={band} id={id} />
+              ))}
+              {data && <Drop data={data} state={state} width={width} />}
+            </g>
+          </svg>
+        )}
+      </div>
+      {segments.length > 0 && (
+        <details className={styles.table}>
+          <summary>
+            Show as table<span className="visually-hidden">: Regime</span>
+          </summary>
+          <section className={styles.scroll} tabIndex={0} aria-label="Regime as a table">
+            <table>
+              <thead>
+                <tr>
+                  {['From step', 'To step', 'Measured regime'].map((heading) => (
+                    <th key={heading} scope="col">
+                      {heading}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {segments.map(({ from, to, regime, subtype }) => (
+                  <tr key={from}>
+                    <td>{(from + 1).toLocaleString('en')}</td>
+                    <td>{to.toLocaleString('en')}</td>
+                    <td>{[regimeNames[regime], subtypeNames[subtype]].filter(Boolean).join(', ')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </details>
+      )}
+    </figure>
+  );
+}
+
+function BandDrawing({ band: { from, width, regime, text }, id }: { band: Band; id: string }) {
+  const pattern = regime === 'small-step' ? 'small' : 'large';
+  return (
+    <g className={styles[regime]} transform={`translate(${from},0)`}>
+      <rect className={styles.fill} width={width} height={height} />
+      {patterned.includes(regime) && <rect width={width} height={height} fill={`url(#${id}-${pattern})`} />}
+      {text && (
+        <text x={width / 2} y={height / 2} dy="0.35em" textAnchor="middle">
+          {text}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** The scheduled drop, for comparison with what is measured. */
+function Drop({ data, state, width }: { data: RunData; state: Shown; width: number }) {
+  const step = data.dropStep;
+  if (step === undefined) return null;
+  const at = pixelAt(data, state, width)(step);
+  return at < 0 || at > width ? null : (
+    <line className={styles.drop} x1={at} x2={at} y1={-1} y2={height + 1} />
+  );
+}
+
+type Shown = ReturnType<ViewStore['getState']>;
+
+function pixelAt(data: RunData, state: Shown, width: number): (step: number) => number {
+  const { config, stepsPerEpoch } = data;
+  const total = Math.max(totalSteps(config, stepsPerEpoch), data.steps.last('step') ?? 1);
+  const axis = makeXAxis(state.xMode, data, config, stepsPerEpoch, total);
+  const [low, high] = shownDomain(state);
+  return (step) => ((axis.toCoordinate(step) - low) / (high - low)) * width;
+}
+
+function bandsAt(data: RunData, state: Shown, width: number): Band[] {
+  return bandsOf(data.regime.segments, pixelAt(data, state, width), width);
+}
+
+function inWords(data: RunData | undefined): string {
+  const segments = data?.regime.segments ?? [];
+  if (segments.length === 0) return 'No regime has been measured yet.';
+  const last = segments[segments.length - 1];
+  return `${segments.length} stretches; now ${regimeNames[last.regime].toLowerCase()} since step ${(last.from + 1).toLocaleString('en')}.`;
+}

@@ -1,0 +1,29 @@
+import { type FigureSpec, main, perEvaluation, second } from './spec';
+
+export const accuracy: FigureSpec = {
+  name: 'Accuracy',
+  meaning:
+    'Share of examples whose highest score is the right class. The test examples are never trained on.',
+  always: [0, 1],
+  lines: [
+    {
+      ...main,
+      label: 'train',
+      dots: true,
+      steps: perEvaluation,
+      values: (data) => data.evaluations.get('trainAccuracy'),
+    },
+    {
+      ...second,
+      label: 'test',
+      dots: true,
+      steps: perEvaluation,
+      values: (data) => data.evaluations.get('testAccuracy'),
+    },
+  ],
+  table: [
+    { label: 'Step', values: perEvaluation },
+    { label: 'Training accuracy', values: (data) => data.evaluations.get('trainAccuracy') },
+    { label: 'Test accuracy', values: (data) => data.evaluations.get('testAccuracy') },
+  ],
+};

@@ -1,0 +1,20 @@
+import { type FigureSpec, main, perWindow } from './spec';
+
+export const gradientNoise: FigureSpec = {
+  name: 'Gradient noise',
+  meaning:
+    'The gradient noise scale, in examples: with batches much smaller than this a gradient is mostly noise, with larger ones mostly signal.',
+  formula: 'noise',
+  lines: [
+    {
+      ...main,
+      label: 'noise scale, examples',
+      steps: perWindow,
+      values: (data) => data.regime.windows.get('noiseScale'),
+    },
+  ],
+  table: [
+    { label: 'Step', values: perWindow },
+    { label: 'Noise scale', values: (data) => data.regime.windows.get('noiseScale') },
+  ],
+};

@@ -1,0 +1,39 @@
+import { atSteps, type FigureSpec, fine, main, perEvaluation, perStep, raw, second } from './spec';
+
+export const loss: FigureSpec = {
+  name: 'Loss',
+  meaning:
+    'Cross-entropy: how surprised the network is by the right answers. “batch” is the loss each step is taken on, “train” and “test” are means over all examples.',
+  formula: 'loss',
+  lines: [
+    { ...raw, label: 'batch', steps: perStep, values: (data) => data.steps.get('batchLoss') },
+    { ...fine, label: 'smoothed', steps: perStep, values: (data) => data.derived.get('smoothedLoss') },
+    {
+      ...main,
+      label: 'train',
+      dots: true,
+      steps: perEvaluation,
+      values: (data) => data.evaluations.get('trainLoss'),
+    },
+    {
+      ...second,
+      label: 'test',
+      dots: true,
+      steps: perEvaluation,
+      values: (data) => data.evaluations.get('testLoss'),
+    },
+  ],
+  table: [
+    { label: 'Step', values: perEvaluation },
+    { label: 'Training loss', values: (data) => data.evaluations.get('trainLoss') },
+    { label: 'Test loss', values: (data) => data.evaluations.get('testLoss') },
+    {
+      label: 'Batch loss',
+      values: (data) => atSteps(perEvaluation(data), data.steps.get('batchLoss')),
+    },
+    {
+      label: 'Batch loss, smoothed',
+      values: (data) => atSteps(perEvaluation(data), data.derived.get('smoothedLoss')),
+    },
+  ],
+};

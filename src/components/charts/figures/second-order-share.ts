@@ -1,0 +1,27 @@
+import { type FigureSpec, fine, main, perWindow } from './spec';
+
+export const secondOrderShare: FigureSpec = {
+  name: 'Second-order share',
+  meaning:
+    'Of the decrease that the gradient of a fixed set of training examples promises, the share that curvature and noise take back. At 1 nothing is gained any more.',
+  formula: 'share',
+  guides: [{ value: 1, text: 'nothing gained' }],
+  within: [-0.5, 2.5],
+  always: [0, 1.2],
+  lines: [
+    {
+      ...fine,
+      label: '80 % interval',
+      steps: perWindow,
+      values: (data) => data.regime.windows.get('shareLow'),
+    },
+    { ...fine, label: '', steps: perWindow, values: (data) => data.regime.windows.get('shareHigh') },
+    { ...main, label: 'Q', steps: perWindow, values: (data) => data.regime.windows.get('share') },
+  ],
+  table: [
+    { label: 'Step', values: perWindow },
+    { label: 'Q', values: (data) => data.regime.windows.get('share') },
+    { label: 'From', values: (data) => data.regime.windows.get('shareLow') },
+    { label: 'To', values: (data) => data.regime.windows.get('shareHigh') },
+  ],
+};

@@ -1,0 +1,62 @@
+/** What makes a figure: its lines, fixed marks, axis, table and plain words. A new one is a file and a registry line. */
+import type { RunData } from '../../../runs/run-data';
+import type { FigureName } from '../../../runs/view';
+
+export interface Line {
+  label: string;
+  /** Custom property that holds its colour; dash and width tell lines apart without it. */
+  colour: string;
+  dash: readonly number[];
+  width: number;
+  /** Points are marked, for readings that are far apart. */
+  dots?: boolean;
+  /** The y axis always fits it; other lines may leave the axis when they are far away. */
+  firm?: boolean;
+}
+
+type Numbers = ArrayLike<number>;
+
+/** A line with its recorded rows: ascending steps and a value each. */
+export interface RecordedLine extends Line {
+  steps(data: RunData): Numbers;
+  values(data: RunData): Numbers;
+}
+
+export interface TableColumn {
+  label: string;
+  /** A value for each row; the first column holds the steps. */
+  values(data: RunData): Numbers;
+}
+
+export interface FigureSpec {
+  name: FigureName;
+  /** One sentence: what it shows. */
+  meaning: string;
+  /** Name of its formula in `formulas.tex`, where it has one. */
+  formula?: string;
+  lines: readonly RecordedLine[];
+  /** Horizontal lines with a meaning of their own. */
+  guides?: readonly { value: number; text: string }[];
+  /** The linear axis shows this much at most; outliers leave it. */
+  within?: readonly [low: number, high: number];
+  /** The linear axis always shows all of this. */
+  always?: readonly [low: number, high: number];
+  table: readonly TableColumn[];
+}
+
+/** Colours and strokes that come back in several figures. */
+export const raw = { colour: '--series-raw', dash: [], width: 1 };
+export const main = { colour: '--series-train', dash: [], width: 2.5, firm: true };
+export const second = { ...main, colour: '--series-test', dash: [7, 4] };
+export const fine = { colour: '--series-smooth', dash: [], width: 1.5 };
+
+export const perStep = (data: RunData): Numbers => data.steps.get('step');
+export const perEvaluation = (data: RunData): Numbers => data.evaluations.get('step');
+export const perWindow = (data: RunData): Numbers => data.regime.windows.get('step');
+export const perProbe = (data: RunData): Numbers => data.probes.get('step');
+export const perCurvature = (data: RunData): Numbers => data.curvature.get('step');
+
+/** The value of a per-step column at each of the given steps; NaN before the first step. */
+export function atSteps(steps: Numbers, column: Numbers): Numbers {
+  return Float64Array.from({ length: steps.length }, (_, i) => column[steps[i] - 1] ?? Number.NaN);
+}

@@ -1,0 +1,34 @@
+import { type FigureSpec, main, perWindow, raw, second } from './spec';
+
+const perKappa = (data: Parameters<typeof perWindow>[0]) => data.regime.kappas.get('step');
+
+export const stepNumber: FigureSpec = {
+  name: 'Step number',
+  meaning:
+    'Where in the valley of its own batch a step landed. Below 1 it stopped short of the floor, from 1 to 2 it jumped across, above 2 it climbed higher than it started.',
+  formula: 'kappa',
+  guides: [
+    { value: 1, text: 'valley floor' },
+    { value: 2, text: 'as high as before' },
+  ],
+  within: [-0.5, 4],
+  always: [0, 2.2],
+  lines: [
+    { ...raw, label: 'measured steps', steps: perKappa, values: (data) => data.regime.kappas.get('kappa') },
+    {
+      ...second,
+      firm: false,
+      label: 'along the gradient, at η/(1−μ)',
+      steps: perKappa,
+      values: (data) => data.regime.kappas.get('momentumKappa'),
+      width: 1.25,
+    },
+    { ...main, label: 'median κ', steps: perWindow, values: (data) => data.regime.windows.get('kappa') },
+  ],
+  table: [
+    { label: 'Step', values: perWindow },
+    { label: 'Median κ', values: (data) => data.regime.windows.get('kappa') },
+    { label: 'Q', values: (data) => data.regime.windows.get('share') },
+    { label: 'Share of rises', values: (data) => data.regime.windows.get('rises') },
+  ],
+};

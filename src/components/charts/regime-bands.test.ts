@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { Segment } from '../../training/regime/types';
+import { bandsOf } from './regime-bands';
+
+const segments: Segment[] = [
+  { from: 0, to: 100, regime: 'undecided', subtype: '' },
+  { from: 100, to: 104, regime: 'transition', subtype: '' },
+  { from: 104, to: 600, regime: 'large-step', subtype: 'curvature-limited' },
+  { from: 600, to: 1000, regime: 'small-step', subtype: '' },
+];
+
+test('bands lie where their steps are; words only where they fit, hairs are dropped', () => {
+  const bands = bandsOf(segments, (step) => step / 10, 100);
+  expect(bands.map(({ from, width, text }) => [from, width, text])).toEqual([
+    [0, 10, ''],
+    [10.4, 49.6, ''],
+    [60, 40, ''],
+  ]);
+  expect(bandsOf(segments, (step) => step, 1000).map(({ text }) => text)).toEqual([
+    'Undecided',
+    '',
+    'Large step',
+    'Small step',
+  ]);
+});
+
+test('a zoom shows only what lies within it', () => {
+  const bands = bandsOf(segments, (step) => step - 500, 200);
+  expect(bands.map(({ regime, from, width }) => [regime, from, width])).toEqual([
+    ['large-step', 0, 100],
+    ['small-step', 100, 100],
+  ]);
+});

@@ -1,0 +1,64 @@
+/** One sentence on what the last steps did, under the name of the regime they were in. */
+import { median } from 'd3';
+import type { RunData } from '../../runs/run-data';
+import { describeWindow, regimeNames, subtypeNames } from '../../training/regime/describe';
+import type { Thresholds } from '../../training/regime/types';
+import { Term } from '../terms/Term';
+import styles from './lens.module.css';
+import { numberText } from './words';
+
+interface Props {
+  data: RunData | undefined;
+  /** Changes when the run has new numbers. */
+  version: number;
+  thresholds: Thresholds;
+}
+
+/** Measured steps whose reading along the gradient is summed up. */
+const measured = 32;
+
+export function Badge({ data, thresholds }: Props) {
+  const window = data?.regime.readings.at(-1);
+  const segment = data?.regime.segments.at(-1);
+  if (!data || !window || !segment) {
+    return (
+      <div className={styles.badge}>
+        <h2>What the last steps did</h2>
+        <p>Nothing has been measured yet. Press Train.</p>
+      </div>
+    );
+  }
+  const { regime, subtype } = segment;
+  const event = regime === 'catapult' || regime === 'diverged' ? regime : undefined;
+  return (
+    <div className={`${styles.badge} ${styles[regime] ?? ''}`}>
+      <h2>What the last steps did</h2>
+      <p className={styles.regime}>
+        {regimeNames[regime]}
+        {subtype && `, ${subtypeNames[subtype]}`}
+      </p>
+      <p>{describeWindow(window, thresholds, event)}</p>
+      <MomentumReading data={data} />
+    </div>
+  );
+}
+
+function MomentumReading({ data }: { data: RunData }) {
+  const momentum = data.steps.last('momentum') ?? 0;
+  if (momentum === 0) return null;
+  const values = data.regime.kappas.get('momentumKappa').slice(-measured).filter(Number.isFinite);
+  if (values.length === 0) return null;
+  return (
+    <>
+      <p>
+        With momentum {numberText(momentum)} the curvature along a step reads low. Along the gradient, at the
+        rate η/(1−μ) that momentum amounts to, the step number is {numberText(median(values) as number)}.
+      </p>
+      <Term
+        name="Reading with momentum"
+        meaning="The step number that a plain step along the gradient would have at learning rate η/(1−μ). 1 and 2 mean the same as for κ; U in the literature is half of it."
+        formula="momentum"
+      />
+    </>
+  );
+}

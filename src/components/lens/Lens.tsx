@@ -1,0 +1,84 @@
+/** The regime lens: what the last steps did, one step under the microscope, the plane, and how it is measured. */
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Lab } from '../../runs/lab-store';
+import type { ViewStore } from '../../runs/view';
+import { useRunVersion } from '../charts/use-run-version';
+import { Badge } from './Badge';
+import styles from './lens.module.css';
+import { Measuring } from './Measuring';
+import { Microscope } from './Microscope';
+import { RegimePlane } from './RegimePlane';
+import { SlowMotion } from './SlowMotion';
+import { ThresholdPanel } from './ThresholdPanel';
+import { useWatching } from './use-watching';
+
+interface Props {
+  lab: Lab;
+  view: ViewStore;
+}
+
+export default function Lens({ lab, view }: Props) {
+  const data = useStore(lab, (state) => state.data);
+  const state = useStore(lab, (each) => each.state);
+  const stepView = useStore(lab, (each) => each.stepView);
+  const thresholds = useStore(lab, (each) => each.thresholds);
+  const cursor = useStore(view, (each) => each.cursor);
+  const picked = useStore(view, (each) => each.picked);
+  const version = useRunVersion(data);
+  const [slow, setSlow] = useState(false);
+  const glass = useRef<HTMLDivElement>(null);
+  useWatching(glass, state === 'training' && picked === undefined && !slow, () =>
+    lab.getState().inspect('latest'),
+  );
+  useEffect(() => {
+    if (picked !== undefined && picked > 0) lab.getState().inspect(picked);
+  }, [lab, picked]);
+  const pick = (step: number) => view.setState({ picked: step });
+  return (
+    <section className={styles.panel} aria-label="Regime lens">
+      <Badge data={data} version={version} thresholds={thresholds} />
+      <div ref={glass}>
+        <div className={styles.choices}>
+          <button type="button" aria-pressed={slow} onClick={() => setSlow(!slow)}>
+            Slow motion
+          </button>
+          {picked !== undefined && (
+            <button type="button" onClick={() => view.setState({ picked: undefined })}>
+              Follow the run
+            </button>
+          )}
+          <p>{whichStep(stepView?.step, state, picked)}</p>
+        </div>
+        {slow ? (
+          <SlowMotion
+            view={stepView}
+            onPickStep={pick}
+            onTakeStep={() => {
+              view.setState({ picked: undefined });
+              lab.getState().stepOnce();
+            }}
+          />
+        ) : (
+          <Microscope view={stepView} />
+        )}
+      </div>
+      <RegimePlane
+        readings={data?.regime.readings ?? []}
+        version={version}
+        stepsPerEpoch={data?.stepsPerEpoch ?? 1}
+        cursor={cursor}
+        thresholds={thresholds}
+      />
+      <Measuring lab={lab} />
+      <ThresholdPanel lab={lab} />
+    </section>
+  );
+}
+
+function whichStep(shown: number | undefined, state: string, picked: number | undefined): string {
+  if (state === 'recorded') return 'Press Train: steps of a run on this machine can be looked at.';
+  if (shown === undefined) return 'Click a step in a figure, or press Step.';
+  const number = shown.toLocaleString('en');
+  return picked === shown ? `Step ${number}, picked.` : `Step ${number}. Click another in a figure.`;
+}

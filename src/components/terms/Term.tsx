@@ -1,0 +1,30 @@
+/** What a quantity means, in place: one sentence and its formula, folded away. */
+import formulas from './formulas.tex';
+import styles from './terms.module.css';
+
+interface Props {
+  /** What it explains, for those who only hear the summary. */
+  name: string;
+  meaning: string;
+  /** Name of its formula in `formulas.tex`. */
+  formula?: string | undefined;
+}
+
+export function Term({ name, meaning, formula }: Props) {
+  return (
+    <details className={styles.term}>
+      <summary>
+        What is this?<span className="visually-hidden">: {name}</span>
+      </summary>
+      <p>{meaning}</p>
+      {formula && <p className={styles.formula} ref={(element) => show(element, formulas[formula])} />}
+    </details>
+  );
+}
+
+/** MathML made at build time; parsed rather than assigned as a text, so that nothing else can come in with it. */
+function show(element: HTMLElement | null, math: string): void {
+  if (!element) return;
+  const parsed = new DOMParser().parseFromString(math, 'text/html').querySelector('math');
+  if (parsed) element.replaceChildren(document.importNode(parsed, true));
+}
