@@ -9,6 +9,7 @@ import { type Browser, chromium } from '@playwright/test';
 // @ts-expect-error plain JavaScript
 import { serve } from '../scripts/serve.mjs';
 import type { ContestResult } from './page/contest';
+import { probeCost } from './probe-cost';
 import { coldStart, panAndZoom, streaming } from './page-measures';
 
 const flags = [
@@ -41,6 +42,11 @@ export default async function main(): Promise<void> {
   const rows: Row[] = [];
   try {
     for (const contest of contests) rows.push(...(await race(browser, contest)));
+    const cost = await probeCost();
+    rows.push(
+      { what: 'wasm: kappa every 4th step adds', value: 100 * cost.kappa, unit: '%', target: 'at most 15' },
+      { what: 'wasm: all probes at default rates add', value: 100 * cost.all, unit: '%', target: 'at most 35' },
+    );
     const url = 'http://localhost:4190/';
     rows.push(
       {

@@ -3,7 +3,7 @@ import { defaultConfig, type RunConfig } from './config';
 import { loadDataset } from './data/registry';
 import { startForTest } from './engines/tfjs/testing/start';
 import type { TfjsEngine } from './engines/tfjs/tfjs-engine';
-import { defaultProbes, type ProbeSettings } from './probes/settings';
+import { defaultProbes, noProbes, type ProbeSettings } from './probes/settings';
 import type { Checkpoint, TrainingEvent } from './protocol';
 import { type Beginning, Session } from './session';
 
@@ -131,4 +131,37 @@ test('a loss that is no number ends the run at its step', async () => {
   run.session.train();
   await run.session.stepOnce();
   expect(run.steps()).toHaveLength(count);
+});
+
+test('probes on or off: the same weights, bit for bit', async () => {
+  const weights = async (probes: ProbeSettings) => {
+    const run = await open({ ...small, batchNorm: true, smallMomentum: 0.9 }, { probes });
+    run.session.inspect('latest');
+    run.session.train();
+    await until(() => run.state() === 'finished');
+    const probed = run.metrics().reduce((sum, { probes: rows }) => sum + rows.step.length, 0);
+    return { tensors: run.checkpoints().at(-1)?.tensors, probed };
+  };
+  const everything = await weights({ kappaEvery: 1, probeEvery: 1, curvatureEvery: 1, eigenvalues: 3 });
+  const nothing = await weights(noProbes);
+  expect([everything.probed, nothing.probed]).toEqual([12, 0]);
+  expect(everything.tensors).toEqual(nothing.tensors);
+});
+
+test('a measured run: kappa where asked, probe set and curvature with their steps, what it costs', async () => {
+  const run = await open(
+    { ...small, epochs: 8, switchEpoch: 4 },
+    { probes: { kappaEvery: 2, probeEvery: 5, curvatureEvery: 4, eigenvalues: 2 } },
+  );
+  run.session.train();
+  await until(() => run.state() === 'finished');
+  const changes = run.metrics().flatMap(({ steps }) => [...steps.lossChange]);
+  const kappaSteps = changes.flatMap((change, i) => (Number.isNaN(change) ? [] : [i + 1]));
+  expect(kappaSteps).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24]);
+  expect(run.metrics().flatMap(({ probes }) => [...probes.step])).toEqual([5, 10, 15, 20]);
+  const curvature = run.metrics().flatMap(({ curvature: rows }) => [...rows.step]);
+  expect(curvature).toEqual([3, 12, 24]);
+  const shares = run.events.flatMap((event) => (event.kind === 'state' ? [event.probeShare] : []));
+  expect(shares.at(-1)).toBeGreaterThan(0);
+  expect(Math.max(...shares)).toBeLessThanOrEqual(1);
 });

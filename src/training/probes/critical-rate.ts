@@ -7,46 +7,49 @@
 import type { LossSurface } from './surface';
 
 const [lowest, highest] = [1e-6, 1e4];
-/** Ratio of neighbouring rates in the search and in the refinement. */
+/** Ratio of neighbouring rates in the search, and rates per look. */
 const coarse = 2;
 const points = 6;
 
-/** `guess` is where to begin: the last one found, or the learning rate. NaN when no rate in range raises the loss. */
+interface Point {
+  rate: number;
+  /** Loss at this rate less the loss at rate 0. */
+  change: number;
+}
+
+/** `guess` is where to begin: the last one found, or the learning rate. NaN when it lies outside the range. */
 export async function criticalRate(
   surface: Pick<LossSurface, 'alongGradient'>,
   guess: number,
 ): Promise<number> {
-  let low = 0;
-  let high = Number.POSITIVE_INFINITY;
-  let from = clamp(guess) / coarse ** (points / 2);
-  while (!(low > 0 && high < Number.POSITIVE_INFINITY)) {
-    const rates = Array.from({ length: points }, (_, i) => from * coarse ** i);
-    const change = await changes(surface, rates);
-    const firstUp = change.findIndex((each) => !(each < 0));
-    if (firstUp > 0) [low, high] = [rates[firstUp - 1], rates[firstUp]];
-    else if (firstUp === 0) from = rates[0] / coarse ** (points - 1);
-    else from = rates[points - 1];
-    if (low === 0 && (from < lowest || from > highest)) return Number.NaN;
+  const begin = Math.min(highest, Math.max(lowest, Number.isFinite(guess) ? guess : 1));
+  let from = begin / coarse ** (points / 2);
+  while (from >= lowest / coarse ** points && from <= highest) {
+    const found = await look(surface, (i) => from * coarse ** i);
+    const up = found.findIndex(({ change }) => !(change < 0));
+    if (up > 0) return refine(surface, found[up - 1], found[up]);
+    from = found[up === 0 ? 0 : points - 1].rate / (up === 0 ? coarse ** (points - 1) : 1);
   }
-  // Between the two the loss change along a parabola is rate (rate - eta_c): solve it from both ends.
-  const rates = Array.from({ length: points }, (_, i) => low + ((high - low) * (i + 0.5)) / points);
-  const change = await changes(surface, rates);
-  const firstUp = change.findIndex((each) => !(each < 0));
-  if (firstUp === 0) return interpolate(low, rates[0]);
-  if (firstUp < 0) return interpolate(rates[points - 1], high);
-  const [a, b] = [change[firstUp - 1] / rates[firstUp - 1], change[firstUp] / rates[firstUp]];
-  const share = Number.isFinite(b) && b > a ? -a / (b - a) : 0.5;
-  return rates[firstUp - 1] + share * (rates[firstUp] - rates[firstUp - 1]);
+  return Number.NaN;
 }
 
-/** Loss at each rate less the loss at rate 0. */
-async function changes(
+/** Looks between a rate that lowers the loss and one that does not. */
+async function refine(surface: Pick<LossSurface, 'alongGradient'>, low: Point, high: Point): Promise<number> {
+  const between = await look(surface, (i) => low.rate + ((high.rate - low.rate) * (i + 1)) / (points + 1));
+  const all = [low, ...between, high];
+  const up = all.findIndex(({ change }, i) => i > 0 && !(change < 0));
+  const [a, b] = [all[up - 1], all[up]];
+  // On a parabola change / rate is a straight line.
+  const [left, right] = [a.change / a.rate, b.change / b.rate];
+  const share = Number.isFinite(right) ? -left / (right - left) : 0.5;
+  return a.rate + share * (b.rate - a.rate);
+}
+
+async function look(
   surface: Pick<LossSurface, 'alongGradient'>,
-  rates: readonly number[],
-): Promise<number[]> {
+  rateOf: (i: number) => number,
+): Promise<Point[]> {
+  const rates = Array.from({ length: points }, (_, i) => rateOf(i));
   const [at0, ...losses] = await surface.alongGradient([0, ...rates]);
-  return losses.map((loss) => loss - at0);
+  return rates.map((rate, i) => ({ rate, change: losses[i] - at0 }));
 }
-
-const clamp = (rate: number) => Math.min(highest, Math.max(lowest, Number.isFinite(rate) ? rate : 1));
-const interpolate = (a: number, b: number) => (a + b) / 2;

@@ -10,9 +10,9 @@ import { criticalRate } from './critical-rate';
 import { lanczos } from './lanczos';
 import type { LossSurface } from './surface';
 
-const mostProducts = 20;
+const mostProducts = 12;
 /** Relative; far below what a log axis shows. */
-const tolerance = 5e-3;
+const tolerance = 2e-2;
 /** Share of fresh randomness in a warm start, so that a new largest direction can be found. */
 const freshness = 0.2;
 

@@ -108,9 +108,8 @@ export class EventWatch {
   }
 }
 
-/** Whether the last reading after step `from`, up to `to`, is lower than the last one before. */
+/** Whether the last reading up to step `to` is lower than that at step `from`, or the first there is after it. */
 function fell({ step, value }: Readings, from: number, to: number): boolean {
-  const before = countUpTo(step, from) - 1;
-  const after = countUpTo(step, to) - 1;
-  return before >= 0 && after > before && value[after] < value[before];
+  const before = Math.max(0, countUpTo(step, from) - 1);
+  return value[countUpTo(step, to) - 1] < value[before];
 }

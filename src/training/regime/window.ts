@@ -16,6 +16,8 @@ export const leastKappas = 8;
 /** Probe readings without which Q says nothing, and how many it is taken over at least: they are noisy. */
 const leastShares = 4;
 const wantedShares = 32;
+/** Epochs over which Q is taken at least: those of the compared losses. Its promise is a small sum of large terms. */
+const shareEpochs = 8;
 /** Readings of the training loss that are compared with the reading before them. */
 const comparedLosses = 8;
 
@@ -33,7 +35,7 @@ export function readWindow(readings: RunReadings, to: number, thresholds: Thresh
 
   const oldest = kappaEnd > 0 ? kappa.step[Math.max(0, kappaEnd - wantedMeasured)] - 1 : to;
   const wanted = Math.max(0, Math.min(to - stepsPerEpoch, oldest));
-  let shareFirst = countUpTo(probeChange.step, wanted);
+  let shareFirst = countUpTo(probeChange.step, Math.max(0, to - shareEpochs * stepsPerEpoch));
   shareFirst = Math.min(shareFirst, Math.max(0, shareEnd - wantedShares));
   let lossFirst = Math.max(0, lossEnd - comparedLosses - 1);
 

@@ -50,7 +50,11 @@ const runProduct = defineKernel<Transposes>({
     variant,
     body: (attrs) => body(attrs, '0.0'),
   },
-  composed: ([a, b], { transposeA, transposeB }) => matMul(a, b, transposeA === 1, transposeB === 1),
+  composed([a, b], { transposeA, transposeB }) {
+    // The wasm backend multiplies with vector instructions only what needs no transposing.
+    if (getBackend() !== 'wasm') return matMul(a, b, transposeA === 1, transposeB === 1);
+    return matMul(transposeA ? transpose(a) : a, transposeB ? transpose(b) : b);
+  },
   gradient(dy, inputs, { transposeA, transposeB }) {
     const [slope, a, b] = [dy, ...inputs] as Tensor2D[];
     return [
@@ -76,10 +80,8 @@ export function product(a: Tensor2D, b: Tensor2D, transposeA = false, transposeB
   const attrs = { transposeA: Number(transposeA), transposeB: Number(transposeB) };
   const { rows, inner, columns } = sizes(attrs, a.shape, b.shape);
   const own = rows * inner * columns <= largestSmall || inner >= splitFrom;
-  if (getBackend() === 'webgpu' && own) return runProduct([a, b], attrs) as Tensor2D;
-  // The wasm backend multiplies with vector instructions only what needs no transposing.
-  if (getBackend() !== 'wasm') return matMul(a, b, transposeA, transposeB);
-  return matMul(transposeA ? transpose(a) : a, transposeB ? transpose(b) : b);
+  if (getBackend() === 'webgpu' && !own) return matMul(a, b, transposeA, transposeB);
+  return runProduct([a, b], attrs) as Tensor2D;
 }
 
 /** x [batch, in] times weight [in, out] plus bias [out]; no gradient of its own. */

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { momentumEdges, momentumReading, resolution, stepNumber } from './kappa';
+
+/** 1/2 w'Hw with a symmetric H that is not diagonal: eigenvalues 5 and 0.5, turned by 0.4 rad. */
+const [c, s] = [Math.cos(0.4), Math.sin(0.4)];
+const hessian = [
+  [5 * c * c + 0.5 * s * s, (5 - 0.5) * c * s],
+  [(5 - 0.5) * c * s, 5 * s * s + 0.5 * c * c],
+];
+const eigenvectors = { 5: [c, s], 0.5: [-s, c] };
+const times = ([x, y]: number[]) => hessian.map(([a, b]) => a * x + b * y);
+const dot = ([a, b]: number[], [x, y]: number[]) => a * x + b * y;
+const loss = (w: number[]) => 0.5 * dot(w, times(w));
+
+/** kappa of one step from w to w - rate * direction. */
+function measured(w: number[], direction: number[], rate: number) {
+  const after = w.map((each, i) => each - rate * direction[i]);
+  return { ...stepNumber(-rate * dot(times(w), direction), loss(after) - loss(w), loss(w)), after };
+}
+
+describe('stepNumber', () => {
+  it.each([
+    [5, 0.01],
+    [5, 0.19],
+    [5, 0.39],
+    [5, 0.7],
+    [0.5, 0.2],
+    [0.5, 1.9],
+  ] as const)('is eta lambda along the eigenvector of %s at rate %s, step after step', (eigenvalue, rate) => {
+    let w = eigenvectors[eigenvalue].map((each) => 3 * each);
+    for (let t = 0; t < 5; t++) {
+      const { kappa, after } = measured(w, times(w), rate);
+      expect(Math.abs(kappa - rate * eigenvalue)).toBeLessThan(1e-4);
+      w = after;
+    }
+  });
+
+  it("is eta g'Hg / |g|^2 in any direction", () => {
+    for (const w of [
+      [1, 0],
+      [0.3, -2],
+      [-4, 1],
+    ]) {
+      const g = times(w);
+      expect(measured(w, g, 0.3).kappa).toBeCloseTo((0.3 * dot(g, times(g))) / dot(g, g), 10);
+    }
+  });
+
+  it('counts a step with no promised decrease as uphill, without a kappa', () => {
+    expect(stepNumber(0.1, -0.05, 1)).toEqual({ kappa: Number.NaN, uphill: true });
+    expect(stepNumber(0, 0.05, 1)).toEqual({ kappa: Number.NaN, uphill: true });
+  });
+
+  it('is unresolved only where change and promise both drown in rounding', () => {
+    const tiny = 0.5 * resolution;
+    expect(stepNumber(-3 * tiny, -tiny * 3, 3)).toEqual({ kappa: Number.NaN, uphill: false });
+    expect(stepNumber(-0.1, tiny, 1).kappa).toBeCloseTo(2, 4);
+    expect(stepNumber(-tiny, 0.1, 1).kappa).toBeGreaterThan(1e5);
+    expect(stepNumber(-tiny * 1e-9, -tiny * 1e-9, 1e-9).kappa).toBeNaN();
+    expect(stepNumber(-1e-9, -0.5e-9, 1e-9).kappa).toBeCloseTo(1, 12);
+  });
+
+  it('is no number, and not uphill, where a reading is none', () => {
+    expect(stepNumber(Number.NaN, 1, 1)).toEqual({ kappa: Number.NaN, uphill: false });
+    expect(stepNumber(-1, Number.NaN, 1)).toEqual({ kappa: Number.NaN, uphill: false });
+  });
+});
+
+/** Largest |w| after many steps of gradient descent with heavy-ball momentum on a parabola. */
+function heavyBall(curvature: number, rate: number, momentum: number): number {
+  let [w, v] = [1, 0];
+  for (let t = 0; t < 20_000 && Math.abs(w) < 1e6; t++) {
+    v = momentum * v + curvature * w;
+    w -= rate * v;
+  }
+  return Math.abs(w);
+}
+
+describe('momentumEdges', () => {
+  it.each([
+    [0.1, 0],
+    [0.1, 0.5],
+    [0.03, 0.9],
+  ])('upper is where training becomes unstable at rate %s, momentum %s', (rate, momentum) => {
+    const { upper } = momentumEdges(rate, momentum);
+    expect(heavyBall(0.99 * upper, rate, momentum)).toBeLessThan(1e-6);
+    expect(heavyBall(1.01 * upper, rate, momentum)).toBeGreaterThan(1e5);
+  });
+
+  it('are one edge without momentum and lie around it with', () => {
+    expect(momentumEdges(0.5, 0)).toEqual({ sgd: 4, upper: 4, lower: 4 });
+    const { sgd, upper, lower } = momentumEdges(0.5, 0.75);
+    expect([sgd, upper, lower]).toEqual([4, 7, 1]);
+  });
+});
+
+describe('momentumReading', () => {
+  it('is 1 at the lower edge and (1 + mu) / (1 - mu) at the upper one', () => {
+    const [rate, momentum] = [0.2, 0.9];
+    const { upper, lower } = momentumEdges(rate, momentum);
+    const readingAt = (curvature: number) => {
+      // One step along -eta g on a parabola of this curvature, from w = 1.
+      const change = 0.5 * curvature * ((1 - rate * curvature) ** 2 - 1);
+      const { kappa } = stepNumber(-rate * curvature ** 2, change, 0.5 * curvature);
+      return momentumReading(kappa, momentum);
+    };
+    expect(readingAt(lower)).toBeCloseTo(1, 10);
+    expect(readingAt(upper)).toBeCloseTo(19, 10);
+  });
+});

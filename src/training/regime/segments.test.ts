@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Mark } from './events';
+import { segmentsOf } from './segments';
+import type { Regime, Segment, Subtype, WindowReading } from './types';
+
+const nothing = { value: Number.NaN, low: Number.NaN, high: Number.NaN };
+const verdicts: Record<string, [Regime, Subtype]> = {
+  s: ['small-step', ''],
+  c: ['large-step', 'curvature-limited'],
+  n: ['large-step', 'noise-limited'],
+  t: ['transition', ''],
+  u: ['undecided', ''],
+};
+
+/** A window per letter, ending every 10 steps. */
+const windowsOf = (letters: string): WindowReading[] =>
+  [...letters].map((letter, i) => {
+    const [regime, subtype] = verdicts[letter];
+    const counts = { measured: 0, uphill: 0, resolved: 0, rises: Number.NaN };
+    return { from: 0, to: 10 * (i + 1), kappa: nothing, share: nothing, ...counts, regime, subtype };
+  });
+
+/** A letter per ten steps: the first of the regime, or of the subtype of a large step. */
+const letterOf = ({ regime, subtype }: Segment) => (subtype || regime)[0];
+const spelled = (segments: Segment[]) =>
+  segments.map((segment) => letterOf(segment).repeat((segment.to - segment.from) / 10)).join('');
+
+describe('hysteresis', () => {
+  it.each([
+    ['s', 'u'],
+    ['ss', 'us'],
+    ['usss', 'uuss'],
+    ['sscss', 'ussss'],
+    ['ssccss', 'ussccs'],
+    ['ssctss', 'ussss' + 's'],
+    ['ccttcc', 'ucctt' + 'c'],
+    ['ccnnc', 'uccnn'],
+    ['ccncc', 'ucccc'],
+    // Two large steps in a row are large, whichever limits them.
+    ['sscn', 'ussn'],
+    ['ssuu', 'ussu'],
+  ])('%s reads %s', (windows, expected) => {
+    expect(spelled(segmentsOf(windowsOf(windows), []))).toBe(expected);
+  });
+
+  it('is nothing without windows or events', () => {
+    expect(segmentsOf([], [])).toEqual([]);
+  });
+});
+
+const diverged = (known: number): Mark => ({ known, from: known - 1, regime: 'diverged' });
+
+describe('events', () => {
+  const small: Omit<Segment, 'from' | 'to'> = { regime: 'small-step', subtype: '' };
+  const unknown: Omit<Segment, 'from' | 'to'> = { regime: 'undecided', subtype: '' };
+
+  it('override the windows from their step on', () => {
+    expect(segmentsOf(windowsOf('ssss'), [diverged(23)])).toEqual([
+      { from: 0, to: 10, ...unknown },
+      { from: 10, to: 22, ...small },
+      { from: 22, to: 40, regime: 'diverged', subtype: '' },
+    ]);
+  });
+
+  it('after the last window prolong the strip up to what is known', () => {
+    expect(segmentsOf(windowsOf('ss'), [diverged(26)])).toEqual([
+      { from: 0, to: 10, ...unknown },
+      { from: 10, to: 25, ...small },
+      { from: 25, to: 26, regime: 'diverged', subtype: '' },
+    ]);
+    expect(segmentsOf([], [diverged(3)])).toEqual([
+      { from: 0, to: 2, ...unknown },
+      { from: 2, to: 3, regime: 'diverged', subtype: '' },
+    ]);
+  });
+
+  it('that turn out otherwise are rewritten, and the windows decide again after them', () => {
+    const marks: Mark[] = [
+      diverged(23),
+      { known: 31, from: 15, regime: 'catapult' },
+      { known: 31, from: 31, regime: 'windows' },
+    ];
+    expect(segmentsOf(windowsOf('ssss'), marks)).toEqual([
+      { from: 0, to: 10, ...unknown },
+      { from: 10, to: 15, ...small },
+      { from: 15, to: 31, regime: 'catapult', subtype: '' },
+      { from: 31, to: 40, ...small },
+    ]);
+  });
+
+  it('leave no gap, no overlap and no equal neighbours', () => {
+    const letters = fc.array(fc.constantFrom(...'scntu'), { maxLength: 20 }).map((list) => list.join(''));
+    const marks = fc.array(
+      fc.record({
+        known: fc.integer({ min: 1, max: 250 }),
+        back: fc.integer({ min: 0, max: 60 }),
+        regime: fc.constantFrom('catapult' as const, 'diverged' as const, 'windows' as const),
+      }),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(letters, marks, (windows, list) => {
+        const ordered = list
+          .sort((a, b) => a.known - b.known)
+          .map(({ known, back, regime }) => ({ known, from: Math.max(0, known - back), regime }));
+        const segments = segmentsOf(windowsOf(windows), ordered);
+        const end = Math.max(10 * windows.length, ...ordered.map((mark) => mark.known));
+        expect(segments.at(-1)?.to ?? 0).toBe(end);
+        segments.forEach((segment, i) => {
+          expect(segment.from).toBe(i === 0 ? 0 : segments[i - 1].to);
+          expect(segment.to).toBeGreaterThan(segment.from);
+          const { regime, subtype } = segment;
+          if (i > 0) expect(segments[i - 1]).not.toMatchObject({ regime, subtype });
+        });
+      }),
+    );
+  });
+});
