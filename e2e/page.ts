@@ -1,6 +1,8 @@
 /** What a person does on the page, in their words. */
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
+import type { FigureName } from '../src/runs/view';
+
 export class Lab {
   readonly status: Locator;
   constructor(readonly page: Page) {
@@ -11,7 +13,7 @@ export class Lab {
     return this.page.getByRole('button', { name, exact: true });
   }
 
-  figure(name: 'Loss' | 'Accuracy' | 'Step size'): Locator {
+  figure(name: FigureName): Locator {
     return this.page.getByRole('figure', { name, exact: true });
   }
 
@@ -26,9 +28,9 @@ export class Lab {
   }
 
   /** Rows of a figure's table twin, numbers as numbers. */
-  async table(name: 'Loss' | 'Accuracy' | 'Step size'): Promise<number[][]> {
+  async table(name: FigureName): Promise<number[][]> {
     const figure = this.figure(name);
-    const details = figure.locator('details');
+    const details = figure.locator('details', { hasText: 'Show as table' });
     if (!(await details.evaluate((each: HTMLDetailsElement) => each.open)))
       await details.locator('summary').click();
     await figure.locator('tbody tr').first().waitFor();

@@ -1,5 +1,5 @@
 /** Frame of one figure: title, legend, scale switch, surfaces, readout, table. Drawing is the painter's. */
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { type FigureName, setLog, type ViewStore } from '../../runs/view';
 import { totalSteps } from '../../training/schedules/plan';
@@ -32,6 +32,8 @@ export function Figure({ name, view, handles, ...content }: Props) {
   const painter = useRef<Painter>(undefined);
   const id = useId();
   const log = useStore(view, (state) => state.log[name]);
+  const [focused, setFocused] = useState(false);
+  const pointing = useStore(view, (state) => state.cursor !== undefined);
   const held = useRef(handles);
   held.current = handles;
 
@@ -98,6 +100,8 @@ export function Figure({ name, view, handles, ...content }: Props) {
         aria-label={`${name} plot`}
         aria-describedby={`${id}-help`}
         onKeyDown={onKeyDown}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
       >
         <svg ref={under} id={`${id}-under`} className={styles.under} aria-hidden="true">
           <defs>
@@ -133,7 +137,8 @@ export function Figure({ name, view, handles, ...content }: Props) {
         holds the numbers.
       </p>
       <div className={styles.foot}>
-        <p ref={readout} className={styles.readout} />
+        {/* Spoken while the cursor is moved by keys; else it would chatter through the training. */}
+        <p ref={readout} className={styles.readout} aria-live={focused && pointing ? 'polite' : 'off'} />
         <TableTwin name={name} data={content.data} />
       </div>
     </figure>
