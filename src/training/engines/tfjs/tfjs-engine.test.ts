@@ -157,25 +157,34 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     expect(accuracy).toBeCloseTo(right.length / 30, 6);
   });
 
-  test('hundreds of steps leave no tensor behind and read nothing back synchronously', async () => {
-    const config: RunConfig = { ...defaultConfig, hiddenLayers: 1, width: 4, batchSize: 8 };
-    await engine.load(config, tinyData([4], 3, 20));
-    await engine.advance({ firstStep: 1, rates: steps(3, 0.1) });
-    const tensors = memory().numTensors;
-    const current = currentBackend();
-    const readSync = current.readSync;
-    current.readSync = () => {
-      throw new Error('synchronous read');
-    };
-    try {
-      // The software adapter takes 20 ms and more for a step, so webgpu shows it on fewer.
-      const batches = backend === 'webgpu' ? 1 : 10;
-      for (let i = 0; i < batches; i++) {
-        await engine.advance({ firstStep: 4 + 50 * i, rates: steps(50, 0.1, 0.9) });
+  test.each([
+    ['MLP', { hiddenLayers: 1, width: 4 }, [4]],
+    ['MLP, batch norm', { hiddenLayers: 1, width: 4, batchNorm: true }, [4]],
+    ['1-D CNN', { model: 'cnn1d' }, [12]],
+  ] as [string, Partial<RunConfig>, number[]][])(
+    '%s: 500 steps leave no tensor behind and read nothing back synchronously',
+    async (_name, changes, shape) => {
+      const config: RunConfig = { ...defaultConfig, ...changes, batchSize: 8 };
+      await engine.load(config, tinyData(shape, 3, 20));
+      const measured = { measureEvery: 4, remember: true };
+      await engine.advance({ firstStep: 1, rates: steps(3, 0.1), ...measured });
+      const tensors = memory().numTensors;
+      const current = currentBackend();
+      const readSync = current.readSync;
+      current.readSync = () => {
+        throw new Error('synchronous read');
+      };
+      try {
+        for (let i = 0; i < 10; i++) {
+          await engine.advance({ firstStep: 4 + 50 * i, rates: steps(50, 0.1, 0.9), ...measured });
+        }
+      } finally {
+        current.readSync = readSync;
       }
-    } finally {
-      current.readSync = readSync;
-    }
-    expect(memory().numTensors).toBe(tensors);
-  }, 60_000);
+      await engine.surface.start();
+      await engine.surface.hessianProduct(new Float32Array(engine.parameters).fill(0.1));
+      expect(memory().numTensors).toBe(tensors);
+    },
+    120_000,
+  );
 });
