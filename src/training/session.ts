@@ -9,8 +9,7 @@ import type { Dataset } from './data/dataset';
 import type { Engine } from './engines/engine';
 import { MetricsOutbox } from './outbox';
 import { Pace } from './pace';
-import { Curvature } from './probes/curvature';
-import { readProbeSet } from './probes/probe-set';
+import { Instruments } from './probes/instruments';
 import type { ProbeSettings } from './probes/settings';
 import { viewStep } from './probes/step-view';
 import type { Checkpoint, LiveChange, RunState, StepColumns, TrainingEvent } from './protocol';
@@ -42,18 +41,18 @@ export class Session {
   private readonly pace = new Pace();
   private readonly history = new CheckpointHistory();
   private readonly outbox: MetricsOutbox;
-  private readonly curvature: Curvature;
+  private readonly instruments: Instruments;
   private changes: LiveChange[];
 
   constructor(
     private readonly run: number,
     private config: RunConfig,
     private readonly engine: Engine,
-    private probes: ProbeSettings,
+    probes: ProbeSettings,
     private readonly post: (event: TrainingEvent, transfer?: Transferable[]) => void,
   ) {
     this.outbox = new MetricsOutbox(run, post);
-    this.curvature = new Curvature(config.seed);
+    this.instruments = new Instruments(engine, this.outbox, config.seed, probes);
     this.changes = [{ step: 0, config }];
   }
 
@@ -115,7 +114,7 @@ export class Session {
   }
 
   setProbes(probes: ProbeSettings): void {
-    this.probes = probes;
+    this.instruments.settings = probes;
   }
 
   /** Looks at a step: the next one of a running run ('latest'), or any that was taken, by taking it again. */
@@ -163,11 +162,10 @@ export class Session {
    */
   private async advance(count: number): Promise<void> {
     const { stepsPerEpoch } = this.engine;
-    const { kappaEvery, probeEvery } = this.probes;
-    const leftTo = (every: number) => every - (this.step % every);
-    const left = Math.min(leftTo(stepsPerEpoch), probeEvery > 0 ? leftTo(probeEvery) : count);
-    const steps = Math.max(1, Math.min(count, left, this.total - this.step));
-    const probing = probeEvery > 0 && (this.step + steps) % probeEvery === 0;
+    const { instruments } = this;
+    const leftInEpoch = stepsPerEpoch - (this.step % stepsPerEpoch);
+    const left = Math.min(leftInEpoch, instruments.stepsUntilDue(this.step), this.total - this.step);
+    const steps = Math.max(1, Math.min(count, left));
     const viewing = this.inspecting === 'latest';
     const began = performance.now();
     const measuringBefore = this.engine.measuringMs;
@@ -176,8 +174,8 @@ export class Session {
     const columns = await this.engine.advance({
       firstStep: this.step + 1,
       rates: this.ratesAfter(this.step, steps),
-      measureEvery: kappaEvery,
-      remember: probing || viewing,
+      measureEvery: instruments.settings.kappaEvery,
+      remember: viewing || instruments.isDue(this.taking),
     });
     this.pace.took(steps, performance.now() - began);
     const bad = firstNotFinite(columns);
@@ -192,11 +190,7 @@ export class Session {
     this.outbox.addSteps(columns);
     const epochDone = this.step % stepsPerEpoch === 0;
     const probeBegan = performance.now();
-    if (probing) {
-      const norm = columns.gradientNorm[steps - 1];
-      this.outbox.addProbe(await readProbeSet(this.engine.surface, this.step, norm));
-    }
-    if (epochDone) await this.measureCurvature(columns.learningRate[steps - 1]);
+    await instruments.measure(this.step, columns);
     const probeMs = performance.now() - probeBegan + this.engine.measuringMs - measuringBefore;
     if (viewing) await this.view(columns);
     if (epochDone || this.step === this.total) await this.evaluate();
@@ -213,14 +207,6 @@ export class Session {
       const change = this.changes.findLast((each) => each.step <= step + i) as LiveChange;
       return ratesAtStep(step + i, change.config, this.engine.stepsPerEpoch);
     });
-  }
-
-  private async measureCurvature(learningRate: number): Promise<void> {
-    const { curvatureEvery, eigenvalues } = this.probes;
-    const epoch = this.step / this.engine.stepsPerEpoch;
-    if (curvatureEvery === 0 || (epoch % curvatureEvery !== 0 && epoch !== 1)) return;
-    const { surface } = this.engine;
-    this.outbox.addCurvature(await this.curvature.measure(surface, eigenvalues, this.step, learningRate));
   }
 
   private async view(columns: StepColumns): Promise<void> {

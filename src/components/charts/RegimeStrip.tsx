@@ -8,9 +8,10 @@ import type { Regime } from '../../training/regime/types';
 import { totalSteps } from '../../training/schedules/plan';
 import { useWidth } from '../lens/use-width';
 import { makeXAxis } from './axis';
-import styles from './charts.module.css';
 import { margin } from './drawn';
 import { type Band, bandsOf } from './regime-bands';
+import styles from './strip.module.css';
+import tables from './table.module.css';
 import { useRunVersion } from './use-run-version';
 
 interface Props {
@@ -56,11 +57,11 @@ export function RegimeStrip({ data, view }: Props) {
         )}
       </div>
       {segments.length > 0 && (
-        <details className={styles.table}>
+        <details className={tables.table}>
           <summary>
             Show as table<span className="visually-hidden">: Regime</span>
           </summary>
-          <section className={styles.scroll} tabIndex={0} aria-label="Regime as a table">
+          <section className={tables.scroll} tabIndex={0} aria-label="Regime as a table">
             <table>
               <thead>
                 <tr>

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react';
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
-import styles from './charts.module.css';
 import { figures } from './figures/registry';
+import styles from './table.module.css';
 
 const mostRows = 60;
 const refreshMs = 1000;

@@ -4,7 +4,7 @@ import type { RunData } from '../../runs/run-data';
 import { describeWindow, regimeNames, subtypeNames } from '../../training/regime/describe';
 import type { Thresholds } from '../../training/regime/types';
 import { Term } from '../terms/Term';
-import styles from './lens.module.css';
+import styles from './panel.module.css';
 import { numberText } from './words';
 
 interface Props {

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import { defaultProbes, noProbes, type ProbeSettings, probeFields } from '../../training/probes/settings';
-import styles from './lens.module.css';
+import styles from './panel.module.css';
 
 export function Measuring({ lab }: { lab: Lab }) {
   const id = useId();

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import { defaultThresholds, thresholdFields } from '../../training/regime/thresholds';
-import styles from './lens.module.css';
+import styles from './panel.module.css';
 import { numberText } from './words';
 
 export function ThresholdPanel({ lab }: { lab: Lab }) {
