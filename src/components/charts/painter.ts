@@ -12,6 +12,7 @@ import { makeXAxis, makeYScale, type XAxis, type YScale } from './axis';
 import { drawLine, prepareCanvas } from './canvas';
 import { type Drawn, type Frame, margin } from './drawn';
 import { figures } from './figures/registry';
+import { cancelFrame, inFrame } from './frames';
 import { drawGuides } from './guides-layer';
 import { drawMarks } from './marks-layer';
 import { readoutText, summaryOf } from './readout';
@@ -42,6 +43,8 @@ export interface Content {
 /** Points of the planned line; and how often the summary may change while a run trains. */
 const planPoints = 1500;
 const summaryMs = 1000;
+/** Least time between two paintings that only show new numbers. */
+const dataMs = 80;
 
 export class Painter {
   drawn: Drawn | undefined;
@@ -50,7 +53,8 @@ export class Painter {
   private series: Series[] = [];
   private readonly traces: Trace[] = [];
   private stale = false;
-  private request = 0;
+  private painted = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private held: { domain: [number, number]; y: YScale } | undefined;
   private summarized = 0;
   private stopWatchingData = () => {};
@@ -66,7 +70,7 @@ export class Painter {
     observer.observe(surfaces.over);
     const unsubscribe = view.subscribe((now, before) => {
       if (now.cursor === before.cursor) this.schedule();
-      else this.scheduleFrame();
+      else inFrame(this.draw);
     });
     this.stopWatching = [() => observer.disconnect(), unsubscribe, watchTheme(this.schedule)];
   }
@@ -75,7 +79,7 @@ export class Painter {
     const { data, config, stepsPerEpoch } = content;
     if (data !== this.content?.data) {
       this.stopWatchingData();
-      this.stopWatchingData = data?.subscribe(this.schedule) ?? (() => {});
+      this.stopWatchingData = data?.subscribe(this.scheduleForData) ?? (() => {});
       this.summarized = 0;
     }
     if (config !== this.content?.config || stepsPerEpoch !== this.content.stepsPerEpoch) {
@@ -93,23 +97,30 @@ export class Painter {
   }
 
   stop(): void {
-    cancelAnimationFrame(this.request);
+    cancelFrame(this.draw);
+    clearTimeout(this.timer);
     this.stopWatchingData();
     for (const stop of this.stopWatching) stop();
   }
 
   private readonly schedule = (): void => {
     this.stale = true;
-    this.scheduleFrame();
+    inFrame(this.draw);
   };
 
-  private scheduleFrame(): void {
-    this.request ||= requestAnimationFrame(() => {
-      this.request = 0;
-      if (this.stale && this.content) this.paint(this.content);
-      if (this.drawn && this.content) this.paintCursor(this.drawn, this.content);
-    });
-  }
+  /** New numbers may come faster than eyes follow. */
+  private readonly scheduleForData = (): void => {
+    const wait = this.painted + dataMs - performance.now();
+    if (wait <= 0) this.schedule();
+    else this.timer ??= setTimeout(this.schedule, wait);
+  };
+
+  private readonly draw = (): void => {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.stale && this.content) this.paint(this.content);
+    if (this.drawn && this.content) this.paintCursor(this.drawn, this.content);
+  };
 
   private paint(content: Content): void {
     const { surfaces, name, view } = this;
@@ -117,6 +128,7 @@ export class Painter {
     const height = surfaces.over.clientHeight - margin.top - margin.bottom;
     if (width < 20 || height < 20) return;
     this.stale = false;
+    this.painted = performance.now();
     const { data, config, stepsPerEpoch } = content;
     const { xMode, log } = view.getState();
     const total = Math.max(totalSteps(config, stepsPerEpoch), data?.steps.last('step') ?? 1);
