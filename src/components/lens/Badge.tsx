@@ -37,11 +37,14 @@ export function Badge({ data, thresholds }: Props) {
         {regimeNames[regime]}
         {subtype && `, ${subtypeNames[subtype]}`}
       </p>
-      <p>{describeWindow(window, thresholds, event)}</p>
+      <p>{unbroken(describeWindow(window, thresholds, event))}</p>
       <MomentumReading data={data} />
     </div>
   );
 }
+
+/** A number and its unit stay on one line. */
+const unbroken = (text: string) => text.replaceAll(' %', '\u00a0%');
 
 function MomentumReading({ data }: { data: RunData }) {
   const momentum = data.steps.last('momentum') ?? 0;

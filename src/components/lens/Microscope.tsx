@@ -28,7 +28,7 @@ export function Microscope({ view, stage = 6 }: Props) {
     <figure className={styles.lens} aria-labelledby={id}>
       <div className={styles.head}>
         <h2 id={id}>Microscope</h2>
-        <ul className={styles.legend}>
+        <ul className={styles.legend} hidden={!view}>
           {lines.map(({ label, line }) => (
             <li key={label}>
               <svg width="24" height="10" aria-hidden="true">
@@ -56,8 +56,8 @@ export function Microscope({ view, stage = 6 }: Props) {
         </>
       ) : (
         <p className={styles.empty}>
-          Press Step, or Pause a run that trains: here you will see how the loss of one batch changes along
-          the step that was taken on it.
+          Here you will see how the loss of one batch changes along the step that was taken on it: the valley,
+          the start, and where the step landed.
         </p>
       )}
     </figure>

@@ -13,7 +13,7 @@ export function Summary({ lab }: { lab: Lab }) {
     <section className={styles.summary} aria-labelledby="summary-title">
       <h2 id="summary-title">{over && data ? 'What happened' : 'What to look for'}</h2>
       {over && data ? (
-        <p>{summarize(data, step).join(' ')}</p>
+        <p>{summarize(data, step).join(' ').replaceAll(' %', '\u00a0%')}</p>
       ) : (
         <p>
           While steps are too large to settle, the loss on the training set jumps up and down and hardly
