@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { systemColours, textColours, tracesOf } from './colours';
 import { expect, test } from './page';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -15,7 +16,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await lab.field('Learning rate').first().fill('99');
       await lab.field('Learning rate').first().press('Enter');
       for (const name of ['Loss', 'Accuracy', 'Step size'] as const) {
-        await lab.figure(name).locator('summary').click();
+        for (const summary of ['What is this?', 'Show as table'])
+          await lab.figure(name).getByText(summary).click();
       }
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(
@@ -53,9 +55,75 @@ test('by keyboard alone: train, pause, step, the cursor, zoom, the sheet', async
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
-test('forced colours and reduced motion: the page still works', async ({ lab, page }) => {
-  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-  await lab.open('?backend=wasm&dataset=xor&trainSize=100&epochs=2&switchEpoch=1');
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`forced colours, ${colorScheme}: the system's colours in words and curves`, async ({ lab, page }) => {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme });
+    await lab.open('?backend=wasm&dataset=xor&trainSize=100&epochs=20&switchEpoch=10');
+    await lab.button('Train').click();
+    await expect(lab.status).toContainText('Finished');
+    const system = await systemColours(page);
+    expect(system.Canvas).not.toBe(system.CanvasText);
+    for (const [what, locator, colour] of [
+      ['title', page.getByRole('heading', { level: 1 }), system.CanvasText],
+      ['status', page.getByText(/^Finished/).first(), system.CanvasText],
+      ['label', page.getByText('Learning rate', { exact: true }), system.CanvasText],
+      ['field', lab.field('Learning rate'), system.FieldText],
+      ['button', lab.button('Reset'), system.ButtonText],
+      ['first button', lab.button('Train'), system.HighlightText],
+      ['readout', lab.figure('Loss').getByText(/^step /), system.CanvasText],
+      ['tick label', lab.figure('Loss').locator('.x-axis text').first(), system.CanvasText],
+    ] as const) {
+      const { text, contrast } = await textColours(locator);
+      expect.soft(text, what).toBe(colour);
+      expect.soft(contrast, `${what}, contrast`).toBeGreaterThan(7);
+    }
+    for (const name of ['Loss', 'Accuracy', 'Step size'] as const) {
+      const { pixels, contrast } = await tracesOf(lab.figure(name));
+      expect.soft(pixels, `${name}, pixels drawn`).toBeGreaterThan(100);
+      expect.soft(contrast, `${name}, contrast of its strongest pixel`).toBeGreaterThan(7);
+    }
+    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+    expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+  });
+}
+
+test('reduced motion: nothing moves by itself while a run trains', async ({ lab, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await lab.open('?backend=wasm&epochs=1000');
   await lab.button('Train').click();
-  await expect(lab.status).toContainText('Finished');
+  await expect(lab.status).toContainText('Training');
+  const moving = () =>
+    page.evaluate(() => {
+      const still = (durations: string) =>
+        durations.split(', ').every((each) => Number.parseFloat(each) === 0);
+      const elements = [...document.querySelectorAll('*')].filter((element) => {
+        const style = getComputedStyle(element);
+        const scrolls = style.scrollBehavior === 'smooth';
+        return !still(style.transitionDuration) || style.animationName !== 'none' || scrolls;
+      });
+      return [
+        ...elements.map(({ outerHTML }) => outerHTML.slice(0, 100)),
+        ...document.getAnimations().map((each) => String(each)),
+      ];
+    });
+  // What something on the page may ask for is refused.
+  const duration = await page.evaluate(() => {
+    document.body.style.transition = 'color 5s';
+    const { transitionDuration } = getComputedStyle(document.body);
+    document.body.style.transition = '';
+    return transitionDuration;
+  });
+  expect(duration).toBe('0s');
+  // Over many steps and epochs, and after what opens and closes.
+  for (let i = 0; i < 5; i++) {
+    const step = await lab.step();
+    await expect.poll(() => lab.step()).toBeGreaterThan(step);
+    expect(await moving()).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  expect(await moving()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  expect(await moving()).toEqual([]);
+  await expect(lab.status).toContainText('Training');
 });

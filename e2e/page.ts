@@ -22,6 +22,12 @@ export class Lab {
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Two Regimes');
   }
 
+  /** The step that the status names; NaN while it names none. */
+  async step(): Promise<number> {
+    const text = await this.status.textContent();
+    return Number(text?.match(/step ([\d,]+)/)?.[1].replaceAll(',', '') ?? Number.NaN);
+  }
+
   /** The text field of a number. */
   field(label: string): Locator {
     return this.page.getByRole('textbox', { name: label, exact: true });

@@ -1,36 +1,5 @@
 import { expect, test } from './page';
 
-test('the three handles move by keyboard, and what they mean moves along', async ({ lab, page }) => {
-  await lab.open();
-  const handle = (name: string) => page.getByRole('slider', { name, exact: true });
-  await handle('Drop').focus();
-  await page.keyboard.press('ArrowLeft');
-  await expect(lab.field('Drop at epoch')).toHaveValue('29');
-  await expect(handle('Drop')).toHaveAttribute('aria-valuetext', 'drop at epoch 29');
-  await handle('Large learning rate').focus();
-  await page.keyboard.press('ArrowUp');
-  await expect(lab.field('Learning rate')).toHaveValue('0.44');
-  await handle('Small learning rate').focus();
-  await page.keyboard.press('ArrowDown');
-  await expect(lab.field('Small learning rate')).toHaveValue('0.0027');
-});
-
-test('a handle dragged with the mouse changes the plan before training', async ({ lab, page }) => {
-  await lab.open();
-  const drop = page.getByRole('slider', { name: 'Drop', exact: true });
-  await drop.scrollIntoViewIfNeeded();
-  const box = await drop.boundingBox();
-  if (!box) throw new Error('The handle is not drawn.');
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width / 2 - 200, box.y + box.height / 2, { steps: 5 });
-  await page.mouse.up();
-  const epoch = Number(await lab.field('Drop at epoch').inputValue());
-  expect(epoch).toBeGreaterThan(5);
-  expect(epoch).toBeLessThan(28);
-  await expect(page).toHaveURL(new RegExp(`switchEpoch=${epoch}`));
-});
-
 test('a run takes a new schedule live, but not a new network', async ({ lab, page }) => {
   await lab.open('?backend=wasm&epochs=1000&switchEpoch=900');
   await lab.button('Train').click();

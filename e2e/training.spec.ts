@@ -68,8 +68,7 @@ test('pause, step, go on, reset', async ({ lab }) => {
   await expect(lab.status).toContainText('Training');
   await lab.button('Pause').click();
   await expect(lab.status).toContainText('Paused');
-  const stepOf = async () =>
-    Number((await lab.status.textContent())?.match(/step ([\d,]+)/)?.[1].replaceAll(',', ''));
+  const stepOf = () => lab.step();
   await expect.poll(stepOf).toBeGreaterThan(0);
   const paused = await stepOf();
   await lab.button('Step').click();

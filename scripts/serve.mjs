@@ -2,7 +2,7 @@
  * A small static server of a folder under a prefix, as a plain static host would do it; for the browser tests.
  * `node scripts/serve.mjs PORT [PREFIX]` serves `dist`.
  */
-import { createReadStream, realpathSync, statSync } from 'node:fs';
+import { createReadStream, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,15 +34,26 @@ function fileOf(address, prefix, root) {
     : undefined;
 }
 
-/** Serves `folder` at `prefix` (with slashes at both ends); resolves with the server once it listens. */
-export function serve(port, prefix = '/', folder = 'dist') {
+/** Announces the whole file, sends half of it and breaks the connection. */
+function breakOff(response, file) {
+  const bytes = readFileSync(file);
+  response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
+}
+
+/**
+ * Serves `folder` at `prefix` (with slashes at both ends); resolves with the server once it listens. The
+ * connection breaks half way through each file whose path `breaks` says yes to.
+ */
+export function serve(port, prefix = '/', folder = 'dist', breaks = () => false) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
     const file = fileOf(request.url, prefix, root);
     const type = file ? (types[extname(file)] ?? 'application/octet-stream') : 'text/plain';
-    response.writeHead(file ? 200 : 404, { 'content-type': type, 'cache-control': 'no-cache' });
+    const size = file && { 'content-length': statSync(file).size };
+    response.writeHead(file ? 200 : 404, { 'content-type': type, 'cache-control': 'no-cache', ...size });
     if (!file) response.end('Not found');
     else if (request.method === 'HEAD') response.end();
+    else if (breaks(file)) breakOff(response, file);
     else createReadStream(file).pipe(response);
   });
   return new Promise((done, failed) => {
