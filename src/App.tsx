@@ -11,6 +11,7 @@ import { RunBar } from './components/status/RunBar';
 import { Summary } from './components/status/Summary';
 import type { Lab } from './runs/lab-store';
 import { createView } from './runs/view';
+import { stepsPerEpochOf } from './training/schedules/plan';
 
 const Lens = lazy(() => import('./components/lens/Lens'));
 
@@ -18,7 +19,7 @@ export function App({ lab }: { lab: Lab }) {
   useKeys(lab);
   const view = useMemo(createView, []);
   const { data, config, state, edit } = useStore(lab);
-  const stepsPerEpoch = data?.stepsPerEpoch ?? Math.ceil(config.trainSize / config.batchSize);
+  const stepsPerEpoch = data?.stepsPerEpoch ?? stepsPerEpochOf(config);
   return (
     <>
       <a className="visually-hidden" href="#figures">

@@ -32,6 +32,16 @@ export class Columns<K extends string> {
     this.used += count;
   }
 
+  /** Appends the first `rows` rows of another table with the same columns. */
+  appendFrom(other: Columns<K>, rows: number): void {
+    this.append(
+      Object.fromEntries(this.names.map((name) => [name, other.get(name).subarray(0, rows)])) as Record<
+        K,
+        Float64Array
+      >,
+    );
+  }
+
   /** Number of leading rows whose value in an ascending column is not above `limit`. */
   countUpTo(ascending: K, limit: number): number {
     const values = this.get(ascending);

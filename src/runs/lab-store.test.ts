@@ -70,6 +70,7 @@ class Port {
     if (command.kind === 'step') await this.session?.stepOnce();
     if (command.kind === 'reconfigure') this.session?.reconfigure(command.config);
     if (command.kind === 'inspect') await this.session?.inspect(command.step);
+    if (command.kind === 'regions') await this.session?.showRegions(command.step, command.grid);
   }
 }
 

@@ -1,24 +1,30 @@
 /**
- * The store behind the page: turns what a person does into a configuration and commands for the run. What comes
- * back from the worker is the connection's.
+ * The store behind the page: turns what a person does into configurations, runs and commands for them. What comes
+ * back from the workers is the connections'.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   type ConfigIssue,
   changedFields,
   defaultConfig,
+  parseConfig,
   presetChanges,
   presets,
   type RunConfig,
 } from '../training/config';
 import { fields, liveNames } from '../training/fields';
 import { defaultProbes } from '../training/probes/settings';
+import type { Command } from '../training/protocol';
 import { defaultThresholds, parseThresholds } from '../training/regime/thresholds';
 import { totalSteps } from '../training/schedules/plan';
 import { applyEdit, workableRate } from './editing';
+import { configAt, dropAt, forkData, keepRate } from './forking';
 import type { LabActions, LabState, Notice } from './lab';
-import { type ConnectionOptions, isOver, RunConnection } from './run-connection';
+import { type ConnectionOptions, isOver } from './run-connection';
+import type { RunEntry, RunStatus } from './run-entry';
 import { readRunFile } from './run-file';
+import { newEntry, newRun, noStatus, shippedId, statusOf, toPutAway } from './run-list';
+import { RunPool } from './run-pool';
 
 export type Lab = StoreApi<LabState & LabActions>;
 
@@ -31,29 +37,19 @@ export interface LabOptions extends ConnectionOptions {
 const changeMs = 100;
 const mostNotices = 4;
 
-const noRun = {
-  data: undefined,
-  state: 'ready',
-  step: 0,
-  totalSteps: 0,
-  stepsPerSecond: 0,
-  probeShare: 0,
-  stepView: undefined,
-  elapsed: 0,
-  loading: undefined,
-  pending: [],
-} satisfies Partial<LabState>;
-
 export function createLab(options: LabOptions): Lab {
   const lab: Lab = createStore<LabState & LabActions>(() => ({
-    ...noRun,
+    ...noStatus,
     config: options.config ?? defaultConfig,
     issues: [],
+    runs: [],
+    current: undefined,
+    data: undefined,
     probes: defaultProbes,
     thresholds: defaultThresholds,
     thresholdError: undefined,
-    engine: undefined,
-    facts: undefined,
+    pending: [],
+    script: [],
     notices: options.notices ?? [],
     ...new LabController(options, () => lab).actions,
   }));
@@ -61,20 +57,25 @@ export function createLab(options: LabOptions): Lab {
 }
 
 class LabController {
-  private readonly connection: RunConnection;
+  private readonly pool: RunPool;
   private changeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     options: LabOptions,
     private readonly lab: () => Lab,
   ) {
-    this.connection = new RunConnection(options, {
-      get: () => this.get(),
-      set: (change) => this.set(change),
-      notify: (notice) => this.notify(notice),
-      onLoaded: () => this.accept(this.get().config, this.get().issues),
-      onDiverged: (step) => this.diverged(step),
-      startAnew: () => this.begin('train'),
+    this.pool = new RunPool(options, {
+      run: (id) => this.entry(id),
+      update: (id, change) => this.update(id, change),
+      probes: () => this.get().probes,
+      notify: (notice) => this.actions.notify(notice),
+      forgetErrors: () => this.set({ notices: this.get().notices.filter(({ tone }) => tone !== 'error') }),
+      onLoaded: (id) => {
+        if (id === this.get().current) this.accept(this.get().config, this.get().issues);
+      },
+      onDiverged: (id, step) => this.diverged(id, step),
+      onFailedToBegin: (id, message) => this.failedToBegin(id, message),
+      onCheckpoint: () => {},
     });
   }
 
@@ -87,21 +88,34 @@ class LabController {
       const preset = presets.find((each) => each.id === id);
       if (preset) this.actions.edit(presetChanges(preset, this.get().config.epochs));
     },
-    train: () => this.begin('train'),
+    train: () => this.begin({ kind: 'train' }),
     pause: () => {
-      this.connection.wantsTraining = false;
-      this.connection.send({ kind: 'pause' });
+      const connection = this.pool.of(this.get().current);
+      if (!connection) return;
+      connection.wantsTraining = false;
+      connection.send({ kind: 'pause' });
     },
-    stepOnce: () => this.begin('step'),
+    stepOnce: () => this.begin({ kind: 'step' }),
+    dropNow: () => {
+      const { data, config } = this.get();
+      const step = data?.steps.last('step') ?? 0;
+      if (data) this.actions.edit(dropAt(config, step, data.stepsPerEpoch));
+    },
     reset: () => {
-      this.forgetChange();
-      this.connection.drop();
-      this.set({ ...noRun, notices: [] });
+      const entry = this.current;
+      this.sendChange();
+      if (entry?.state === 'training') this.actions.pause();
+      if (entry?.state === 'loading') this.pool.release(entry.id);
+      this.set({ ...noStatus, data: undefined, current: undefined, pending: [], issues: [], notices: [] });
+      // A run that has not taken a step is nothing to keep.
+      if (entry && (entry.data.steps.length === 0 || entry.id === shippedId)) this.takeOff([entry.id]);
     },
     setProbes: (change) => {
       const probes = { ...this.get().probes, ...change };
       this.set({ probes });
-      if (this.connection.live) this.connection.send({ kind: 'probes', probes });
+      for (const { id } of this.get().runs) {
+        if (this.pool.isLive(id)) this.pool.ask(id, { kind: 'probes', probes });
+      }
     },
     setThresholds: (change) => {
       const result = parseThresholds({ ...this.get().thresholds, ...change });
@@ -110,12 +124,38 @@ class LabController {
         return;
       }
       this.set({ thresholds: result.thresholds, thresholdError: undefined });
-      this.get().data?.setThresholds(result.thresholds);
+      for (const { data } of this.get().runs) data.setThresholds(result.thresholds);
     },
-    inspect: (step) => {
-      if (this.connection.live) this.connection.send({ kind: 'inspect', step });
+    inspect: (step) => this.look({ kind: 'inspect', step }),
+    lookAtPlane: (step, grid) => this.look({ kind: 'regions', step, grid }),
+    fork: (step) => {
+      const parent = this.current;
+      if (parent) this.addFork(parent, step, configAt(parent.data, step), true);
     },
+    forkBoth: (step) => {
+      const parent = this.current;
+      if (!parent) return;
+      const { data } = parent;
+      const config = configAt(data, step);
+      if (parent.state === 'training') this.actions.pause();
+      const plans = [keepRate, dropAt].map((plan) => plan(config, step, data.stepsPerEpoch));
+      const children = plans.map((plan) => this.addFork(parent, step, plan, false));
+      for (const child of children) this.start(child, { kind: 'train' });
+    },
+    select: (id) => this.select(id),
+    change: (id, change) => this.update(id, change),
+    remove: (ids) => this.remove(ids),
+    add: (runs) => {
+      for (const run of runs) this.put(run);
+      const last = runs.at(-1);
+      if (last) this.select(last.id);
+    },
+    setScript: (script) => this.set({ script }),
     dismiss: (notice) => this.set({ notices: this.get().notices.filter((each) => each !== notice) }),
+    notify: (notice) => {
+      const others = this.get().notices.filter((each) => each.text !== notice.text);
+      this.set({ notices: [...others, notice].slice(-mostNotices) });
+    },
     showRecorded: (file) => this.showRecorded(file),
   };
 
@@ -127,19 +167,58 @@ class LabController {
     this.lab().setState(change as LabState);
   }
 
+  private entry(id: string | undefined): RunEntry | undefined {
+    return id === undefined ? undefined : this.get().runs.find((each) => each.id === id);
+  }
+
+  private get current(): RunEntry | undefined {
+    return this.entry(this.get().current);
+  }
+
+  private update(id: string, change: Partial<RunEntry>): void {
+    const runs = this.get().runs.map((each) => (each.id === id ? { ...each, ...change } : each));
+    const shown = id === this.get().current ? (change as Partial<RunStatus>) : {};
+    const { name: _, hidden: __, pinned: ___, ...status } = shown as Partial<RunEntry>;
+    this.set({ runs, ...status } as Partial<LabState>);
+  }
+
+  /** Puts a run on the list, and the oldest off it where it is full. */
+  private put(entry: RunEntry): void {
+    const { runs, current, thresholds } = this.get();
+    const full = toPutAway(runs, current);
+    if (full) this.remove([full.id]);
+    entry.data.setThresholds(thresholds);
+    this.set({ runs: [...this.get().runs.filter(({ id }) => id !== shippedId), entry] });
+  }
+
+  private select(id: string | undefined): void {
+    if (id !== undefined && id === this.get().current) return;
+    const entry = this.entry(id);
+    this.sendChange();
+    this.set({
+      ...statusOf(entry),
+      current: entry?.id,
+      data: entry?.data,
+      config: entry?.data.config ?? this.get().config,
+      issues: [],
+      pending: [],
+    });
+  }
+
   /** Takes a valid configuration as the controls' own, and as the run's as far as that can take it. */
   private accept(config: RunConfig, issues: ConfigIssue[]): void {
-    const { data, state, step } = this.get();
-    if (!data || isOver(state) || !this.connection.live) {
+    const entry = this.current;
+    if (!entry || isOver(entry.state)) {
       this.set({ config, issues, pending: [] });
-      const other = state === 'recorded' && data && notLive(data.config, config).length > 0;
       // The recording is of another data set or network than what would be trained now.
-      if (other) this.set(noRun);
+      if (entry?.id === shippedId && notLive(entry.data.config, config).length > 0) this.actions.reset();
       return;
     }
+    const { data, step, id } = entry;
     const changed = changedFields(data.config, config).filter((name) => liveNames.includes(name));
     const live = { ...data.config, ...Object.fromEntries(changed.map((name) => [name, config[name]])) };
-    if (totalSteps(live, data.stepsPerEpoch) < step) {
+    const total = totalSteps(live, data.stepsPerEpoch);
+    if (total < step) {
       const least = Math.ceil(step / data.stepsPerEpoch);
       const { label, max } = fields.epochs;
       const message = `${label}: ${config.epochs} is not allowed; the run has come farther: ${least} to ${max}.`;
@@ -147,58 +226,151 @@ class LabController {
       return;
     }
     if (changed.length > 0) {
-      data.config = live;
-      data.changed();
-      this.changeTimer ??= setTimeout(() => this.sendChange(), changeMs);
+      if (this.pool.isLive(id)) {
+        data.config = live;
+        data.changed();
+        this.changeTimer ??= setTimeout(() => this.sendChange(), changeMs);
+      } else if (entry.state !== 'loading') data.change({ step, config: live });
+      this.update(id, { totalSteps: total });
     }
-    this.set({
-      config,
-      issues,
-      pending: notLive(data.config, config),
-      totalSteps: totalSteps(live, data.stepsPerEpoch),
-    });
+    this.set({ config, issues, pending: notLive(data.config, config) });
   }
 
   /** What was edited last reaches the run, before any other command does. */
   private sendChange(): void {
     if (this.changeTimer === undefined) return;
-    this.forgetChange();
-    const { data } = this.get();
-    if (this.connection.live && data) this.connection.send({ kind: 'reconfigure', config: data.config });
-  }
-
-  private forgetChange(): void {
     clearTimeout(this.changeTimer);
     this.changeTimer = undefined;
+    const { data, current } = this.get();
+    const connection = this.pool.of(current);
+    if (connection?.live && data) connection.send({ kind: 'reconfigure', config: data.config });
   }
 
-  private begin(what: 'train' | 'step'): void {
-    const { state, issues, config } = this.get();
-    if (state === 'loading' || issues.length > 0) return;
-    this.connection.wantsTraining = what === 'train';
+  private begin(command: Command): void {
+    const { issues, config } = this.get();
+    let entry = this.current;
+    if (entry?.state === 'loading' || issues.length > 0) return;
     this.sendChange();
-    if (this.connection.live && !isOver(state) && state !== 'failed') {
-      this.connection.send({ kind: what });
+    if (!entry || isOver(entry.state)) {
+      entry = newRun(this.get().runs, config);
+      for (const change of this.scripted(config)) entry.data.change(change);
+      this.put(entry);
+      this.select(entry.id);
+      this.set({ config: entry.data.config });
+    }
+    this.start(entry, command);
+  }
+
+  private start({ id, state }: RunEntry, command: Command): void {
+    const connection = this.pool.of(id);
+    if (connection?.live && state !== 'failed') {
+      connection.wantsTraining = command.kind === 'train';
+      connection.send(command);
       return;
     }
-    this.set({ elapsed: 0, pending: [], stepView: undefined });
-    this.connection.begin(config, what);
+    const waits = this.entry(this.pool.begin(id, command));
+    if (waits) {
+      this.actions.notify({
+        tone: 'warning',
+        text: 'Two runs train at a time; an earlier one waits. Choose it in the list and press Train to go on with it.',
+      });
+    }
+  }
+
+  /** The live changes of a link, with everything else as the controls have it. */
+  private scripted(config: RunConfig) {
+    let now = config;
+    return this.get().script.flatMap(({ step, fields: changed }) => {
+      const result = parseConfig(changed, now);
+      if (!result.ok) return [];
+      now = result.config;
+      return [{ step, config: now }];
+    });
+  }
+
+  private look(command: Command): void {
+    const entry = this.current;
+    if (!entry || entry.state === 'loading' || entry.state === 'failed') return;
+    // Recorded elsewhere: what this machine would compute is not quite what was recorded.
+    if (entry.state === 'recorded') return;
+    if (this.pool.isLive(entry.id) || !('step' in command) || command.step !== 'latest') {
+      this.pool.ask(entry.id, command);
+    }
+  }
+
+  private addFork(parent: RunEntry, step: number, config: RunConfig, show: boolean): RunEntry {
+    const data = forkData(parent.data, step, config);
+    const child = newEntry(this.get().runs, data, {
+      parent: { id: parent.id, step },
+      state: step > 0 ? 'paused' : 'ready',
+      step,
+      engine: parent.engine,
+      facts: parent.facts,
+    });
+    if (show && parent.state === 'training') this.actions.pause();
+    this.pool.share(parent.id, child.id, step);
+    this.put(child);
+    this.select(child.id);
+    return child;
+  }
+
+  private remove(ids: readonly string[]): void {
+    for (const id of ids) this.pool.release(id);
+    const gone = this.get().runs.filter(({ id }) => ids.includes(id));
+    if (gone.length === 0) return;
+    const what = gone.length === 1 ? 'One run was' : `${gone.length} runs were`;
+    const notice: Notice = {
+      tone: 'warning',
+      text: `${what} deleted.`,
+      action: {
+        label: 'Undo',
+        perform: () => {
+          const back = [...this.get().runs, ...gone].sort((a, b) => a.created - b.created);
+          this.set({ runs: back });
+          this.actions.dismiss(notice);
+        },
+      },
+    };
+    this.takeOff(ids);
+    this.actions.notify(notice);
+  }
+
+  private takeOff(ids: readonly string[]): void {
+    const { runs, current } = this.get();
+    this.set({ runs: runs.filter(({ id }) => !ids.includes(id)) });
+    if (current !== undefined && ids.includes(current)) this.select(this.get().runs.at(-1)?.id);
   }
 
   private showRecorded(value: unknown): void {
-    const { state, data } = this.get();
-    if (data || state !== 'ready') return;
+    if (this.get().runs.length > 0) return;
     const result = readRunFile(value);
     if (!result.ok) return;
-    result.data.setThresholds(this.get().thresholds);
-    const step = result.data.steps.last('step') ?? 0;
-    this.set({ data: result.data, state: 'recorded', step, totalSteps: step });
+    const { data } = result;
+    const step = data.steps.last('step') ?? 0;
+    const entry = newEntry([], data, { id: shippedId, state: 'recorded', step, totalSteps: step });
+    const { config } = this.get();
+    this.put(entry);
+    this.select(entry.id);
+    this.set({ config });
   }
 
-  private diverged(step: number): void {
+  private failedToBegin(id: string, message: string): void {
+    const { runs } = this.get();
+    this.set({ runs: runs.filter((each) => each.id !== id) });
+    if (this.get().current === id) {
+      const { config } = this.get();
+      this.select(this.get().runs.at(-1)?.id);
+      this.set({ config });
+    }
+    const action = { label: 'Try again', perform: () => this.begin({ kind: 'train' }) };
+    this.actions.notify({ tone: 'error', text: message, action });
+  }
+
+  private diverged(id: string, step: number): void {
+    if (id !== this.get().current) return;
     const { config } = this.get();
     const learningRate = workableRate(config);
-    this.notify({
+    this.actions.notify({
       tone: 'error',
       text: `The loss stopped being a number: diverged at step ${step.toLocaleString('en')}.`,
       action: {
@@ -210,11 +382,6 @@ class LabController {
         },
       },
     });
-  }
-
-  private notify(notice: Notice): void {
-    const others = this.get().notices.filter((each) => each.text !== notice.text);
-    this.set({ notices: [...others, notice].slice(-mostNotices) });
   }
 }
 

@@ -1,13 +1,14 @@
 /**
- * The one object behind the page: what the controls show, which run is loaded and what it is doing.
+ * The one object behind the page: what the controls show, the runs, and which of them is looked at.
  * A vanilla zustand store; components subscribe to slices of it. No React, no tfjs. Recorded points live in
  * `RunData`, never here.
  */
 import type { ConfigIssue, RunConfig } from '../training/config';
 import type { ProbeSettings } from '../training/probes/settings';
-import type { EngineInfo, RunFacts, RunState, StepView } from '../training/protocol';
+import type { PlaneGrid } from '../training/protocol';
 import type { Thresholds } from '../training/regime/types';
 import type { RunData } from './run-data';
+import type { RunEntry, RunStatus } from './run-entry';
 
 export interface Notice {
   tone: 'warning' | 'error';
@@ -16,34 +17,32 @@ export interface Notice {
   action?: { label: string; perform(): void };
 }
 
-export interface LabState {
+/** Live changes that the next run repeats, as a link or file tells them: fields that change after a step. */
+export interface ScriptedChange {
+  step: number;
+  fields: Partial<RunConfig>;
+}
+
+/** What the run that is looked at is doing lies beside the rest, whichever run it is. */
+export interface LabState extends RunStatus {
   /** What the controls show; always valid. */
   config: RunConfig;
   /** Refused entries of the controls; the fields keep their last valid value in `config`. */
   issues: ConfigIssue[];
-  /** The run in the figures. */
+  /** Every run, oldest first. */
+  runs: readonly RunEntry[];
+  /** The run that is looked at; undefined: the plan of the next one is. */
+  current: string | undefined;
+  /** Its numbers. */
   data: RunData | undefined;
-  /** 'recorded': the figures show a finished run that was shipped with the page. */
-  state: RunState | 'recorded';
-  /** Last finished step of the run and its planned number of steps. */
-  step: number;
-  totalSteps: number;
-  stepsPerSecond: number;
-  /** How often the run is measured, and the share of its time that takes, 0 to 1. */
+  /** How often runs are measured. */
   probes: ProbeSettings;
-  probeShare: number;
   /** Cut-offs of the detector, and what was wrong with the last change of them. */
   thresholds: Thresholds;
   thresholdError: string | undefined;
-  /** The step under the microscope. */
-  stepView: StepView | undefined;
-  /** Seconds of training so far, pauses left out. */
-  elapsed: number;
-  engine: EngineInfo | undefined;
-  facts: RunFacts | undefined;
-  loading: { what: string; fraction: number } | undefined;
   /** Fields whose edited value waits for a reset, because the run cannot take them while it exists. */
   pending: (keyof RunConfig)[];
+  script: readonly ScriptedChange[];
   notices: Notice[];
 }
 
@@ -51,18 +50,36 @@ export interface LabActions {
   /** Takes edits of some fields: valid ones enter `config`, refused ones become `issues`. */
   edit(changes: Record<string, unknown>): void;
   choosePreset(id: string): void;
-  /** Starts the run of `config`, or goes on with the loaded one. */
+  /** Starts the run of `config`, or goes on with the one that is looked at. */
   train(): void;
   pause(): void;
   /** Pauses, then takes exactly one step. */
   stepOnce(): void;
-  /** Drops the run; the next `train` starts anew with `config`. */
+  /** From the next step on the small step, whatever the schedule was. */
+  dropNow(): void;
+  /** Leaves the run; the next `train` starts anew with `config`. */
   reset(): void;
   setProbes(change: Partial<ProbeSettings>): void;
   setThresholds(change: Partial<Thresholds>): void;
   /** Puts a step under the microscope: one that was taken, or the next one of a running run. */
   inspect(step: number | 'latest'): void;
+  /** Wants the classes in the plane after a step. */
+  lookAtPlane(step: number | 'latest', grid: PlaneGrid): void;
+  /** A run that shares everything up to `step` with the one looked at, and waits there. */
+  fork(step: number): void;
+  /** Two of them, which train: one keeps the rate of that step, the other drops to the small one. */
+  forkBoth(step: number): void;
+  select(id: string | undefined): void;
+  /** Changes what a person decides about a run: its name, whether it is drawn, whether it stays. */
+  change(id: string, change: Partial<Pick<RunEntry, 'name' | 'hidden' | 'pinned'>>): void;
+  /** Takes runs off the list; `undo` of the notice brings them back. */
+  remove(ids: readonly string[]): void;
+  /** Adds runs from elsewhere and looks at the last of them. */
+  add(runs: readonly RunEntry[]): void;
+  /** The next run repeats these live changes. */
+  setScript(script: readonly ScriptedChange[]): void;
   dismiss(notice: Notice): void;
+  notify(notice: Notice): void;
   /** Shows a shipped run file, unless a run is there already. */
   showRecorded(file: unknown): void;
 }

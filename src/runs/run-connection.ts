@@ -1,14 +1,14 @@
 /**
- * The run in the worker, as the page knows it: loads it, turns what the worker says into state, and brings it
- * back from the last checkpoint when worker or device are lost. Recorded points go straight into `RunData`;
- * the store changes a few times a second at most.
+ * One worker and the run in it, as the page knows it: loads the run, turns what the worker says into changes of
+ * its entry, and brings it back from the last checkpoint when worker or device are lost. Recorded points go
+ * straight into `RunData`; the entry changes a few times a second at most.
  */
 import { TrainingClient } from '../training/client';
-import { defaultConfig, type RunConfig } from '../training/config';
-import type { BackendName, Checkpoint, Command, RunState, TrainingEvent } from '../training/protocol';
+import type { ProbeSettings } from '../training/probes/settings';
+import type { BackendName, Checkpoint, Command, TrainingEvent } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
-import type { LabState, Notice } from './lab';
-import { RunData } from './run-data';
+import type { Notice } from './lab';
+import type { RunEntry, RunStatus } from './run-entry';
 
 export interface ConnectionOptions {
   spawn: () => Worker;
@@ -18,39 +18,44 @@ export interface ConnectionOptions {
 }
 
 /** What the connection asks of the store around it. */
-export interface Page {
-  get(): LabState;
-  set(change: Partial<LabState>): void;
+export interface Host {
+  run(id: string): RunEntry | undefined;
+  update(id: string, change: Partial<RunStatus>): void;
+  probes(): ProbeSettings;
+  /** What is kept of a run, ascending. */
+  checkpoints(id: string): readonly Checkpoint[];
+  keep(id: string, checkpoint: Checkpoint, lasting: boolean): void;
   notify(notice: Notice): void;
+  /** What went wrong with an earlier run is over, and so are the ways out of it. */
+  forgetErrors(): void;
   /** The run is there: edits made while it loaded can reach it. */
-  onLoaded(): void;
-  onDiverged(step: number): void;
-  /** Starts a run of what the controls show. */
-  startAnew(): void;
+  onLoaded(id: string): void;
+  onDiverged(id: string, step: number): void;
+  /** The run could not begin; nothing of it was recorded. */
+  onFailedToBegin(id: string, message: string): void;
 }
 
 /** Losses of the worker or the device in a row after which a run is not tried again by itself. */
 const mostRecoveries = 3;
-/** Least time between two changes of the store that only say how far the run is. */
+/** Least time between two changes of an entry that only say how far the run is. */
 const progressMs = 250;
 
 /** Nothing more comes from a run in this state. */
-export const isOver = (state: LabState['state']) =>
+export const isOver = (state: RunEntry['state']) =>
   state === 'finished' || state === 'diverged' || state === 'recorded';
 
 export class RunConnection {
+  /** The run that is bound to this worker. */
+  id: string | undefined;
   /** The run exists in the worker. */
   live = false;
   /** The person's last word was Train: a run that is recovered goes on by itself. */
   wantsTraining = false;
   private readonly client: TrainingClient;
   private run = 0;
-  /** Configuration the run began with. */
-  private initial: RunConfig = defaultConfig;
-  private afterLoad: 'train' | 'step' | undefined;
-  /** What the page showed before it began to load; a load that fails leads back there. */
-  private beforeLoad: LabState['state'] = 'ready';
-  private checkpoint: Checkpoint | undefined;
+  private afterLoad: readonly Command[] = [];
+  /** What the run was before it was loaded; a load that fails leads back there. */
+  private beforeLoad: RunEntry['state'] = 'ready';
   /** Losses since the last checkpoint that was new, and the step the run came back to. */
   private recoveries = 0;
   private resumedAt = 0;
@@ -59,7 +64,7 @@ export class RunConnection {
 
   constructor(
     private readonly options: ConnectionOptions,
-    private readonly page: Page,
+    private readonly host: Host,
   ) {
     this.client = new TrainingClient(options.spawn, {
       onEvent: (event) => this.receive(event),
@@ -67,45 +72,71 @@ export class RunConnection {
     });
   }
 
+  /** Sends a command to the run that is bound. */
   send(command: Command): void {
     this.client.send(command);
   }
 
-  /** Loads a new run at step 0. */
-  begin(config: RunConfig, then: 'train' | 'step'): void {
-    this.checkpoint = undefined;
+  /** Binds a run, loads it as far as it has come, and then sends these commands. */
+  begin(id: string, ...then: Command[]): void {
+    this.drop();
+    this.id = id;
     this.recoveries = this.resumedAt = 0;
     this.trainingSince = undefined;
-    this.load(config, then);
+    this.load(then);
   }
 
-  /** Leaves the run; whatever still comes from it is ignored. */
+  /** Leaves the run where its recorded steps end; whatever still comes from it is ignored. */
   drop(): void {
+    const entry = this.bound;
     // A worker that is loading may wait for a download that never ends.
-    if (this.page.get().state === 'loading') this.client.stop();
+    if (entry?.state === 'loading') this.client.stop();
     else if (this.live) this.client.send({ kind: 'pause' });
     this.wantsTraining = this.live = false;
-    this.afterLoad = this.checkpoint = this.trainingSince = undefined;
+    this.afterLoad = [];
+    this.trainingSince = this.id = undefined;
     this.run++;
+    if (!entry || isOver(entry.state)) return;
+    const step = entry.data.steps.last('step') ?? 0;
+    entry.data.truncateAfter(step);
+    this.host.update(entry.id, {
+      state: step > 0 ? 'paused' : 'ready',
+      step,
+      loading: undefined,
+      stepsPerSecond: 0,
+    });
   }
 
-  private load(config: RunConfig, then: 'train' | 'step' | undefined): void {
-    const { data, probes, state, notices } = this.page.get();
+  private get bound(): RunEntry | undefined {
+    return this.id === undefined ? undefined : this.host.run(this.id);
+  }
+
+  private update(change: Partial<RunStatus>): void {
+    if (this.id !== undefined) this.host.update(this.id, change);
+  }
+
+  private load(then: readonly Command[]): void {
+    const entry = this.bound;
+    if (!entry) return;
     this.afterLoad = then;
-    this.initial = config;
     this.live = false;
-    this.beforeLoad = state;
-    this.page.set({
-      state: 'loading',
-      loading: { what: 'the training engine', fraction: 0 },
-      // What went wrong with an earlier run is over, and so are the ways out of it.
-      notices: notices.filter(({ tone }) => tone !== 'error'),
+    if (entry.state !== 'loading') this.beforeLoad = entry.state;
+    this.update({ state: 'loading', loading: { what: 'the training engine', fraction: 0 } });
+    this.host.forgetErrors();
+    const { data, step: resumeAt } = entry;
+    // A run that begins is evaluated before its first step, again if it was already.
+    if (resumeAt === 0) data.truncateAfter(-1);
+    this.client.send({
+      kind: 'load',
+      run: ++this.run,
+      config: data.initial,
+      backend: this.options.backend,
+      baseUrl: this.options.baseUrl,
+      probes: this.host.probes(),
+      checkpoints: this.host.checkpoints(entry.id).filter(({ step }) => step <= resumeAt),
+      resumeAt,
+      changes: data.changes,
     });
-    const { backend, baseUrl } = this.options;
-    const { checkpoint } = this;
-    const changes = checkpoint ? data?.changes : [];
-    const run = ++this.run;
-    this.client.send({ kind: 'load', run, config, backend, baseUrl, probes, checkpoint, changes });
   }
 
   private receive(event: TrainingEvent): void {
@@ -113,29 +144,32 @@ export class RunConnection {
       if (event.kind === 'metrics') this.client.send({ kind: 'ack', sequence: event.sequence });
       return;
     }
-    const { data } = this.page.get();
+    const entry = this.bound;
     switch (event.kind) {
       case 'loading':
-        this.page.set({ loading: { what: event.what, fraction: event.fraction } });
+        this.update({ loading: { what: event.what, fraction: event.fraction } });
         break;
       case 'loaded':
         this.loaded(event);
         break;
       case 'metrics':
         this.client.send({ kind: 'ack', sequence: event.sequence });
-        data?.append(event);
+        entry?.data.append(event);
         break;
       case 'state':
         this.progress(event);
         break;
       case 'changed':
-        data?.change(event.change);
+        entry?.data.change(event.change);
         break;
       case 'step-view':
-        this.page.set({ stepView: event.view });
+        this.update({ stepView: event.view });
+        break;
+      case 'regions':
+        this.update({ regions: event.regions });
         break;
       case 'checkpoint':
-        this.checkpoint = event.checkpoint;
+        if (entry) this.host.keep(entry.id, event.checkpoint, event.lasting);
         if (event.checkpoint.step > this.resumedAt) this.recoveries = 0;
         break;
       case 'failed':
@@ -147,7 +181,7 @@ export class RunConnection {
         this.recover(`The graphics processor was lost: ${event.message}`);
         break;
       case 'gpu-error':
-        this.page.notify({
+        this.host.notify({
           tone: 'warning',
           text: `The graphics processor refused a command: ${event.message}`,
         });
@@ -156,88 +190,99 @@ export class RunConnection {
   }
 
   private loaded({ engine, facts, step }: Extract<TrainingEvent, { kind: 'loaded' }>): void {
-    const { data, thresholds } = this.page.get();
-    const shown = step > 0 && data ? data : new RunData(this.initial, facts.stepsPerEpoch);
-    if (shown !== data) shown.setThresholds(thresholds);
+    const entry = this.bound;
+    if (!entry) return;
     this.live = true;
-    this.page.set({
-      engine,
-      facts,
-      step,
-      data: shown,
-      loading: undefined,
-      totalSteps: totalSteps(shown.config, facts.stepsPerEpoch),
-    });
-    this.page.onLoaded();
+    const total = totalSteps(entry.data.config, facts.stepsPerEpoch);
+    this.update({ engine, facts, step, loading: undefined, totalSteps: total });
+    this.host.onLoaded(entry.id);
   }
 
   private progress(event: Extract<TrainingEvent, { kind: 'state' }>): void {
-    const { state, step, stepsPerSecond, probeShare } = event;
-    const { state: before, elapsed } = this.page.get();
+    const entry = this.bound;
+    if (!entry) return;
+    const { step, stepsPerSecond, probeShare } = event;
+    // A run that was loaded only to be looked at is still what it was.
+    const state = isOver(this.beforeLoad) && event.state === 'paused' ? this.beforeLoad : event.state;
     const now = performance.now();
-    if (state === before && state === 'training' && now - this.lastProgress < progressMs) return;
+    if (state === entry.state && state === 'training' && now - this.lastProgress < progressMs) return;
     this.lastProgress = now;
     const since = this.trainingSince === undefined ? 0 : (now - this.trainingSince) / 1000;
     this.trainingSince = state === 'training' ? now : undefined;
-    this.page.set({ state, step, stepsPerSecond, probeShare, elapsed: elapsed + since });
-    if (state === 'diverged') this.page.onDiverged(step);
-    if ((state === 'ready' || state === 'paused') && this.afterLoad) {
-      this.client.send({ kind: this.afterLoad });
-      this.afterLoad = undefined;
-    }
+    this.update({ state, step, stepsPerSecond, probeShare, elapsed: entry.elapsed + since });
+    if (event.state === 'diverged') this.host.onDiverged(entry.id, step);
+    if (state === 'training' || state === 'loading') return;
+    for (const command of this.afterLoad) this.client.send(command);
+    this.afterLoad = [];
   }
 
   private fail(message: string): void {
-    const loading = this.page.get().state === 'loading';
-    const untouched = ['ready', 'recorded', 'finished', 'diverged'].includes(this.beforeLoad);
-    const state: LabState['state'] = loading && untouched ? this.beforeLoad : ('failed' as RunState);
+    const entry = this.bound;
     this.live = false;
     this.trainingSince = undefined;
-    this.page.set({ state, loading: undefined });
-    this.page.notify({
+    if (!entry) return;
+    const { id, step, state } = entry;
+    if (state === 'loading' && step === 0) {
+      this.id = undefined;
+      this.host.onFailedToBegin(id, message);
+      return;
+    }
+    const untouched = state === 'loading' && isOver(this.beforeLoad);
+    this.update({ state: untouched ? this.beforeLoad : 'failed', loading: undefined });
+    this.host.notify({
       tone: 'error',
       text: message,
-      action: { label: 'Try again', perform: () => this.retry() },
+      action: { label: 'Try again', perform: () => this.retry(id) },
     });
   }
 
-  private retry(): void {
-    const { data, state } = this.page.get();
+  private retry(id: string): void {
+    if (this.id !== id) return;
     this.wantsTraining = true;
-    if (state === 'failed' && this.checkpoint && data) this.resume(data);
-    else this.page.startAnew();
+    this.resume([{ kind: 'train' }]);
   }
 
   /** Worker or device gone: start a new worker and go on from the last checkpoint, or from the start. */
   private recover(reason: string): void {
-    const { data, state, step } = this.page.get();
     this.client.stop();
+    const entry = this.bound;
+    if (!entry) return;
+    const { state, step, id } = entry;
     // A lost device may first show as a step that failed; nothing else that is over needs a worker back.
     if (!this.live && state !== 'loading' && state !== 'failed') return;
     this.live = false;
     this.trainingSince = undefined;
     if (isOver(state)) {
-      this.page.notify({ tone: 'warning', text: `${reason} The run was over; nothing of it is lost.` });
+      this.host.notify({ tone: 'warning', text: `${reason} The run was over; nothing of it is lost.` });
       return;
     }
     if (++this.recoveries > mostRecoveries) {
       this.fail(`${reason} It happened ${this.recoveries} times in a row.`);
       return;
     }
-    const back = this.checkpoint?.step ?? 0;
+    const then: Command[] = this.wantsTraining ? [{ kind: 'train' }] : [];
+    if (state === 'loading') {
+      this.load(this.afterLoad);
+      this.host.notify({ tone: 'warning', text: `${reason} It is started again.` });
+      return;
+    }
+    const back = this.host.checkpoints(id).at(-1)?.step ?? 0;
     const [from, lost] = [back, Math.max(0, step - back)].map((n) => n.toLocaleString('en'));
-    const text =
-      state === 'loading'
-        ? 'It is started again.'
-        : `${this.wantsTraining ? 'Training goes on' : 'The run is back'} from step ${from}; ${lost} steps are lost.`;
-    if (state !== 'loading' && data && back > 0) this.resume(data);
-    else this.load(data?.initial ?? this.initial, this.wantsTraining ? 'train' : undefined);
-    this.page.notify({ tone: 'warning', text: `${reason} ${text}` });
+    const goes = this.wantsTraining ? 'Training goes on' : 'The run is back';
+    this.resume(then);
+    this.host.notify({
+      tone: 'warning',
+      text: `${reason} ${goes} from step ${from}; ${lost} steps are lost.`,
+    });
   }
 
-  private resume(data: RunData): void {
-    this.resumedAt = this.checkpoint?.step ?? 0;
-    data.truncateAfter(this.resumedAt);
-    this.load(data.initial, this.wantsTraining ? 'train' : undefined);
+  /** Loads the run as it was at its last checkpoint. */
+  private resume(then: readonly Command[]): void {
+    const entry = this.bound;
+    if (!entry) return;
+    this.resumedAt = this.host.checkpoints(entry.id).at(-1)?.step ?? 0;
+    entry.data.truncateAfter(this.resumedAt);
+    this.update({ step: this.resumedAt });
+    this.load(then);
   }
 }

@@ -61,14 +61,33 @@ export class RunData {
     this.config = initial;
   }
 
-  /** Step of the scheduled drop: as it was taken, or as it is planned where the run has not come so far. */
+  /** A run with the same past: everything up to and including `step`. */
+  upTo(step: number): RunData {
+    const copy = new RunData(this.initial, this.stepsPerEpoch);
+    for (const name of ['steps', 'evaluations', 'probes', 'curvature'] as const) {
+      const from = this[name] as Columns<string>;
+      (copy[name] as Columns<string>).appendFrom(from, from.countUpTo('step', step));
+    }
+    for (const change of this.changes) if (change.step <= step) copy.change(change);
+    copy.regime.setThresholds(this.regime.thresholds);
+    copy.derive();
+    copy.judge();
+    return copy;
+  }
+
+  /** Step of the drop: as it was taken, or as it is planned where the run has not come so far. */
   get dropStep(): number | undefined {
     const plans = [{ step: 0, config: this.initial }, ...this.changes];
-    const drops = plans.map(({ step, config }, i) => {
-      const at = (scheduledDrop(config) ?? Number.NaN) * this.stepsPerEpoch;
-      return at >= step && at < (plans[i + 1]?.step ?? Number.POSITIVE_INFINITY) ? at : undefined;
-    });
-    return drops.find((each) => each !== undefined);
+    let before = Number.POSITIVE_INFINITY;
+    for (const [i, { step, config }] of plans.entries()) {
+      const at = (scheduledDrop(config) ?? Number.POSITIVE_INFINITY) * this.stepsPerEpoch;
+      // A plan whose drop would have been earlier drops when it comes to hold, unless that was done already.
+      const drop = Math.max(at, before > step ? step : at);
+      const until = plans[i + 1]?.step ?? Number.POSITIVE_INFINITY;
+      if (drop >= step && drop < until && at < Number.POSITIVE_INFINITY) return drop;
+      before = at;
+    }
+    return undefined;
   }
 
   /** A live change; it replaces those at and after its step, which never came to act. */

@@ -33,6 +33,11 @@ export class CheckpointHistory {
     return this.kept.findLast((each) => each.step <= step);
   }
 
+  /** Ascending by step. */
+  get all(): Checkpoint[] {
+    return this.kept;
+  }
+
   get bytes(): number {
     return this.kept.reduce(
       (total, { tensors }) => total + tensors.reduce((sum, each) => sum + each.byteLength, 0),

@@ -63,6 +63,22 @@ export interface StepView {
   layers: { name: string; gradientNorm: number }[];
 }
 
+/** A square grid of points in the plane: `size` by `size`, cell centres from `low` to `high` in x and in y. */
+export interface PlaneGrid {
+  size: number;
+  low: number;
+  high: number;
+}
+
+/** What the network makes of each point of a grid, row by row from the lowest y. */
+export interface Regions {
+  step: number;
+  grid: PlaneGrid;
+  /** The likeliest class, and its probability. */
+  classes: Uint8Array<ArrayBuffer>;
+  certainty: Float32Array<ArrayBuffer>;
+}
+
 /** A configuration that holds for all steps after `step`. */
 export interface LiveChange {
   step: number;
@@ -80,8 +96,11 @@ export type Command =
       /** Folder of the site, absolute, with a trailing slash. */
       baseUrl: string;
       probes: ProbeSettings;
-      checkpoint?: Checkpoint;
-      /** Live changes before the checkpoint: the configuration from after `step` on. */
+      /** What is kept of the run, ascending: the steps from the last of them to `resumeAt` are taken again. */
+      checkpoints?: readonly Checkpoint[];
+      /** Step the run has come to before; 0 begins it. */
+      resumeAt?: number;
+      /** The run's live changes, those still to come among them. */
       changes?: readonly LiveChange[];
     }
   | { kind: 'train' }
@@ -91,6 +110,8 @@ export type Command =
   | { kind: 'probes'; probes: ProbeSettings }
   /** Wants the step with this number under the microscope; 'latest' every now and then while it trains. */
   | { kind: 'inspect'; step: number | 'latest' }
+  /** Wants the classes on a grid of the plane, as the network saw them after this step; two inputs only. */
+  | { kind: 'regions'; step: number | 'latest'; grid: PlaneGrid }
   | { kind: 'ack'; sequence: number }
   | { kind: 'ping' };
 
@@ -119,7 +140,9 @@ export type TrainingEvent =
   | { kind: 'busy'; run: number }
   | { kind: 'changed'; run: number; change: LiveChange }
   | { kind: 'step-view'; run: number; view: StepView }
-  | { kind: 'checkpoint'; run: number; checkpoint: Checkpoint }
+  | { kind: 'regions'; run: number; regions: Regions }
+  /** 'lasting': one of the thinned grid of steps from which earlier steps can be taken again. */
+  | { kind: 'checkpoint'; run: number; checkpoint: Checkpoint; lasting: boolean }
   | { kind: 'failed'; run: number; reason: 'data' | 'backend' | 'internal'; message: string }
   | { kind: 'device-lost'; message: string }
   | { kind: 'gpu-error'; message: string }

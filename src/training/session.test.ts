@@ -29,8 +29,7 @@ async function open(
   {
     acknowledge = true,
     probes = defaultProbes,
-    checkpoint,
-    changes,
+    ...beginning
   }: { acknowledge?: boolean; probes?: ProbeSettings } & Beginning = {},
 ) {
   const events: TrainingEvent[] = [];
@@ -38,10 +37,10 @@ async function open(
     events.push(event);
     if (acknowledge && event.kind === 'metrics') queueMicrotask(() => session.acknowledge(event.sequence));
   });
-  await session.load(await loadDataset(config, { baseUrl: 'http://localhost/', onProgress: () => {} }), {
-    checkpoint,
-    changes,
-  });
+  await session.load(
+    await loadDataset(config, { baseUrl: 'http://localhost/', onProgress: () => {} }),
+    beginning,
+  );
   const metrics = () => events.filter((event) => event.kind === 'metrics');
   return {
     session,
@@ -93,7 +92,7 @@ test('steps one at a time, paused and resumed from a checkpoint: the same run', 
   await first.session.pause();
   const checkpoint = first.checkpoints().at(-1) as Checkpoint;
   expect(checkpoint.step).toBeGreaterThanOrEqual(5);
-  const second = await open(small, { checkpoint });
+  const second = await open(small, { checkpoints: [checkpoint], resumeAt: checkpoint.step });
   expect(second.state()).toBe('paused');
   second.session.train();
   await until(() => second.state() === 'finished');

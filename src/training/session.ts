@@ -7,12 +7,12 @@ import { firstRows } from './columns';
 import type { RunConfig } from './config';
 import type { Dataset } from './data/dataset';
 import type { Engine } from './engines/engine';
+import { Looking } from './looking';
 import { MetricsOutbox } from './outbox';
 import { Pace } from './pace';
 import { Instruments } from './probes/instruments';
 import type { ProbeSettings } from './probes/settings';
-import { viewStep } from './probes/step-view';
-import type { Checkpoint, LiveChange, RunState, StepColumns, TrainingEvent } from './protocol';
+import type { Checkpoint, LiveChange, PlaneGrid, RunState, StepColumns, TrainingEvent } from './protocol';
 import { ratesAtStep, totalSteps } from './schedules/plan';
 import type { Rates } from './schedules/schedule';
 
@@ -21,9 +21,13 @@ const checkpointMs = 2000;
 /** Least time between two events that only say how far the run is. */
 const progressMs = 40;
 
-/** Where a run begins: at step 0, or at a checkpoint with the changes that were made before it. */
+/** Where a run begins: at step 0, or where it has come to before. */
 export interface Beginning {
-  checkpoint?: Checkpoint;
+  /** What is kept of the run, ascending. */
+  checkpoints?: readonly Checkpoint[];
+  /** Step to go on after; those from the last checkpoint to it are taken again, and not told again. */
+  resumeAt?: number;
+  /** Live changes, past and to come. */
   changes?: readonly LiveChange[];
 }
 
@@ -36,12 +40,11 @@ export class Session {
   private wanted: 'train' | 'pause' = 'pause';
   private lastCheckpoint = 0;
   private lastProgress = 0;
-  /** A step somebody wants to look at between two batches. */
-  private inspecting: number | 'latest' | undefined;
   private readonly pace = new Pace();
   private readonly history = new CheckpointHistory();
   private readonly outbox: MetricsOutbox;
   private readonly instruments: Instruments;
+  private readonly looking: Looking;
   private changes: LiveChange[];
 
   constructor(
@@ -53,20 +56,23 @@ export class Session {
   ) {
     this.outbox = new MetricsOutbox(run, post);
     this.instruments = new Instruments(engine, this.outbox, config.seed, probes);
+    this.looking = new Looking(run, engine, this.history, this.ratesAfter, post);
     this.changes = [{ step: 0, config }];
   }
 
-  /** Prepares step 0, or the step of a checkpoint, and announces the run. */
-  async load(dataset: Dataset, { checkpoint, changes = [] }: Beginning = {}): Promise<void> {
+  /** Prepares step 0, or the step the run had come to, and announces the run. */
+  async load(
+    dataset: Dataset,
+    { checkpoints = [], resumeAt = 0, changes = [] }: Beginning = {},
+  ): Promise<void> {
     this.announceLongWork();
     await this.engine.load(this.config, dataset);
     this.history.add(await this.engine.snapshot(0));
-    if (checkpoint) {
-      await this.engine.restore(checkpoint);
-      this.step = this.taking = checkpoint.step;
-      this.changes = [...this.changes, ...changes];
-      this.config = this.changes[this.changes.length - 1].config;
-    }
+    for (const each of checkpoints) if (each.step > 0 && each.step <= resumeAt) this.history.add(each);
+    this.changes = [...this.changes, ...changes];
+    this.config = this.changes[this.changes.length - 1].config;
+    if (resumeAt > 0) await this.looking.takeAgain(resumeAt);
+    this.step = this.taking = resumeAt;
     this.post({
       kind: 'loaded',
       run: this.run,
@@ -80,9 +86,9 @@ export class Session {
         parameters: this.engine.parameters,
       },
     });
-    if (!checkpoint) await this.evaluate();
+    if (resumeAt === 0) await this.evaluate();
     this.lastCheckpoint = performance.now();
-    this.settle(!checkpoint ? 'ready' : this.step >= this.total ? 'finished' : 'paused');
+    this.settle(resumeAt === 0 ? 'ready' : this.step >= this.total ? 'finished' : 'paused');
   }
 
   train(): void {
@@ -100,8 +106,9 @@ export class Session {
   async stepOnce(): Promise<void> {
     await this.pause();
     if (!this.canGoOn()) return;
-    this.inspecting = 'latest';
+    this.looking.askForStep('latest');
     await this.advance(1);
+    await this.checkpoint();
     if (this.state !== 'diverged') this.settle(this.step >= this.total ? 'finished' : 'paused');
   }
 
@@ -119,8 +126,14 @@ export class Session {
 
   /** Looks at a step: the next one of a running run ('latest'), or any that was taken, by taking it again. */
   async inspect(step: number | 'latest'): Promise<void> {
-    this.inspecting = step;
-    if (!this.running && step !== 'latest') await this.lookBack();
+    this.looking.askForStep(step);
+    if (!this.running) await this.looking.answer(this.step);
+  }
+
+  /** Shows the classes in the plane, now or after an earlier step. */
+  async showRegions(step: number | 'latest', grid: PlaneGrid): Promise<void> {
+    this.looking.askForRegions(step, grid);
+    if (!this.running) await this.looking.answer(this.step);
   }
 
   acknowledge(sequence: number): void {
@@ -141,7 +154,7 @@ export class Session {
       while (this.wanted === 'train' && this.canGoOn()) {
         await this.advance(this.pace.batch);
         if ((this.state as RunState) === 'diverged') return;
-        await this.lookBack();
+        await this.looking.answer(this.step);
         this.progress();
         if (performance.now() - this.lastCheckpoint > checkpointMs) await this.checkpoint();
         await nextTask();
@@ -166,7 +179,7 @@ export class Session {
     const leftInEpoch = stepsPerEpoch - (this.step % stepsPerEpoch);
     const left = Math.min(leftInEpoch, instruments.stepsUntilDue(this.step), this.total - this.step);
     const steps = Math.max(1, Math.min(count, left));
-    const viewing = this.inspecting === 'latest';
+    const viewing = this.looking.wantsNext;
     const began = performance.now();
     const measuringBefore = this.engine.measuringMs;
     this.taking = this.step + steps;
@@ -192,45 +205,23 @@ export class Session {
     const probeBegan = performance.now();
     await instruments.measure(this.step, columns);
     const probeMs = performance.now() - probeBegan + this.engine.measuringMs - measuringBefore;
-    if (viewing) await this.view(columns);
+    if (viewing) await this.looking.view(columns);
     if (epochDone || this.step === this.total) await this.evaluate();
     if (epochDone && this.history.wants(this.step / stepsPerEpoch)) {
-      this.history.add(await this.engine.snapshot(this.step));
+      const lasting = await this.engine.snapshot(this.step);
+      this.history.add(lasting);
+      this.post({ kind: 'checkpoint', run: this.run, checkpoint: lasting, lasting: true });
     }
     this.outbox.flush();
     this.pace.round(steps, performance.now() - began, probeMs);
   }
 
   /** Rates of the `count` steps after `step`, by the configuration that holds, or held, there. */
-  private ratesAfter(step: number, count: number): Rates[] {
-    return Array.from({ length: count }, (_, i) => {
+  private readonly ratesAfter = (step: number, count: number): Rates[] =>
+    Array.from({ length: count }, (_, i) => {
       const change = this.changes.findLast((each) => each.step <= step + i) as LiveChange;
       return ratesAtStep(step + i, change.config, this.engine.stepsPerEpoch);
     });
-  }
-
-  private async view(columns: StepColumns): Promise<void> {
-    this.inspecting = undefined;
-    this.post({ kind: 'step-view', run: this.run, view: await viewStep(this.engine.surface, columns) });
-  }
-
-  /** Takes an earlier step again from the checkpoint before it, shows it, and comes back bit for bit. */
-  private async lookBack(): Promise<void> {
-    const { inspecting } = this;
-    if (inspecting === undefined || inspecting === 'latest') return;
-    this.inspecting = undefined;
-    const from = this.history.before(inspecting - 1);
-    if (!from || inspecting > this.step) return;
-    const present = await this.engine.snapshot(this.step);
-    await this.engine.restore(from);
-    const replay = inspecting - 1 - from.step;
-    if (replay > 0) {
-      await this.engine.advance({ firstStep: from.step + 1, rates: this.ratesAfter(from.step, replay) });
-    }
-    const plan = { firstStep: inspecting, rates: this.ratesAfter(inspecting - 1, 1), remember: true };
-    await this.view(await this.engine.advance(plan));
-    await this.engine.restore(present);
-  }
 
   private async evaluate(): Promise<void> {
     const train = await this.engine.evaluate('train');
@@ -249,7 +240,7 @@ export class Session {
     const checkpoint = await this.engine.snapshot(this.step);
     this.lastCheckpoint = performance.now();
     this.post(
-      { kind: 'checkpoint', run: this.run, checkpoint },
+      { kind: 'checkpoint', run: this.run, checkpoint, lasting: false },
       checkpoint.tensors.map((each) => each.buffer),
     );
   }

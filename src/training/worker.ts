@@ -32,17 +32,11 @@ async function carryOut(command: Exclude<Command, { kind: 'ping' | 'ack' }>): Pr
   if (command.kind === 'reconfigure') session?.reconfigure(command.config);
   if (command.kind === 'probes') session?.setProbes(command.probes);
   if (command.kind === 'inspect') await session?.inspect(command.step);
+  if (command.kind === 'regions') await session?.showRegions(command.step, command.grid);
 }
 
-async function load({
-  run,
-  config,
-  backend,
-  probes,
-  checkpoint,
-  changes,
-  baseUrl,
-}: Extract<Command, { kind: 'load' }>): Promise<void> {
+async function load(command: Extract<Command, { kind: 'load' }>): Promise<void> {
+  const { run, config, backend, probes, baseUrl } = command;
   await session?.pause();
   session = undefined;
   const loading = (what: string, fraction: number) => post({ kind: 'loading', run, what, fraction });
@@ -59,7 +53,7 @@ async function load({
     onProgress: (fraction) => loading('the data', fraction),
   });
   const next = new Session(run, config, engine, probes, post);
-  await next.load(dataset, { checkpoint, changes });
+  await next.load(dataset, command);
   session = next;
 }
 

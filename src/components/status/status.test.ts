@@ -68,6 +68,10 @@ const idle: LabState = {
   loading: undefined,
   pending: [],
   notices: [],
+  runs: [],
+  current: undefined,
+  script: [],
+  regions: undefined,
 };
 const data = runOf(short, [2]);
 

@@ -41,6 +41,8 @@ export interface Engine {
   advance(plan: Plan): Promise<StepColumns>;
   /** Loss and accuracy of a whole split at the present weights. */
   evaluate(split: SplitName): Promise<Evaluation>;
+  /** Scores of examples, row-major [examples, classes], at the present weights. `inputs` is row-major too. */
+  scores(inputs: Float32Array<ArrayBuffer>): Promise<Float32Array>;
   /** Copies of everything needed to go on from here; `step` is the number of the last step taken. */
   snapshot(step: number): Promise<Checkpoint>;
   /** Continues from a checkpoint of the same configuration. Throws when the sizes do not fit. */

@@ -3,6 +3,11 @@ import type { RunConfig } from '../config';
 import { schedules } from './registry';
 import type { Rates } from './schedule';
 
+/** Steps in one pass over the training examples; the last batch may be smaller. */
+export function stepsPerEpochOf({ trainSize, batchSize }: RunConfig): number {
+  return Math.ceil(trainSize / batchSize);
+}
+
 /** Steps of the whole run. */
 export function totalSteps(config: RunConfig, stepsPerEpoch: number): number {
   return config.epochs * stepsPerEpoch;

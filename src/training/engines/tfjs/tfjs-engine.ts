@@ -135,6 +135,15 @@ export class TfjsEngine implements Engine {
     return { loss: loss / targets.length, accuracy: right / targets.length };
   }
 
+  async scores(inputs: Float32Array<ArrayBuffer>): Promise<Float32Array> {
+    const { network, splits } = this.loaded;
+    const width = splits.train.inputs.shape[1];
+    const logits = tidy(() => network.logits(tensor2d(inputs, [inputs.length / width, width]), 'running'));
+    const scores = await logits.data();
+    logits.dispose();
+    return scores as Float32Array;
+  }
+
   async snapshot(step: number): Promise<Checkpoint> {
     const values = await Promise.all(this.state.map((each) => each.data()));
     // tfjs keeps what it read and would hand it out again after the next update in place.

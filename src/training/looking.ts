@@ -1,0 +1,107 @@
+/**
+ * Looking at a run beside its training: one step under the microscope, or the classes in the plane, now or at any
+ * step before. Earlier steps are taken again from the checkpoint before them; afterwards the engine is where it
+ * was, bit for bit.
+ */
+import type { CheckpointHistory } from './checkpoint-history';
+import type { Engine } from './engines/engine';
+import { viewStep } from './probes/step-view';
+import type { PlaneGrid, Regions, StepColumns, TrainingEvent } from './protocol';
+import type { Rates } from './schedules/schedule';
+
+/** Steps that are taken again in one go. */
+const stride = 500;
+
+export class Looking {
+  /** The step to be viewed: one that was taken, or the next of a running run. */
+  private step: number | 'latest' | undefined;
+  private plane: { step: number | 'latest'; grid: PlaneGrid } | undefined;
+
+  constructor(
+    private readonly run: number,
+    private readonly engine: Engine,
+    private readonly history: CheckpointHistory,
+    private readonly ratesAfter: (step: number, count: number) => Rates[],
+    private readonly post: (event: TrainingEvent, transfer?: Transferable[]) => void,
+  ) {}
+
+  /** The next step that is taken has to be remembered, and to be given to `view`. */
+  get wantsNext(): boolean {
+    return this.step === 'latest';
+  }
+
+  askForStep(step: number | 'latest'): void {
+    this.step = step;
+  }
+
+  askForRegions(step: number | 'latest', grid: PlaneGrid): void {
+    this.plane = { step, grid };
+  }
+
+  /** Shows the last of some steps that were just taken. */
+  async view(columns: StepColumns): Promise<void> {
+    this.step = undefined;
+    this.post({ kind: 'step-view', run: this.run, view: await viewStep(this.engine.surface, columns) });
+  }
+
+  /** Answers what was asked for and does not need a step to come; `present` is the last step taken. */
+  async answer(present: number): Promise<void> {
+    const { step, plane } = this;
+    this.plane = undefined;
+    if (plane?.step === 'latest' || plane?.step === present) await this.showRegions(present, plane.grid);
+    const past = plane && typeof plane.step === 'number' && plane.step < present ? plane.step : undefined;
+    const viewed = typeof step === 'number' && step >= 1 && step <= present ? step : undefined;
+    if (typeof step === 'number') this.step = undefined;
+    if (past === undefined && viewed === undefined) return;
+    const back = await this.engine.snapshot(present);
+    if (plane && past !== undefined) {
+      await this.takeAgain(past);
+      await this.showRegions(past, plane.grid);
+    }
+    if (viewed !== undefined) {
+      await this.takeAgain(viewed - 1);
+      const plan = { firstStep: viewed, rates: this.ratesAfter(viewed - 1, 1), remember: true };
+      await this.view(await this.engine.advance(plan));
+    }
+    await this.engine.restore(back);
+  }
+
+  /** Brings the engine to where it was after `step`, from the checkpoint before. */
+  async takeAgain(step: number): Promise<void> {
+    const from = this.history.before(step);
+    if (!from) throw new Error(`No checkpoint is kept before step ${step}.`);
+    await this.engine.restore(from);
+    for (let at = from.step; at < step; at += stride) {
+      const count = Math.min(stride, step - at);
+      this.post({ kind: 'busy', run: this.run });
+      await this.engine.advance({ firstStep: at + 1, rates: this.ratesAfter(at, count) });
+    }
+  }
+
+  private async showRegions(step: number, grid: PlaneGrid): Promise<void> {
+    const regions = await regionsOf(this.engine, step, grid);
+    const transfer = [regions.classes.buffer, regions.certainty.buffer];
+    this.post({ kind: 'regions', run: this.run, regions }, transfer);
+  }
+}
+
+async function regionsOf(engine: Engine, step: number, grid: PlaneGrid): Promise<Regions> {
+  const { size, low, high } = grid;
+  const at = (i: number) => low + ((i + 0.5) / size) * (high - low);
+  const points = new Float32Array(2 * size * size);
+  for (let i = 0; i < size * size; i++) {
+    points[2 * i] = at(i % size);
+    points[2 * i + 1] = at(Math.floor(i / size));
+  }
+  const scores = await engine.scores(points);
+  const classes = new Uint8Array(size * size);
+  const certainty = new Float32Array(size * size);
+  const width = scores.length / classes.length;
+  for (let i = 0; i < classes.length; i++) {
+    const row = scores.subarray(i * width, (i + 1) * width);
+    const best = row.reduce((most, score, c) => (score > row[most] ? c : most), 0);
+    classes[i] = best;
+    certainty[i] = 1 / row.reduce((sum, score) => sum + Math.exp(score - row[best]), 0);
+  }
+  return { step, grid, classes, certainty };
+}
