@@ -97,9 +97,10 @@ class LabController {
     },
     stepOnce: () => this.begin({ kind: 'step' }),
     dropNow: () => {
-      const { data, config } = this.get();
+      const { data, config, state } = this.get();
       const step = data?.steps.last('step') ?? 0;
-      if (data) this.actions.edit(dropAt(config, step, data.stepsPerEpoch));
+      if (data && (state === 'training' || state === 'paused'))
+        this.actions.edit(dropAt(config, step, data.stepsPerEpoch));
     },
     reset: () => {
       const entry = this.current;

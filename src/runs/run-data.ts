@@ -54,9 +54,11 @@ export class RunData {
   private judging = false;
   private readonly listeners = new Set<() => void>();
 
+  /** 'log': read from somebody's training log; its configuration and schedule are not known. */
   constructor(
     readonly initial: RunConfig,
     readonly stepsPerEpoch: number,
+    readonly origin: 'run' | 'log' = 'run',
   ) {
     this.config = initial;
   }
@@ -77,6 +79,7 @@ export class RunData {
 
   /** Step of the drop: as it was taken, or as it is planned where the run has not come so far. */
   get dropStep(): number | undefined {
+    if (this.origin === 'log') return undefined;
     const plans = [{ step: 0, config: this.initial }, ...this.changes];
     let before = Number.POSITIVE_INFINITY;
     for (const [i, { step, config }] of plans.entries()) {

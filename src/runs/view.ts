@@ -29,6 +29,8 @@ export interface View {
   cursor: number | undefined;
   log: Record<FigureName, boolean>;
   shown: Record<FigureName, boolean>;
+  /** Run that is made to stand out among others. */
+  highlight: string | undefined;
   /** The step that was picked to be looked at closely. */
   picked: number | undefined;
 }
@@ -46,6 +48,7 @@ export function createView(): ViewStore {
     cursor: undefined,
     log: defaultsOf('log'),
     shown: defaultsOf('shown'),
+    highlight: undefined,
     picked: undefined,
   }));
 }

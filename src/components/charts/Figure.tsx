@@ -11,6 +11,7 @@ import { type HandleContext, HandleLayer } from './handle-layer';
 import { handleKey } from './keyboard';
 import { Legend } from './Legend';
 import { type Content, Painter } from './painter';
+import { runStyle } from './run-style';
 import { TableTwin } from './TableTwin';
 import { attachPointer } from './zoom';
 
@@ -78,7 +79,11 @@ export function Figure({ name, view, handles, ...content }: Props) {
     <figure className={styles.figure} aria-labelledby={`${id}-title`}>
       <div className={styles.head}>
         <h2 id={`${id}-title`}>{name}</h2>
-        <Legend name={name} withPlan={content.showPlan} />
+        <Legend
+          name={name}
+          withPlan={content.showPlan}
+          style={content.data && content.others.length > 0 ? runStyle(content.style) : undefined}
+        />
         <button
           type="button"
           className={styles.scale}
@@ -127,6 +132,7 @@ export function Figure({ name, view, handles, ...content }: Props) {
               <text className="unit" />
             </g>
             <g className="marks" aria-hidden="true" />
+            <line className="picked" visibility="hidden" />
             <line className="cursor" visibility="hidden" />
             <g className="handles" />
           </g>

@@ -17,10 +17,14 @@ import { totalSteps } from '../../training/schedules/plan';
 import styles from './charts.module.css';
 import { Figure } from './Figure';
 import { RegimeStrip } from './RegimeStrip';
+import type { OtherRun } from './series';
 
 interface Props {
   view: ViewStore;
   data: RunData | undefined;
+  /** Runs drawn beside it, and its own place in the palette. */
+  others: readonly OtherRun[];
+  style: number;
   /** What the controls show; the plan is drawn from it. */
   config: RunConfig;
   stepsPerEpoch: number;
@@ -30,12 +34,14 @@ interface Props {
 
 const modes: Record<XMode, string> = { steps: 'steps', epochs: 'epochs', distance: 'η·t' };
 
-export function Figures({ view, data, config, stepsPerEpoch, editable, onEdit }: Props) {
+export function Figures({ view, data, others, style, config, stepsPerEpoch, editable, onEdit }: Props) {
   const xMode = useStore(view, (state) => state.xMode);
   const shown = useStore(view, (state) => state.shown);
   const zoomed = useStore(view, (state) => state.domain !== undefined);
   const content = {
     data,
+    others,
+    style,
     config,
     stepsPerEpoch,
     showPlan: !data || goesOn(data) || plansDiffer(data, config),

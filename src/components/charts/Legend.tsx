@@ -1,12 +1,20 @@
 /** What each line means: a sample of the stroke and a word, so that colour is never alone. */
 import type { FigureName } from '../../runs/view';
 import styles from './charts.module.css';
+import type { RunStyle } from './run-style';
 import { linesOf } from './series';
 
-export function Legend({ name, withPlan }: { name: FigureName; withPlan: boolean }) {
+interface Props {
+  name: FigureName;
+  withPlan: boolean;
+  /** How the run that is looked at is drawn where others are drawn too. */
+  style: RunStyle | undefined;
+}
+
+export function Legend({ name, withPlan, style }: Props) {
   return (
     <ul className={styles.legend}>
-      {linesOf(name, withPlan).map(({ label, colour, dash, width }) => (
+      {linesOf(name, withPlan, style).map(({ label, colour, dash, width }) => (
         <li key={label}>
           <svg width="24" height="10" aria-hidden="true">
             <line

@@ -51,7 +51,8 @@ export function RegimeStrip({ data, view }: Props) {
               {bands.map((band) => (
                 <BandDrawing key={band.from} band={band} id={id} />
               ))}
-              {data && <Drop data={data} state={state} width={width} />}
+              {data && <Mark data={data} state={state} width={width} step={data.dropStep} />}
+              {data && <Mark data={data} state={state} width={width} step={state.picked} />}
             </g>
           </svg>
         )}
@@ -104,9 +105,15 @@ function BandDrawing({ band: { from, width, regime, text }, id }: { band: Band; 
   );
 }
 
-/** The scheduled drop, for comparison with what is measured. */
-function Drop({ data, state, width }: { data: RunData; state: Shown; width: number }) {
-  const step = data.dropStep;
+interface MarkProps {
+  data: RunData;
+  state: Shown;
+  width: number;
+  step: number | undefined;
+}
+
+/** The scheduled drop, for comparison with what is measured, or the step that is looked at. */
+function Mark({ data, state, width, step }: MarkProps) {
   if (step === undefined) return null;
   const at = pixelAt(data, state, width)(step);
   return at < 0 || at > width ? null : (

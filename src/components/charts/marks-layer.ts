@@ -11,12 +11,14 @@ export interface Marks {
   plannedDrop: number | undefined;
   /** Step at which the loss was not a number any more. */
   diverged: number | undefined;
+  /** Changes that were made while the run trained: after which step, and what in a few words. */
+  changes: readonly { step: number; text: string }[];
   /** Step that parts the large-step phase from the small-step phase, where these are to be shown. */
   phases: number | undefined;
 }
 
 interface Mark {
-  kind: 'drop' | 'planned' | 'diverged';
+  kind: 'drop' | 'planned' | 'diverged' | 'change';
   text: string;
   at: number;
   /** The text stands on the left of the line. */
@@ -41,7 +43,7 @@ export function drawMarks(under: SVGSVGElement, over: SVGSVGElement, marks: Mark
   drawPhases(under, phasesOf(marks.phases, lines, drawn), drawn.frame.height);
 }
 
-function linesOf({ drop, plannedDrop, diverged }: Marks, { frame, toPixel }: Drawn): Mark[] {
+function linesOf({ drop, plannedDrop, diverged, changes }: Marks, { frame, toPixel }: Drawn): Mark[] {
   const short = frame.width < 420;
   const mark = (kind: Mark['kind'], text: string, step: number | undefined): Mark[] => {
     if (step === undefined) return [];
@@ -55,6 +57,7 @@ function linesOf({ drop, plannedDrop, diverged }: Marks, { frame, toPixel }: Dra
   return [
     ...mark('drop', short ? 'drop' : 'scheduled drop', drop),
     ...mark('planned', short ? 'plan' : 'planned drop', plannedDrop),
+    ...changes.flatMap(({ step, text }) => mark('change', text, step)),
     ...mark('diverged', `diverged at step ${diverged?.toLocaleString('en')}`, diverged),
   ];
 }
@@ -63,7 +66,7 @@ function drawLines(over: SVGSVGElement, lines: Mark[], height: number): void {
   select(over)
     .select('.marks')
     .selectAll<SVGGElement, Mark>('g')
-    .data(lines, (mark) => mark?.kind)
+    .data(lines, (mark) => `${mark?.kind} ${mark?.text}`)
     .join((enter) => {
       const g = enter.append('g').attr('class', ({ kind }) => kind);
       g.append('line');
@@ -71,14 +74,19 @@ function drawLines(over: SVGSVGElement, lines: Mark[], height: number): void {
       return g;
     })
     .attr('transform', ({ at }) => `translate(${at},0)`)
-    .call((g) => g.select('line').attr('y1', -4).attr('y2', height))
+    .call((g) =>
+      g
+        .select('line')
+        .attr('y1', ({ kind }) => (kind === 'change' ? height - 12 : -4))
+        .attr('y2', height),
+    )
     .call((g) =>
       g
         .select('text')
         .text(({ text }) => text)
         .attr('x', ({ left }) => (left ? -6 : 6))
         // Inside the plot: above it stands the drop.
-        .attr('y', ({ kind }) => (kind === 'diverged' ? 14 : -7))
+        .attr('y', ({ kind }) => (kind === 'diverged' ? 14 : kind === 'change' ? height - 4 : -7))
         .attr('text-anchor', ({ left }) => (left ? 'end' : 'start')),
     );
 }
@@ -87,7 +95,7 @@ function phasesOf(switchStep: number | undefined, lines: Mark[], { frame, toPixe
   if (switchStep === undefined) return [];
   const { width } = frame;
   const edge = Math.max(0, Math.min(width, toPixel(switchStep)));
-  const above = lines.filter(({ kind }) => kind !== 'diverged');
+  const above = lines.filter(({ kind }) => kind === 'drop' || kind === 'planned');
   const taken = (left: boolean) => {
     const ends = above
       .filter((mark) => mark.left === left)

@@ -3,6 +3,7 @@
  * and draws at most once per animation frame, only the cursor when nothing else changed; React never sees a point.
  */
 import { select } from 'd3';
+import { difference } from '../../runs/difference';
 import type { RunData } from '../../runs/run-data';
 import { type FigureName, setMost, shownDomain, type ViewStore } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
@@ -10,13 +11,15 @@ import { type PreviewColumns, previewPlan, scheduledDrop, totalSteps } from '../
 import { drawAxes } from './axes-layer';
 import { makeXAxis, makeYScale, type XAxis, type YScale } from './axis';
 import { drawLine, prepareCanvas } from './canvas';
+import { type Coordinates, coordinatesOf, endOf, ownStep } from './coordinates';
 import { type Drawn, type Frame, margin } from './drawn';
 import { figures } from './figures/registry';
 import { cancelFrame, inFrame } from './frames';
 import { drawGuides } from './guides-layer';
 import { drawMarks } from './marks-layer';
 import { readoutText, summaryOf } from './readout';
-import { planSeries, type Series, seriesOf } from './series';
+import { runStyle } from './run-style';
+import { type OtherRun, otherSeriesOf, planSeries, type Series, seriesOf } from './series';
 import { watchTheme } from './theme';
 import { emptyTrace, extentOf, fillTrace, type Trace } from './trace';
 
@@ -36,6 +39,9 @@ export interface Content {
   data: RunData | undefined;
   config: RunConfig;
   stepsPerEpoch: number;
+  /** Runs that are drawn beside it, and the place of this one in the palette. */
+  others: readonly OtherRun[];
+  style: number;
   /** The plan is drawn too: before training, and when it differs from the run shown. */
   showPlan: boolean;
 }
@@ -57,7 +63,8 @@ export class Painter {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private held: { domain: [number, number]; y: YScale } | undefined;
   private summarized = 0;
-  private stopWatchingData = () => {};
+  private watched: (RunData | undefined)[] = [];
+  private stopWatchingData: (() => void)[] = [];
   private readonly stopWatching: (() => void)[];
 
   constructor(
@@ -69,19 +76,17 @@ export class Painter {
     const observer = new ResizeObserver(this.schedule);
     observer.observe(surfaces.over);
     const unsubscribe = view.subscribe((now, before) => {
-      if (now.cursor === before.cursor) this.schedule();
-      else inFrame(this.draw);
+      const onlyLines = now.cursor !== before.cursor || now.picked !== before.picked;
+      if (onlyLines) inFrame(this.draw);
+      else this.schedule();
     });
     this.stopWatching = [() => observer.disconnect(), unsubscribe, watchTheme(this.schedule)];
   }
 
   show(content: Content): void {
     const { data, config, stepsPerEpoch } = content;
-    if (data !== this.content?.data) {
-      this.stopWatchingData();
-      this.stopWatchingData = data?.subscribe(this.scheduleForData) ?? (() => {});
-      this.summarized = 0;
-    }
+    if (data !== this.content?.data) this.summarized = 0;
+    this.watch([data, ...content.others.map((other) => other.data)]);
     if (config !== this.content?.config || stepsPerEpoch !== this.content.stepsPerEpoch) {
       this.plan = undefined;
     }
@@ -99,8 +104,15 @@ export class Painter {
   stop(): void {
     cancelFrame(this.draw);
     clearTimeout(this.timer);
-    this.stopWatchingData();
-    for (const stop of this.stopWatching) stop();
+    for (const stop of [...this.stopWatchingData, ...this.stopWatching]) stop();
+  }
+
+  private watch(runs: (RunData | undefined)[]): void {
+    const { watched } = this;
+    if (runs.length === watched.length && runs.every((each, i) => each === watched[i])) return;
+    for (const stop of this.stopWatchingData) stop();
+    this.watched = runs;
+    this.stopWatchingData = runs.flatMap((each) => each?.subscribe(this.scheduleForData) ?? []);
   }
 
   private readonly schedule = (): void => {
@@ -133,21 +145,30 @@ export class Painter {
     const { xMode, log } = view.getState();
     const total = Math.max(totalSteps(config, stepsPerEpoch), data?.steps.last('step') ?? 1);
     const x = makeXAxis(xMode, data, config, stepsPerEpoch, total);
-    if (!this.held) setMost(view, x.most);
+    this.series = this.seriesOf(content);
+    const own: Coordinates = { x, mode: xMode, stepsPerEpoch };
+    const most = Math.max(x.most, ...this.series.map((each) => endOf(each, own)));
+    if (!this.held) setMost(view, most);
     const [from, to] = this.held?.domain ?? shownDomain(view.getState());
     const frame: Frame = { width, height, from, pixelsPerUnit: width / (to - from) };
-    this.series = this.seriesOf(content);
-    const traces = this.trace(data, x, xMode === 'distance', log[name], frame);
+    const traces = this.trace(own, log[name], frame);
     const y = this.held?.y ?? this.yScale(traces, log[name], frame);
 
     const style = getComputedStyle(surfaces.canvas);
     const context = prepareCanvas(surfaces.canvas, frame);
+    const { highlight } = view.getState();
     this.series.forEach((each, i) => {
       const colour = style.getPropertyValue(each.colour) || 'gray';
-      drawLine(context, each, traces[i], y, frame, colour);
+      const lit = each.other !== undefined && each.other.id === highlight;
+      context.globalAlpha = each.other && highlight !== undefined && !lit ? 0.25 : 1;
+      drawLine(context, lit ? { ...each, width: 3 } : each, traces[i], y, frame, colour);
     });
+    context.globalAlpha = 1;
     const stepAt = (axis: XAxis, pixel: number) =>
-      Math.max(0, Math.min(total, axis.toStep(frame.from + pixel / frame.pixelsPerUnit)));
+      Math.max(
+        0,
+        Math.min(xMode === 'distance' ? total : most, axis.toStep(frame.from + pixel / frame.pixelsPerUnit)),
+      );
     const undropped = { ...config, switchEpoch: config.epochs };
     this.drawn = {
       frame,
@@ -164,21 +185,22 @@ export class Painter {
     this.afterPaint(this.drawn);
   }
 
-  private seriesOf({ data, config, stepsPerEpoch, showPlan }: Content): Series[] {
-    const recorded = data ? seriesOf(this.name, data) : [];
+  private seriesOf({ data, config, stepsPerEpoch, showPlan, others, style }: Content): Series[] {
+    const own = data ? seriesOf(this.name, data, others.length > 0 ? runStyle(style) : undefined) : [];
+    const recorded = [...others.flatMap((other) => otherSeriesOf(this.name, other)), ...own];
     if (this.name !== 'Step size' || !showPlan) return recorded;
     this.plan ??= previewPlan(config, stepsPerEpoch, planPoints);
     return [...recorded, planSeries(this.plan.step, this.plan.learningRate)];
   }
 
   /** What each series shows in each pixel column; the buffers are kept from one painting to the next. */
-  private trace(data: RunData | undefined, x: XAxis, distance: boolean, log: boolean, frame: Frame): Trace[] {
+  private trace(own: Coordinates, log: boolean, frame: Frame): Trace[] {
     const { width, from, pixelsPerUnit } = frame;
     const room = Math.ceil(width) + 4;
     const floor = log ? 0 : Number.NEGATIVE_INFINITY;
     return this.series.map((each, i) => {
       if (!(this.traces[i]?.column.length >= room)) this.traces[i] = emptyTrace(room);
-      const xs = coordinates(each, data, x, distance);
+      const xs = coordinatesOf(each, own);
       return fillTrace(this.traces[i], xs, each.values, from, pixelsPerUnit, width, floor);
     });
   }
@@ -209,40 +231,54 @@ export class Painter {
       drop: ran,
       plannedDrop: showPlan && planned !== ran ? planned : undefined,
       diverged: data && divergedAt(data),
+      changes: data ? changesOf(data, this.name === 'Step size') : [],
       phases: this.name === 'Step size' ? (showPlan ? planned : ran) : undefined,
     };
   }
 
   private paintCursor({ frame, toPixel }: Drawn, { data, stepsPerEpoch }: Content): void {
-    const { cursor } = this.view.getState();
-    const at = cursor === undefined ? -1 : toPixel(cursor);
-    select(this.surfaces.over)
-      .select('.cursor')
-      .attr('visibility', at >= 0 && at <= frame.width ? 'visible' : 'hidden')
-      .attr('transform', `translate(${at},0)`)
-      .attr('y2', frame.height);
-    const step = cursor ?? data?.steps.last('step');
-    const text = step === undefined ? '' : readoutText(this.series, step, stepsPerEpoch);
+    const { cursor, picked } = this.view.getState();
+    for (const [name, where] of [
+      ['.cursor', cursor],
+      ['.picked', picked],
+    ] as const) {
+      const at = where === undefined ? -1 : toPixel(where);
+      select(this.surfaces.over)
+        .select(name)
+        .attr('visibility', at >= 0 && at <= frame.width ? 'visible' : 'hidden')
+        .attr('transform', `translate(${at},0)`)
+        .attr('y2', frame.height);
+    }
+    const step = cursor ?? picked ?? data?.steps.last('step');
+    const text = step === undefined ? '' : readoutText(this.told, step, stepsPerEpoch);
     this.surfaces.readout.textContent = text;
+  }
+
+  /** What is put into words: the run that is looked at, and the one that stands out. */
+  private get told(): Series[] {
+    const { highlight, xMode } = this.view.getState();
+    return this.series
+      .filter(({ other }) => !other || other.id === highlight)
+      .map((each) =>
+        each.other && xMode === 'epochs' ? ownStep(each, this.content?.stepsPerEpoch ?? 1) : each,
+      )
+      .sort((a, b) => Number(a.other !== undefined) - Number(b.other !== undefined));
   }
 
   private summarize(): void {
     const now = performance.now();
     if (this.summarized > 0 && now - this.summarized < summaryMs) return;
     this.summarized = now;
-    this.surfaces.summary.textContent = summaryOf(this.series);
+    this.surfaces.summary.textContent = summaryOf(this.told);
   }
 }
 
-function coordinates(
-  { steps }: Series,
-  data: RunData | undefined,
-  x: XAxis,
-  distance: boolean,
-): ArrayLike<number> {
-  if (!distance) return steps;
-  const run = data?.derived.get('distance');
-  return run && steps.length === run.length ? run : Float64Array.from(steps, x.toCoordinate);
+/** Live changes, with words where there is room for them. */
+function changesOf({ initial, changes }: RunData, inWords: boolean) {
+  return changes.map(({ step, config }, i) => ({
+    step,
+    text: inWords ? difference(changes[i - 1]?.config ?? initial, config) : '',
+  }));
 }
 
 function union(extents: ([number, number] | undefined)[]): [number, number] | undefined {

@@ -9,6 +9,7 @@ const train: Series = {
   width: 2,
   steps: [0, 125, 250],
   values: [2.3071, 1.5, Number.NaN],
+  data: undefined,
   until: 260,
 };
 

@@ -3,6 +3,7 @@ import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
 import { figures } from './figures/registry';
 import type { Line } from './figures/spec';
+import { dressed, type RunStyle, runStyle } from './run-style';
 
 export interface Series extends Line {
   /** Step of each row, ascending, and its value. */
@@ -10,27 +11,65 @@ export interface Series extends Line {
   values: ArrayLike<number>;
   /** Last step it says something about; its last row holds up to there. */
   until: number;
+  /** The run it belongs to; none for the plan. */
+  data: RunData | undefined;
+  /** Where it is another run than the one that is looked at. */
+  other?: OtherRun;
+}
+
+/** A run that is drawn beside the one that is looked at. */
+export interface OtherRun {
+  id: string;
+  name: string;
+  style: number;
+  data: RunData;
 }
 
 const planned: Line = { label: 'planned η', colour: '--ink', dash: [2, 3], width: 1.75, firm: true };
 
 /** What the legend names: the lines of a figure, the plan among them where it is drawn. */
-export function linesOf(figure: FigureName, withPlan: boolean): Line[] {
-  const lines: Line[] = figures[figure].lines.filter(({ label }) => label !== '');
+export function linesOf(figure: FigureName, withPlan: boolean, style?: RunStyle): Line[] {
+  const lines: Line[] = figures[figure].lines
+    .filter(({ label }) => label !== '')
+    .map((line) => (style ? dressed(line, style) : line));
   return figure === 'Step size' && withPlan ? [...lines, planned] : lines;
 }
 
-export function seriesOf(figure: FigureName, data: RunData): Series[] {
-  const until = Math.max(data.steps.last('step') ?? 0, data.evaluations.last('step') ?? 0);
+/** The lines of the run that is looked at; in the colour of the run (`style`) where others are drawn too. */
+export function seriesOf(figure: FigureName, data: RunData, style?: RunStyle): Series[] {
+  const until = lastStep(data);
   return figures[figure].lines.map((line) => ({
-    ...line,
+    ...(style ? dressed(line, style) : line),
     until,
+    data,
     steps: line.steps(data),
     values: line.values(data),
   }));
 }
 
+/** The lines of another run: only what is compared. */
+export function otherSeriesOf(figure: FigureName, other: OtherRun): Series[] {
+  const { data } = other;
+  return figures[figure].lines
+    .filter(({ compared }) => compared === 'first')
+    .map((line) => ({
+      ...dressed(line, runStyle(other.style)),
+      width: 1.75,
+      dots: false,
+      label: `${other.name}: ${line.label}`,
+      until: lastStep(data),
+      data,
+      other,
+      steps: line.steps(data),
+      values: line.values(data),
+    }));
+}
+
+function lastStep(data: RunData): number {
+  return Math.max(data.steps.last('step') ?? 0, data.evaluations.last('step') ?? 0);
+}
+
 /** The planned learning rate, for the Step size figure. */
 export function planSeries(steps: ArrayLike<number>, values: ArrayLike<number>): Series {
-  return { ...planned, steps, values, until: steps[steps.length - 1] };
+  return { ...planned, steps, values, until: steps[steps.length - 1], data: undefined };
 }

@@ -12,18 +12,25 @@ interface Props {
   /** Changes when the run has new numbers. */
   version: number;
   thresholds: Thresholds;
+  /** Step that is looked at; undefined: the newest. */
+  at: number | undefined;
 }
 
 /** Measured steps whose reading along the gradient is summed up. */
 const measured = 32;
 
-export function Badge({ data, thresholds }: Props) {
-  const window = data?.regime.readings.at(-1);
-  const segment = data?.regime.segments.at(-1);
+export function Badge({ data, thresholds, at: picked }: Props) {
+  const at = picked ?? Number.POSITIVE_INFINITY;
+  const title =
+    picked === undefined
+      ? 'What the last steps did'
+      : `What the steps before ${picked.toLocaleString('en')} did`;
+  const window = data?.regime.readings.findLast(({ to }, i) => to <= at || i === 0);
+  const segment = data?.regime.segments.findLast(({ from }, i) => from < at || i === 0);
   if (!data || !window || !segment) {
     return (
       <div className={styles.badge}>
-        <h2>What the last steps did</h2>
+        <h2>{title}</h2>
         <p>Nothing has been measured yet. Press Train.</p>
       </div>
     );
@@ -32,13 +39,13 @@ export function Badge({ data, thresholds }: Props) {
   const event = regime === 'catapult' || regime === 'diverged' ? regime : undefined;
   return (
     <div className={`${styles.badge} ${styles[regime] ?? ''}`}>
-      <h2>What the last steps did</h2>
+      <h2>{title}</h2>
       <p className={styles.regime}>
         {regimeNames[regime]}
         {subtype && `, ${subtypeNames[subtype]}`}
       </p>
       <p>{unbroken(describeWindow(window, thresholds, event))}</p>
-      <MomentumReading data={data} />
+      <MomentumReading data={data} at={at} />
     </div>
   );
 }
@@ -46,10 +53,15 @@ export function Badge({ data, thresholds }: Props) {
 /** A number and its unit stay on one line. */
 const unbroken = (text: string) => text.replaceAll(' %', '\u00a0%');
 
-function MomentumReading({ data }: { data: RunData }) {
-  const momentum = data.steps.last('momentum') ?? 0;
+function MomentumReading({ data, at }: { data: RunData; at: number }) {
+  const taken = data.steps.countUpTo('step', at);
+  const momentum = data.steps.get('momentum')[taken - 1] ?? 0;
   if (momentum === 0) return null;
-  const values = data.regime.kappas.get('momentumKappa').slice(-measured).filter(Number.isFinite);
+  const end = data.regime.kappas.countUpTo('step', at);
+  const values = data.regime.kappas
+    .get('momentumKappa')
+    .slice(Math.max(0, end - measured), end)
+    .filter(Number.isFinite);
   if (values.length === 0) return null;
   return (
     <>

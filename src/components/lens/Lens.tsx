@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import type { ViewStore } from '../../runs/view';
 import { useRunVersion } from '../charts/use-run-version';
+import { PlaneView } from '../plane/PlaneView';
 import { Badge } from './Badge';
 import { Measuring } from './Measuring';
 import { Microscope } from './Microscope';
@@ -12,6 +13,8 @@ import { RegimePlane } from './RegimePlane';
 import { SlowMotion } from './SlowMotion';
 import { ThresholdPanel } from './ThresholdPanel';
 import { useWatching } from './use-watching';
+
+const scrubMs = 120;
 
 interface Props {
   lab: Lab;
@@ -26,28 +29,29 @@ export default function Lens({ lab, view }: Props) {
   const cursor = useStore(view, (each) => each.cursor);
   const picked = useStore(view, (each) => each.picked);
   const version = useRunVersion(data);
+  const resting = state !== 'training' && state !== 'loading';
   const [slow, setSlow] = useState(false);
   const glass = useRef<HTMLDivElement>(null);
   useWatching(glass, state === 'training' && picked === undefined && !slow, () =>
     lab.getState().inspect('latest'),
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run, or one that rests now, is asked again
   useEffect(() => {
-    if (picked !== undefined && picked > 0) lab.getState().inspect(picked);
-  }, [lab, picked]);
+    if (picked === undefined || picked <= 0) return;
+    // A slider that moves asks for many steps; only the one it rests at is worth taking again.
+    const timer = setTimeout(() => lab.getState().inspect(picked), scrubMs);
+    return () => clearTimeout(timer);
+  }, [lab, picked, data, resting]);
   const pick = (step: number) => view.setState({ picked: step });
   return (
     <section className={styles.panel} aria-label="Regime lens">
-      <Badge data={data} version={version} thresholds={thresholds} />
+      <Badge data={data} version={version} thresholds={thresholds} at={picked} />
+      <PlaneView lab={lab} view={view} />
       <div ref={glass}>
         <div className={styles.choices}>
           <button type="button" aria-pressed={slow} onClick={() => setSlow(!slow)}>
             Slow motion
           </button>
-          {picked !== undefined && (
-            <button type="button" onClick={() => view.setState({ picked: undefined })}>
-              Follow the run
-            </button>
-          )}
           <p>{whichStep(stepView?.step, state, picked)}</p>
         </div>
         {slow ? (
@@ -67,7 +71,7 @@ export default function Lens({ lab, view }: Props) {
         readings={data?.regime.readings ?? []}
         version={version}
         stepsPerEpoch={data?.stepsPerEpoch ?? 1}
-        cursor={cursor}
+        cursor={cursor ?? picked}
         thresholds={thresholds}
       />
       <Measuring lab={lab} />
@@ -77,7 +81,8 @@ export default function Lens({ lab, view }: Props) {
 }
 
 function whichStep(shown: number | undefined, state: string, picked: number | undefined): string {
-  if (state === 'recorded') return 'Press Train: steps of a run on this machine can be looked at.';
+  if (state === 'recorded')
+    return 'Fork this run or press Train: steps of a run on this machine can be looked at.';
   if (shown === undefined) return 'Click a step in a figure, or press Step.';
   const number = shown.toLocaleString('en');
   return picked === shown ? `Step ${number}, picked.` : `Step ${number}. Click another in a figure.`;

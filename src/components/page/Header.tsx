@@ -52,7 +52,7 @@ export function Header() {
             defaultChecked={keysAreOn()}
             onChange={(event) => turnKeys(event.target.checked)}
           />
-          t, s and R work anywhere on the page
+          t, s, d and R work anywhere on the page
         </label>
         <form method="dialog">
           <button type="submit">Close</button>

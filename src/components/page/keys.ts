@@ -14,6 +14,7 @@ export const keys: readonly Key[] = [
     perform: (lab) => (lab.state === 'training' ? lab.pause() : lab.train()),
   },
   { key: 's', meaning: 'Take one step', perform: (lab) => lab.stepOnce() },
+  { key: 'd', meaning: 'Drop to the small step', perform: (lab) => lab.dropNow() },
   { key: 'R', meaning: 'Reset (with Shift)', perform: (lab) => lab.reset() },
 ];
 
@@ -34,5 +35,5 @@ export const figureKeys: readonly [string, string][] = [
   ['+ −', 'Zoom in and out'],
   ['0', 'Show all'],
   ['Home End', 'First and last step'],
-  ['Enter', 'Look closely at the step under the cursor'],
+  ['Enter', 'Pick the step under the cursor: look at it, fork there'],
 ];

@@ -1,7 +1,9 @@
 /** Train, pause, step, reset; how far the run is and what it runs on. */
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { LabState } from '../../runs/lab';
 import type { Lab } from '../../runs/lab-store';
+import { ratesAtStep } from '../../training/schedules/plan';
 import styles from './status.module.css';
 import { durationText, statusText } from './status-text';
 
@@ -35,6 +37,9 @@ export function RunBar({ lab }: { lab: Lab }) {
         <button type="button" disabled={fresh && !state.data} onClick={state.reset}>
           Reset
         </button>
+        <button type="button" disabled={busy || invalid || !canDrop(state)} onClick={state.dropNow}>
+          Drop to small step
+        </button>
       </div>
       <div className={styles.progress}>
         <Status text={statusText(state)} />
@@ -51,6 +56,13 @@ export function RunBar({ lab }: { lab: Lab }) {
       </div>
     </section>
   );
+}
+
+/** A run that goes on, and whose rates are not the small ones already. */
+function canDrop({ state, data, step }: LabState): boolean {
+  if (!data || (state !== 'training' && state !== 'paused')) return false;
+  const { learningRate } = ratesAtStep(step, data.config, data.stepsPerEpoch);
+  return learningRate > data.config.smallLearningRate;
 }
 
 /** The visible line changes often; the status region that screen readers follow at most once a second. */

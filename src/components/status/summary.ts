@@ -67,7 +67,8 @@ export function risesBetween(data: RunData, from: number, to: number): { rising:
 
 /** Learning rate of the first step after an epoch. */
 function rateAfter(data: RunData, epoch: number): number {
-  return data.steps.get('learningRate')[Math.max(0, epoch) * data.stepsPerEpoch] ?? Number.NaN;
+  const index = Math.ceil(Math.max(0, epoch) * data.stepsPerEpoch - 1e-3);
+  return data.steps.get('learningRate')[index] ?? Number.NaN;
 }
 
 /** Last reading not after an epoch. */

@@ -2,10 +2,12 @@
  * Two-dimensional data sets: shapes of order 1 in the plane, to which Gaussian noise of a chosen deviation is
  * added. A toy is a function from a class and a random stream to a point.
  */
+import type { RunConfig } from '../config';
 import type { DatasetName } from '../fields';
 import { type RandomStream, randomStream } from '../random';
 import { classesOf } from './classes';
-import type { DataSource, Split } from './dataset';
+import type { DataSource, Dataset, Split } from './dataset';
+import { prepare } from './prepare';
 
 type Point = readonly [x: number, y: number];
 
@@ -78,13 +80,25 @@ function draw(toy: Toy, count: number, noise: number, random: RandomStream): Spl
 }
 
 /** Training and test points from streams of their own: the test set does not depend on the training size. */
-export const toys: DataSource[] = [spirals, moons, circles, xor, gaussians].map((toy) => ({
-  name: toy.name,
-  load: async ({ trainSize, dataNoise, seed }) => ({
+function datasetOf(toy: Toy, { trainSize, dataNoise, seed }: RunConfig): Dataset {
+  return {
     name: toy.name,
     inputShape: [2],
     classes: classesOf[toy.name],
     train: draw(toy, trainSize, dataNoise, randomStream(seed, 'data', 0)),
     test: draw(toy, testCount, dataNoise, randomStream(seed, 'data', 1)),
-  }),
+  };
+}
+
+const all = [spirals, moons, circles, xor, gaussians];
+
+export const toys: DataSource[] = all.map((toy) => ({
+  name: toy.name,
+  load: async (config) => datasetOf(toy, config),
 }));
+
+/** The training examples of a run, wrong labels among them; undefined where the data is not in the plane. */
+export function toySplit(config: RunConfig): Split | undefined {
+  const toy = all.find(({ name }) => name === config.dataset);
+  return toy && prepare(datasetOf(toy, config), config).train;
+}

@@ -8,6 +8,7 @@ export const accuracy: FigureSpec = {
   lines: [
     {
       ...main,
+      compared: 'second',
       label: 'train',
       dots: true,
       steps: perEvaluation,
@@ -15,6 +16,7 @@ export const accuracy: FigureSpec = {
     },
     {
       ...second,
+      compared: 'first',
       label: 'test',
       dots: true,
       steps: perEvaluation,

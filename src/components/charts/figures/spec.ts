@@ -10,6 +10,8 @@ export interface Line {
   width: number;
   /** Points are marked, for readings that are far apart. */
   dots?: boolean;
+  /** Drawn for every run where several are ('first'), or only for the one that is looked at, in its colour. */
+  compared?: 'first' | 'second';
   /** The y axis always fits it; other lines may leave the axis when they are far away. */
   firm?: boolean;
 }
@@ -44,10 +46,18 @@ export interface FigureSpec {
   table: readonly TableColumn[];
 }
 
+type Stroke = Omit<Line, 'label'>;
+
 /** Colours and strokes that come back in several figures. */
 export const raw = { colour: '--series-raw', dash: [], width: 1 };
-export const main = { colour: '--series-train', dash: [], width: 2.5, firm: true };
-export const second = { ...main, colour: '--series-test', dash: [7, 4] };
+export const main: Stroke = {
+  colour: '--series-train',
+  dash: [],
+  width: 2.5,
+  firm: true,
+  compared: 'first',
+};
+export const second: Stroke = { ...main, colour: '--series-test', dash: [7, 4], compared: 'second' };
 export const fine = { colour: '--series-smooth', dash: [], width: 1.5 };
 
 export const perStep = (data: RunData): Numbers => data.steps.get('step');

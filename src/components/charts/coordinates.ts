@@ -1,0 +1,46 @@
+/** Where the rows of a series lie on the shared x axis: other runs may have other steps per epoch. Pure. */
+import type { XMode } from '../../runs/view';
+import type { XAxis } from './axis';
+import type { Series } from './series';
+
+/** The axis, made for the run that is looked at. */
+export interface Coordinates {
+  x: XAxis;
+  mode: XMode;
+  stepsPerEpoch: number;
+}
+
+/** Coordinate of each row. Epochs of all runs lie above each other; so do their steps, and their sums of rates. */
+export function coordinatesOf(series: Series, { x, mode, stepsPerEpoch }: Coordinates): ArrayLike<number> {
+  const { steps, data, other } = series;
+  if (mode === 'distance') {
+    const run = data?.derived.get('distance');
+    if (run && steps.length === run.length) return run;
+    return Float64Array.from(steps, other && run ? (step) => run[step - 1] ?? 0 : x.toCoordinate);
+  }
+  const factor = epochFactor(series, mode, stepsPerEpoch);
+  return factor === 1 ? steps : Float64Array.from(steps, (step) => step * factor);
+}
+
+/** The largest coordinate of another run; the axis knows its own. */
+export function endOf(series: Series, { mode, stepsPerEpoch }: Coordinates): number {
+  const { other, until } = series;
+  if (!other) return 0;
+  if (mode === 'distance') return other.data.derived.last('distance') ?? 0;
+  return until * epochFactor(series, mode, stepsPerEpoch);
+}
+
+/** The same series with its steps counted in those of the run that is looked at, epoch by epoch. */
+export function ownStep(series: Series, stepsPerEpoch: number): Series {
+  const factor = epochFactor(series, 'epochs', stepsPerEpoch);
+  if (factor === 1) return series;
+  return {
+    ...series,
+    steps: Float64Array.from(series.steps, (step) => step * factor),
+    until: series.until * factor,
+  };
+}
+
+function epochFactor({ other }: Series, mode: XMode, stepsPerEpoch: number): number {
+  return other && mode === 'epochs' ? stepsPerEpoch / other.data.stepsPerEpoch : 1;
+}
