@@ -1,13 +1,15 @@
 /** The page: what lies where, nothing else. */
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { Figures } from './components/charts/Figures';
 import type { OtherRun } from './components/charts/series';
 import { Controls } from './components/controls/Controls';
 import { Header } from './components/page/Header';
 import styles from './components/page/page.module.css';
+import type { PageStore, Part } from './components/page/page-options';
 import { useKeys } from './components/page/use-keys';
 import { RunsPanel } from './components/runs/RunsPanel';
+import { ShareDialog } from './components/share/ShareDialog';
 import { Notices } from './components/status/Notices';
 import { RunBar } from './components/status/RunBar';
 import { Summary } from './components/status/Summary';
@@ -32,9 +34,12 @@ function useOthers(runs: readonly RunEntry[], current: string | undefined, label
   );
 }
 
-export function App({ lab }: { lab: Lab }) {
+export function App({ lab, page }: { lab: Lab; page: PageStore }) {
   useKeys(lab);
   const view = useMemo(createView, []);
+  const { embed, hide } = useStore(page);
+  const shows = (part: Part) => !hide.includes(part);
+  const share = useRef<HTMLDialogElement>(null);
   const { data, config, state, edit, runs, current } = useStore(lab);
   const labels = useMemo(() => names(runs), [runs]);
   const others = useOthers(runs, current, labels);
@@ -45,10 +50,18 @@ export function App({ lab }: { lab: Lab }) {
       <a className="visually-hidden" href="#figures">
         Skip to the figures
       </a>
-      <Header />
-      <main className={styles.layout}>
+      {!embed && (
+        <Header page={page}>
+          <button type="button" onClick={() => share.current?.showModal()}>
+            Share
+          </button>
+        </Header>
+      )}
+      <ShareDialog lab={lab} dialog={share} />
+      <main className={styles.layout} data-hide={hide.join(' ')}>
+        {embed && <h1 className="visually-hidden">Two Regimes</h1>}
         <div className={styles.run}>
-          <RunBar lab={lab} />
+          {shows('buttons') && <RunBar lab={lab} />}
           <Notices lab={lab} />
         </div>
         <div className={styles.figures} id="figures">
@@ -62,22 +75,31 @@ export function App({ lab }: { lab: Lab }) {
             editable={state !== 'loading' && state !== 'diverged'}
             onEdit={edit}
           />
-          <TimeBar lab={lab} view={view} />
-          <RunsPanel lab={lab} view={view} />
-          <Summary lab={lab} />
+          {shows('time') && <TimeBar lab={lab} view={view} />}
+          {shows('runs') && <RunsPanel lab={lab} view={view} />}
+          {!embed && <Summary lab={lab} />}
         </div>
-        <div className={styles.lens}>
-          <Suspense>
-            <Lens lab={lab} view={view} />
-          </Suspense>
-        </div>
-        <div className={styles.controls}>
-          <Controls lab={lab} />
-        </div>
+        {shows('lens') && (
+          <div className={styles.lens}>
+            <Suspense>
+              <Lens lab={lab} view={view} />
+            </Suspense>
+          </div>
+        )}
+        {shows('controls') && (
+          <div className={styles.controls}>
+            <Controls lab={lab} />
+          </div>
+        )}
       </main>
       <footer className={styles.footer}>
-        After Leclerc &amp; Madry, “The Two Regimes of Deep Network Training” (2020). We could read its
-        abstract and part of its introduction; the claims are re-tested here on small networks.
+        {embed ? (
+          <a href={location.pathname} target="_blank" rel="noopener">
+            Two Regimes, the whole page
+          </a>
+        ) : (
+          'After Leclerc & Madry, “The Two Regimes of Deep Network Training” (2020). We could read its abstract and part of its introduction; the claims are re-tested here on small networks.'
+        )}
       </footer>
     </>
   );

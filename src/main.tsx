@@ -7,9 +7,9 @@ import { applyTheme, storedTheme } from './components/page/theme';
 import './styles/base.css';
 
 applyTheme(storedTheme());
-const lab = startLab(new URL('./', document.baseURI).href, location.search);
+const { lab, page } = startLab(new URL('./', document.baseURI).href, location.search);
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <App lab={lab} />
+    <App lab={lab} page={page} />
   </StrictMode>,
 );

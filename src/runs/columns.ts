@@ -1,10 +1,13 @@
 /** Append-only typed columns of equal length that grow by doubling; the only place points are kept. */
+/** Rows there is room for to begin with. */
+const leastRows = 256;
+
 export class Columns<K extends string> {
-  private readonly arrays = {} as Record<K, Float64Array<ArrayBuffer>>;
+  private readonly arrays = {} as Record<K, Float32Array<ArrayBuffer>>;
   private used = 0;
 
   constructor(readonly names: readonly K[]) {
-    for (const name of names) this.arrays[name] = new Float64Array(1024);
+    for (const name of names) this.arrays[name] = new Float32Array(leastRows);
   }
 
   get length(): number {
@@ -12,7 +15,7 @@ export class Columns<K extends string> {
   }
 
   /** The filled part of a column, without a copy; valid until the next append. */
-  get(name: K): Float64Array<ArrayBuffer> {
+  get(name: K): Float32Array<ArrayBuffer> {
     return this.arrays[name].subarray(0, this.used);
   }
 
@@ -37,7 +40,7 @@ export class Columns<K extends string> {
     this.append(
       Object.fromEntries(this.names.map((name) => [name, other.get(name).subarray(0, rows)])) as Record<
         K,
-        Float64Array
+        Float32Array
       >,
     );
   }
@@ -65,12 +68,22 @@ export class Columns<K extends string> {
     this.used = Math.min(this.used, length);
   }
 
+  /** Gives back the room for rows to come. */
+  trim(): void {
+    for (const name of this.names) this.arrays[name] = this.arrays[name].slice(0, Math.max(1, this.used));
+  }
+
+  /** Bytes of memory it takes. */
+  get bytes(): number {
+    return this.names.reduce((sum, name) => sum + this.arrays[name].byteLength, 0);
+  }
+
   private reserve(wanted: number): void {
     let capacity = this.arrays[this.names[0]].length;
     if (wanted <= capacity) return;
     while (capacity < wanted) capacity *= 2;
     for (const name of this.names) {
-      const grown = new Float64Array(capacity);
+      const grown = new Float32Array(capacity);
       grown.set(this.get(name));
       this.arrays[name] = grown;
     }

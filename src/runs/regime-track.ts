@@ -67,11 +67,20 @@ export class RegimeTrack {
     this.detector.truncateAfter(step);
   }
 
+  trim(): void {
+    this.kappas.trim();
+    this.windows.trim();
+  }
+
+  get bytes(): number {
+    return this.kappas.bytes + this.windows.bytes;
+  }
+
   /** Step numbers of the newly measured steps. */
   private measure({ steps }: RunData): void {
     const columns = Object.fromEntries(steps.names.map((name) => [name, steps.get(name)])) as Record<
       (typeof steps.names)[number],
-      Float64Array
+      Float32Array
     >;
     const rows = { step: [], kappa: [], uphill: [], momentumKappa: [] } as Record<string, number[]>;
     for (let i = this.stepsRead; i < steps.length; i++) {

@@ -210,6 +210,7 @@ export class RunConnection {
     const since = this.trainingSince === undefined ? 0 : (now - this.trainingSince) / 1000;
     this.trainingSince = state === 'training' ? now : undefined;
     this.update({ state, step, stepsPerSecond, probeShare, elapsed: entry.elapsed + since });
+    if (isOver(event.state)) entry.data.trim();
     if (event.state === 'diverged') this.host.onDiverged(entry.id, step);
     if (state === 'training' || state === 'loading') return;
     for (const command of this.afterLoad) this.client.send(command);

@@ -11,10 +11,10 @@ import {
 } from '../training/columns';
 import type { RunConfig } from '../training/config';
 import type { LiveChange } from '../training/protocol';
-import { momentumEdges } from '../training/regime/kappa';
 import type { Thresholds } from '../training/regime/types';
 import { scheduledDrop } from '../training/schedules/plan';
 import { Columns } from './columns';
+import { Derived } from './derived';
 import { RegimeTrack } from './regime-track';
 
 /** New rows of any of the measured tables. */
@@ -30,21 +30,8 @@ export class RunData {
   readonly evaluations = new Columns(evaluationColumns);
   readonly probes = new Columns(probeColumns);
   readonly curvature = new Columns(curvatureColumns);
-  /**
-   * A row per step. smoothedLoss: running mean of the batch loss; distance: sum of learning rates up to the step
-   * (eta*t); effectiveRate: eta/(1-mu); path: summed lengths of the steps; cosine: running mean of the cosine
-   * between successive gradients; edge, upperEdge, lowerEdge: 2/eta and, with momentum, 2(1+-mu)/eta.
-   */
-  readonly derived = new Columns([
-    'smoothedLoss',
-    'distance',
-    'effectiveRate',
-    'path',
-    'cosine',
-    'edge',
-    'upperEdge',
-    'lowerEdge',
-  ] as const);
+  /** A row per step of what follows from them. */
+  readonly derived: Derived;
   /** What the run measured of its regime; lags behind the columns while `settle` has not caught up. */
   readonly regime = new RegimeTrack();
   /** Configurations the run had later, from after their step on. */
@@ -61,6 +48,7 @@ export class RunData {
     readonly origin: 'run' | 'log' = 'run',
   ) {
     this.config = initial;
+    this.derived = new Derived(this.steps, Math.max(4, Math.min(100, stepsPerEpoch / 2)));
   }
 
   /** A run with the same past: everything up to and including `step`. */
@@ -72,7 +60,6 @@ export class RunData {
     }
     for (const change of this.changes) if (change.step <= step) copy.change(change);
     copy.regime.setThresholds(this.regime.thresholds);
-    copy.derive();
     copy.judge();
     return copy;
   }
@@ -110,7 +97,6 @@ export class RunData {
       const table = rows[name];
       if (table) (this[name] as Columns<string>).append(table);
     }
-    this.derive();
     this.judge();
   }
 
@@ -136,6 +122,23 @@ export class RunData {
     this.changed();
   }
 
+  /** Gives back the room for steps to come, when none will. */
+  trim(): void {
+    for (const table of [this.steps, this.evaluations, this.probes, this.curvature] as Columns<string>[]) {
+      table.trim();
+    }
+    this.derived.trim();
+    this.regime.trim();
+  }
+
+  /** Bytes of its columns: what was recorded, and everything that is kept. */
+  get bytes(): { recorded: number; all: number } {
+    const tables = [this.steps, this.evaluations, this.probes, this.curvature] as Columns<string>[];
+    const recorded = tables.reduce((sum, { length, names }) => sum + 4 * length * names.length, 0);
+    const kept = tables.reduce((sum, { bytes }) => sum + bytes, 0);
+    return { recorded, all: kept + this.derived.bytes + this.regime.bytes };
+  }
+
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -155,34 +158,5 @@ export class RunData {
       this.judging = false;
       this.judge();
     });
-  }
-
-  /** Exponential means with the weight of about half an epoch, corrected at the start like plain means. */
-  private derive(): void {
-    const [loss, rate, momentum, length, norm, product] = (
-      ['batchLoss', 'learningRate', 'momentum', 'stepNorm', 'gradientNorm', 'gradientProduct'] as const
-    ).map((name) => this.steps.get(name));
-    const memory = Math.max(4, Math.min(100, this.stepsPerEpoch / 2));
-    const { names } = this.derived;
-    const now = Object.fromEntries(names.map((name) => [name, this.derived.last(name) ?? 0]));
-    const rows = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
-      (typeof names)[number],
-      number[]
-    >;
-    for (let i = this.derived.length; i < loss.length; i++) {
-      const weight = 1 / Math.min(i + 1, memory);
-      const cosine = i === 0 ? Number.NaN : product[i] / (norm[i] * norm[i - 1]);
-      now.smoothedLoss += (loss[i] - now.smoothedLoss) * weight;
-      now.distance += rate[i];
-      now.effectiveRate = rate[i] / (1 - momentum[i]);
-      now.path += length[i];
-      if (Number.isFinite(cosine)) now.cosine += (cosine - now.cosine) * weight;
-      const { sgd, upper, lower } = momentumEdges(rate[i], momentum[i]);
-      now.edge = sgd;
-      now.upperEdge = momentum[i] > 0 ? upper : Number.NaN;
-      now.lowerEdge = momentum[i] > 0 ? lower : Number.NaN;
-      for (const name of names) rows[name].push(now[name]);
-    }
-    this.derived.append(rows);
   }
 }

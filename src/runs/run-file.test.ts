@@ -41,7 +41,7 @@ test('what is written is read again, number for number', () => {
     ['curvature', curvatureColumns],
   ] as const) {
     for (const name of names) {
-      const columns = result.data[table] as { get(name: string): Float64Array };
+      const columns = result.data[table] as { get(name: string): Float32Array };
       expect(columns.get(name)).toEqual((sample()[table] as typeof columns).get(name));
     }
   }

@@ -15,6 +15,8 @@ import {
 } from '../training/config';
 import { type Field, type FieldName, fields } from '../training/fields';
 import type { BackendName } from '../training/protocol';
+import type { ScriptedChange } from './lab';
+import { changeKey, decodeChanges, encodeChange } from './url-script';
 
 export interface Link {
   /** Nothing was refused. */
@@ -23,16 +25,26 @@ export interface Link {
   config: RunConfig;
   /** As asked for even when a field is wrong: no other backend may start silently. */
   backend: BackendName | 'auto';
+  /** Live changes that the run repeats; none when anything was refused. */
+  script: ScriptedChange[];
   /** What was refused, in words; empty when `ok`. */
   issues: ConfigIssue[];
 }
 
 const backends: readonly string[] = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'];
 /** Keys of a link that are no fields. */
-const otherKeys: readonly string[] = ['v', 'preset', 'backend'];
+const otherKeys: readonly string[] = ['v', 'preset', 'backend', changeKey, 'embed', 'hide', 'present'];
 /** A hostile link may hold a million wrong keys; nobody reads more than these. */
 const mostIssues = 12;
 const decimal = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** The query of a run that had live changes. */
+export function encodeRun(config: RunConfig, script: readonly ScriptedChange[]): string {
+  const query = new URLSearchParams(encodeConfig(config));
+  if (script.length > 0 && !query.has('v')) query.set('v', String(configVersion));
+  for (const change of script) query.append(changeKey, encodeChange(change));
+  return query.toString();
+}
 
 /**
  * The query (no leading `?`): the preset with the fewest differences, then these, in table order. Empty for the
@@ -68,7 +80,7 @@ export function decodeConfig(search: string): Link {
     refuse(
       `This link was made by a newer version of Two Regimes (format ${shown(version)}; this page reads ${configVersion}). Reload the page, or ask for a new link.`,
     );
-    return { ok: false, config: defaultConfig, backend, issues };
+    return { ok: false, config: defaultConfig, backend, script: [], issues };
   }
   if (version !== String(configVersion))
     refuse(`v: ${shown(version)} is not allowed; it takes ${configVersion}.`);
@@ -81,7 +93,7 @@ export function decodeConfig(search: string): Link {
   const values: [string, unknown][] = [];
   for (const [key, [value, ...more]] of given) {
     const field: Field | undefined = Object.hasOwn(fields, key) ? fields[key as FieldName] : undefined;
-    if (more.length > 0) {
+    if (more.length > 0 && key !== changeKey) {
       const name = field ? field.label : otherKeys.includes(key) ? key : shown(key);
       const one = field ? `one value, ${allowed(field)}` : 'one value';
       refuse(
@@ -93,11 +105,15 @@ export function decodeConfig(search: string): Link {
   }
   const result = parseConfig(Object.fromEntries(values), preset ? presetConfig(preset) : defaultConfig);
   if (!result.ok) issues.push(...result.issues);
-  if (result.ok && issues.length === 0) return { ok: true, config: result.config, backend, issues };
+  const changes = decodeChanges(given.get(changeKey) ?? [], result.ok ? result.config : defaultConfig, read);
+  if (!changes.ok) refuse(changes.message);
+  if (result.ok && changes.ok && issues.length === 0) {
+    return { ok: true, config: result.config, backend, script: changes.script, issues };
+  }
   const left = issues.length - mostIssues;
   if (left > 0)
     issues.splice(mostIssues, left, { field: 'config', message: `The link has ${left} more faults.` });
-  return { ok: false, config: defaultConfig, backend, issues };
+  return { ok: false, config: defaultConfig, backend, script: [], issues };
 }
 
 function written(value: RunConfig[FieldName]): string {

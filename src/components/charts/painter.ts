@@ -157,11 +157,13 @@ export class Painter {
     const style = getComputedStyle(surfaces.canvas);
     const context = prepareCanvas(surfaces.canvas, frame);
     const { highlight } = view.getState();
+    const thicker = Number(style.getPropertyValue('--line-scale')) || 1;
     this.series.forEach((each, i) => {
       const colour = style.getPropertyValue(each.colour) || 'gray';
       const lit = each.other !== undefined && each.other.id === highlight;
       context.globalAlpha = each.other && highlight !== undefined && !lit ? 0.25 : 1;
-      drawLine(context, lit ? { ...each, width: 3 } : each, traces[i], y, frame, colour);
+      const width = (lit ? 3 : each.width) * thicker;
+      drawLine(context, { ...each, width }, traces[i], y, frame, colour);
     });
     context.globalAlpha = 1;
     const stepAt = (axis: XAxis, pixel: number) =>

@@ -4,7 +4,7 @@ export function watchTheme(listener: () => void): () => void {
     matchMedia(query),
   );
   const observer = new MutationObserver(listener);
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-present'] });
   for (const query of queries) query.addEventListener('change', listener);
   return () => {
     observer.disconnect();

@@ -1,10 +1,18 @@
 /** Name, one sentence, theme, and the sheet of keys. */
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { figureKeys, keys, keysAreOn, turnKeys } from './keys';
 import styles from './page.module.css';
+import type { PageStore } from './page-options';
 import { applyTheme, storedTheme, themes } from './theme';
 
-export function Header() {
+interface Props {
+  page: PageStore;
+  /** Buttons for what can be done with runs. */
+  children?: ReactNode;
+}
+
+export function Header({ page, children }: Props) {
   const [theme, setTheme] = useState(storedTheme);
   const sheet = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -15,6 +23,7 @@ export function Header() {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
+  const present = useStore(page, (state) => state.present);
   const next = themes[(themes.indexOf(theme) + 1) % themes.length];
   const choose = () => {
     applyTheme(next);
@@ -25,6 +34,15 @@ export function Header() {
       <h1>Two Regimes</h1>
       <p>Train a small network here and watch its steps: too large to settle first, then small enough to.</p>
       <div className={styles.buttons}>
+        {children}
+        <button
+          type="button"
+          aria-pressed={present}
+          title="Larger text and lines, for a lecture hall"
+          onClick={() => page.setState({ present: !present })}
+        >
+          Presenter
+        </button>
         <button type="button" onClick={choose} aria-label={`Theme: ${theme}. Change to ${next}`}>
           Theme: {theme}
         </button>

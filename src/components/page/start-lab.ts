@@ -1,14 +1,17 @@
 /** Makes the store of this page: configuration and backend from the address, the recorded run as first picture. */
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
-import { decodeConfig, encodeConfig } from '../../runs/url';
-import type { RunConfig } from '../../training/config';
+import { decodeConfig, encodeRun } from '../../runs/url';
+import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
 
-export function startLab(baseUrl: string, search: string): Lab {
+export function startLab(baseUrl: string, search: string): { lab: Lab; page: PageStore } {
   const link = decodeConfig(search);
-  const notices: Notice[] = link.issues.map(({ message }) => ({
+  const { issues, ...options } = readPageOptions(search);
+  const page = createPage(options);
+  const faults = [...link.issues.map(({ message }) => message), ...issues];
+  const notices: Notice[] = faults.map((text) => ({
     tone: 'error',
-    text: message.startsWith('This link') ? message : `This link: ${message}`,
+    text: text.startsWith('This link') ? text : `This link: ${text}`,
   }));
   const lab = createLab({
     spawn: () => new Worker(new URL('../../training/worker.ts', import.meta.url), { type: 'module' }),
@@ -17,10 +20,12 @@ export function startLab(baseUrl: string, search: string): Lab {
     config: link.config,
     notices,
   });
-  keepAddress(lab, link.backend);
+  lab.getState().setScript(link.script);
+  keepAddress(lab, page, link.backend);
   // A link that asks for something of its own starts with its plan, not with the recording of another run.
-  if (encodeConfig(lab.getState().config) === '' && link.issues.length === 0) showRecording(lab, baseUrl);
-  return lab;
+  const { config, script } = lab.getState();
+  if (encodeRun(config, script) === '' && faults.length === 0) showRecording(lab, baseUrl);
+  return { lab, page };
 }
 
 async function showRecording(lab: Lab, baseUrl: string): Promise<void> {
@@ -29,17 +34,23 @@ async function showRecording(lab: Lab, baseUrl: string): Promise<void> {
   if (response?.ok) lab.getState().showRecorded(await response.json().catch(() => undefined));
 }
 
-/** The address bar always holds the configuration that is shown. */
-function keepAddress(lab: Lab, backend: string): void {
-  const write = ({ config }: { config: RunConfig }) => {
-    const query = [encodeConfig(config), backend === 'auto' ? '' : `backend=${backend}`]
+/** The address bar always holds the configuration that is shown, and how much of the page is. */
+function keepAddress(lab: Lab, page: PageStore, backend: string): void {
+  const write = () => {
+    const { config, script } = lab.getState();
+    const query = [
+      encodeRun(config, script),
+      backend === 'auto' ? '' : `backend=${backend}`,
+      writePageOptions(page.getState()),
+    ]
       .filter(Boolean)
       .join('&');
     history.replaceState(null, '', query ? `?${query}` : location.pathname);
   };
   // A refused link is replaced by what is shown instead of it.
-  write(lab.getState());
+  write();
+  page.subscribe(write);
   lab.subscribe((state, before) => {
-    if (state.config !== before.config) write(state);
+    if (state.config !== before.config || state.script !== before.script) write();
   });
 }

@@ -1,0 +1,74 @@
+/** A link to what the controls show, or to the run with its live changes; and a frame for other pages. */
+import { type RefObject, useId, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Lab } from '../../runs/lab-store';
+import { type Part, partNames, parts } from '../page/page-options';
+import { frameSnippet, shareLink } from './links';
+import styles from './share.module.css';
+
+export function ShareDialog({ lab, dialog }: { lab: Lab; dialog: RefObject<HTMLDialogElement | null> }) {
+  const id = useId();
+  const config = useStore(lab, (state) => state.config);
+  const data = useStore(lab, (state) => state.data);
+  const script = useStore(lab, (state) => state.script);
+  const [hide, setHide] = useState<readonly Part[]>(['runs']);
+  const page = `${location.origin}${location.pathname}`;
+  const link = shareLink(page, { config, data, script });
+  const frame = frameSnippet(
+    shareLink(page, { config, data, script }, { embed: true, hide, present: false }),
+  );
+  const toggle = (part: Part) =>
+    setHide(hide.includes(part) ? hide.filter((each) => each !== part) : [...hide, part]);
+  const changes = data?.changes.length ?? script.length;
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>Share</h2>
+      <Copyable label="Link" text={link} />
+      <p>
+        Whoever opens it sees these settings and can train the same run
+        {changes > 0 && `, with its ${changes === 1 ? 'live change' : `${changes} live changes`}`}. The link
+        holds settings, not numbers: to pass on a recorded run, export it.
+      </p>
+      <Copyable label="Frame for a web page or slides" text={frame} long />
+      <fieldset>
+        <legend>The frame leaves out</legend>
+        {partNames.map((part) => (
+          <label key={part}>
+            <input type="checkbox" checked={hide.includes(part)} onChange={() => toggle(part)} />
+            {parts[part]}
+          </label>
+        ))}
+      </fieldset>
+      <form method="dialog">
+        <button type="submit">Close</button>
+      </form>
+    </dialog>
+  );
+}
+
+function Copyable({ label, text, long = false }: { label: string; text: string; long?: boolean }) {
+  const id = useId();
+  const [said, setSaid] = useState('');
+  const copy = async () => {
+    const done = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    setSaid(done ? 'Copied.' : 'The browser does not allow copying; select the text and copy it.');
+  };
+  const field = { id, readOnly: true, value: text, onFocus: select } as const;
+  return (
+    <div className={styles.copyable}>
+      <label htmlFor={id}>{label}</label>
+      {long ? <textarea rows={3} {...field} /> : <input {...field} />}
+      <button type="button" aria-label={`Copy ${label.toLowerCase()}`} onClick={copy}>
+        Copy
+      </button>
+      <span role="status">{said}</span>
+    </div>
+  );
+}
+
+function select(event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }): void {
+  event.currentTarget.select();
+}
