@@ -63,7 +63,7 @@ test('the drop is where it was taken: later plans move only what is still to com
   data.change({ step: 2500, config: { ...defaultConfig, switchEpoch: 40 } });
   expect(data.dropStep).toBe(2000);
   data.truncateAfter(500);
-  expect(data.dropStep).toBe(3000);
+  expect(data.dropStep).toBe(2000);
   data.change({ step: 1000, config: { ...defaultConfig, schedule: 'constant' } });
   expect(data.dropStep).toBeUndefined();
 });

@@ -111,14 +111,13 @@ export class RunData {
     this.judge();
   }
 
-  /** Forgets everything after `step`, when a run goes on from an earlier checkpoint. */
+  /** Forgets what was recorded after `step`, when a run goes on from an earlier checkpoint; its changes stay. */
   truncateAfter(step: number): void {
     for (const table of [this.steps, this.evaluations, this.probes, this.curvature] as Columns<string>[]) {
       table.truncateAfter('step', step);
     }
     this.derived.truncate(this.steps.length);
     this.regime.truncateAfter(step, this.steps.length);
-    this.changes.splice(0, this.changes.length, ...this.changes.filter((each) => each.step <= step));
     this.changed();
   }
 

@@ -47,10 +47,14 @@ export class MetricsOutbox {
     this.curvature.push(row);
   }
 
-  /** Sends what is there unless an event is still on its way. */
-  flush(): void {
+  /** Sends what is there unless an event is still on its way; with `all` even then, when the run comes to rest. */
+  flush(all = false): void {
     const { waiting, evaluations, probes, curvature } = this;
-    if (this.inFlight || waiting.length + evaluations.length + probes.length + curvature.length === 0) return;
+    if (
+      (this.inFlight && !all) ||
+      waiting.length + evaluations.length + probes.length + curvature.length === 0
+    )
+      return;
     const tables = {
       steps: joinTables(stepColumns, waiting),
       evaluations: tableOf(evaluationColumns, evaluations),

@@ -195,7 +195,6 @@ export class Session {
     if (bad >= 0) {
       this.step = this.taking = columns.step[bad];
       this.outbox.addSteps(firstRows(columns, bad + 1));
-      this.outbox.flush();
       this.settle('diverged');
       return;
     }
@@ -255,6 +254,8 @@ export class Session {
   }
 
   private settle(state: RunState): void {
+    // Whoever hears that a run rests has heard of all its steps.
+    if (state !== 'training') this.outbox.flush(true);
     this.state = state;
     this.lastProgress = performance.now();
     const { run, step } = this;

@@ -11,7 +11,7 @@ const announceMs = 1000;
 
 export function RunBar({ lab }: { lab: Lab }) {
   const state = useStore(lab);
-  const { step, totalSteps, stepsPerSecond, elapsed, issues } = state;
+  const { step, totalSteps, stepsPerSecond, elapsed, issues, script } = state;
   const training = state.state === 'training';
   const busy = state.state === 'loading';
   const invalid = issues.length > 0;
@@ -51,6 +51,15 @@ export function RunBar({ lab }: { lab: Lab }) {
         <p className={styles.times}>
           {elapsed > 0 && `${durationText(elapsed)} trained`}
           {left !== undefined && ` · about ${durationText(left)} left`}
+          {script.length > 0 && (
+            <>
+              The next run repeats {script.length === 1 ? '1 live change' : `${script.length} live changes`}{' '}
+              of the link.{' '}
+              <button type="button" onClick={() => state.setScript([])}>
+                Forget {script.length === 1 ? 'it' : 'them'}
+              </button>
+            </>
+          )}
           {invalid && ' · A field needs a valid value before training.'}
         </p>
       </div>
