@@ -1,5 +1,5 @@
 /** The page: what lies where, nothing else. */
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { Figures } from './components/charts/Figures';
 import type { OtherRun } from './components/charts/series';
@@ -41,6 +41,8 @@ export function App({ lab, page }: { lab: Lab; page: PageStore }) {
   const shows = (part: Part) => !hide.includes(part);
   const share = useRef<HTMLDialogElement>(null);
   const { data, config, state, edit, runs, current } = useStore(lab);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step of one run is not one of another
+  useEffect(() => view.setState({ picked: undefined, cursor: undefined }), [view, current]);
   const labels = useMemo(() => names(runs), [runs]);
   const others = useOthers(runs, current, labels);
   const style = runs.find(({ id }) => id === current)?.style ?? 0;

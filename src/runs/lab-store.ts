@@ -19,18 +19,22 @@ import { defaultThresholds, parseThresholds } from '../training/regime/threshold
 import { totalSteps } from '../training/schedules/plan';
 import { applyEdit, workableRate } from './editing';
 import { configAt, dropAt, forkData, keepRate } from './forking';
+import { Keeping } from './keeping';
 import type { LabActions, LabState, Notice } from './lab';
 import { type ConnectionOptions, isOver } from './run-connection';
 import type { RunEntry, RunStatus } from './run-entry';
 import { readRunFile } from './run-file';
 import { newEntry, newRun, noStatus, shippedId, statusOf, toPutAway } from './run-list';
 import { RunPool } from './run-pool';
+import { createRunLocks, type RunLocks } from './storage/locks';
 
 export type Lab = StoreApi<LabState & LabActions>;
 
 export interface LabOptions extends ConnectionOptions {
   config?: RunConfig;
   notices?: Notice[];
+  /** Which tab may train a run. */
+  locks?: RunLocks;
 }
 
 /** A dragged handle changes a run at most this often. */
@@ -58,6 +62,7 @@ export function createLab(options: LabOptions): Lab {
 
 class LabController {
   private readonly pool: RunPool;
+  private readonly keeping: Keeping;
   private changeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -75,8 +80,23 @@ class LabController {
       },
       onDiverged: (id, step) => this.diverged(id, step),
       onFailedToBegin: (id, message) => this.failedToBegin(id, message),
-      onCheckpoint: () => {},
+      onCheckpoint: (id, checkpoint, lasting) => this.keeping.save(this.entry(id), checkpoint, lasting),
+      fetch: (id) => this.keeping.checkpoints(id),
     });
+    this.keeping = new Keeping(
+      {
+        run: (id) => this.entry(id),
+        restore: (runs) => this.restore(runs),
+        takeOff: (ids) => this.takeOff(ids),
+        isBound: (id) => this.pool.of(id) !== undefined,
+        resume: (id) => {
+          this.select(id);
+          this.begin({ kind: 'train' });
+        },
+        notify: (notice) => this.actions.notify(notice),
+      },
+      options.locks ?? createRunLocks(),
+    );
   }
 
   readonly actions: LabActions = {
@@ -144,10 +164,22 @@ class LabController {
       for (const child of children) this.start(child, { kind: 'train' });
     },
     select: (id) => this.select(id),
-    change: (id, change) => this.update(id, change),
+    change: (id, change) => {
+      this.update(id, change);
+      this.keeping.label(id, change);
+    },
     remove: (ids) => this.remove(ids),
+    keep: (keeper) => this.keeping.open(keeper),
+    storage: async () => ({ ...(await this.keeping.usage()), reason: this.keeping.reason }),
+    clearStorage: () => {
+      this.remove(this.get().runs.map(({ id }) => id));
+      this.keeping.clear();
+    },
     add: (runs) => {
-      for (const run of runs) this.put(run);
+      for (const run of runs) {
+        this.put(run);
+        this.keeping.save(run);
+      }
       const last = runs.at(-1);
       if (last) this.select(last.id);
     },
@@ -181,6 +213,10 @@ class LabController {
     const shown = id === this.get().current ? (change as Partial<RunStatus>) : {};
     const { name: _, hidden: __, pinned: ___, ...status } = shown as Partial<RunEntry>;
     this.set({ runs, ...status } as Partial<LabState>);
+    // What a run has come to is kept at once.
+    if (change.state && change.state !== 'training' && change.state !== 'loading') {
+      this.keeping.save(this.entry(id));
+    }
   }
 
   /** Puts a run on the list, and the oldest off it where it is full. */
@@ -262,7 +298,11 @@ class LabController {
     this.start(entry, command);
   }
 
-  private start({ id, state }: RunEntry, command: Command): void {
+  private async start({ id, state }: RunEntry, command: Command): Promise<void> {
+    // Asked for while it begins anyway; a run that another tab trains is left to it.
+    this.keeping.hold(id).then((held) => {
+      if (!held) this.refuse(id);
+    });
     const connection = this.pool.of(id);
     if (connection?.live && state !== 'failed') {
       connection.wantsTraining = command.kind === 'train';
@@ -276,6 +316,28 @@ class LabController {
         text: 'Two runs train at a time; an earlier one waits. Choose it in the list and press Train to go on with it.',
       });
     }
+  }
+
+  /** Another tab trains the run. */
+  private refuse(id: string): void {
+    this.pool.release(id);
+    this.update(id, { elsewhere: true });
+    const text = 'This run trains in another tab. Fork it here, or go on with it there.';
+    this.actions.notify({ tone: 'warning', text });
+  }
+
+  /** Puts runs on the list that were kept, each in the place of what is known of it. */
+  private restore(kept: readonly RunEntry[]): void {
+    const { runs, current, thresholds } = this.get();
+    const others = runs.filter(({ id }) => !kept.some((each) => each.id === id));
+    for (const { data, id, parent } of kept) {
+      data.setThresholds(thresholds);
+      this.pool.forget(id);
+      if (parent) this.pool.share(parent.id, id, parent.step);
+    }
+    this.set({ runs: [...others, ...kept].sort((a, b) => a.created - b.created) });
+    const shown = this.entry(current);
+    if (shown && kept.includes(shown)) this.set({ ...statusOf(shown), data: shown.data });
   }
 
   /** The live changes of a link, with everything else as the controls have it. */
@@ -311,6 +373,7 @@ class LabController {
     if (show && parent.state === 'training') this.actions.pause();
     this.pool.share(parent.id, child.id, step);
     this.put(child);
+    this.keeping.save(child);
     this.select(child.id);
     return child;
   }
@@ -328,11 +391,13 @@ class LabController {
         perform: () => {
           const back = [...this.get().runs, ...gone].sort((a, b) => a.created - b.created);
           this.set({ runs: back });
+          for (const entry of gone) this.keeping.save(entry);
           this.actions.dismiss(notice);
         },
       },
     };
     this.takeOff(ids);
+    this.keeping.remove(ids);
     this.actions.notify(notice);
   }
 

@@ -9,6 +9,8 @@ import type { PlaneGrid } from '../training/protocol';
 import type { Thresholds } from '../training/regime/types';
 import type { RunData } from './run-data';
 import type { RunEntry, RunStatus } from './run-entry';
+import type { RunKeeper } from './storage/kept-run';
+import type { Usage } from './storage/usage';
 
 export interface Notice {
   tone: 'warning' | 'error';
@@ -78,6 +80,12 @@ export interface LabActions {
   add(runs: readonly RunEntry[]): void;
   /** The next run repeats these live changes. */
   setScript(script: readonly ScriptedChange[]): void;
+  /** Keeps runs over reloads from now on; resolves to whether any were kept before. */
+  keep(keeper: RunKeeper): Promise<boolean>;
+  /** What is kept, in bytes; `reason`: why nothing is. */
+  storage(): Promise<Usage & { reason: string }>;
+  /** Deletes every run, kept ones too. */
+  clearStorage(): void;
   dismiss(notice: Notice): void;
   notify(notice: Notice): void;
   /** Shows a shipped run file, unless a run is there already. */

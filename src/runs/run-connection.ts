@@ -22,8 +22,9 @@ export interface Host {
   run(id: string): RunEntry | undefined;
   update(id: string, change: Partial<RunStatus>): void;
   probes(): ProbeSettings;
-  /** What is kept of a run, ascending. */
+  /** What is kept of a run, ascending; `fetched` once it is at hand. */
   checkpoints(id: string): readonly Checkpoint[];
+  fetched(id: string): Promise<void>;
   keep(id: string, checkpoint: Checkpoint, lasting: boolean): void;
   notify(notice: Notice): void;
   /** What went wrong with an earlier run is over, and so are the ways out of it. */
@@ -126,16 +127,20 @@ export class RunConnection {
     const { data, step: resumeAt } = entry;
     // A run that begins is evaluated before its first step, again if it was already.
     if (resumeAt === 0) data.truncateAfter(-1);
-    this.client.send({
-      kind: 'load',
-      run: ++this.run,
-      config: data.initial,
-      backend: this.options.backend,
-      baseUrl: this.options.baseUrl,
-      probes: this.host.probes(),
-      checkpoints: this.host.checkpoints(entry.id).filter(({ step }) => step <= resumeAt),
-      resumeAt,
-      changes: data.changes,
+    const run = ++this.run;
+    this.host.fetched(entry.id).then(() => {
+      if (run !== this.run) return;
+      this.client.send({
+        kind: 'load',
+        run,
+        config: data.initial,
+        backend: this.options.backend,
+        baseUrl: this.options.baseUrl,
+        probes: this.host.probes(),
+        checkpoints: this.host.checkpoints(entry.id).filter(({ step }) => step <= resumeAt),
+        resumeAt,
+        changes: data.changes,
+      });
     });
   }
 

@@ -38,5 +38,7 @@ export interface RunEntry extends RunStatus {
   readonly hidden: boolean;
   /** Stays on top of the list and is never put away to make room. */
   readonly pinned: boolean;
+  /** It trains in another tab; here it can only be looked at. */
+  readonly elsewhere: boolean;
   readonly data: RunData;
 }

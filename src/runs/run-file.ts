@@ -38,6 +38,12 @@ const schema = v.object({
     app: v.string(),
   }),
   stepsPerEpoch: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Name that a person gave, and how the run ended. */
+  name: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+  state: v.optional(v.string(), 'recorded'),
+  elapsed: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+  /** Measured stretches, for readers other than this page: steps from + 1 to `to`. */
+  regimes: v.optional(v.array(v.unknown())),
   steps: table,
   evaluations: table,
   probes: v.optional(table, { step: [] }),
@@ -77,8 +83,21 @@ export function readRunFile(
   return { ok: true, data, file };
 }
 
+/** What a file tells of a run beside its numbers. */
+export interface RunFacts {
+  name: string;
+  state: string;
+  elapsed: number;
+}
+
 /** The run file of a run; numbers keep `digits` significant digits. */
-export function makeRunFile(data: RunData, engine: EngineInfo, app: string, digits = 9): RunFile {
+export function makeRunFile(
+  data: RunData,
+  engine: EngineInfo | undefined,
+  app: string,
+  digits = 9,
+  { name, state, elapsed }: RunFacts = { name: '', state: 'recorded', elapsed: 0 },
+): RunFile {
   const rounded = (values: ArrayLike<number>) =>
     Array.from(values, (x) => (Number.isFinite(x) ? Number(x.toPrecision(digits)) : null));
   const written = (columns: Columns<string>) =>
@@ -88,8 +107,17 @@ export function makeRunFile(data: RunData, engine: EngineInfo, app: string, digi
     version: 1,
     config: data.initial,
     changes: data.changes.map(({ step, config }) => ({ step, config })),
-    environment: { engine: engine.engine, backend: engine.backend, adapter: engine.adapter, app },
+    environment: {
+      engine: engine?.engine ?? 'unknown',
+      backend: engine?.backend ?? 'unknown',
+      adapter: engine?.adapter ?? '',
+      app,
+    },
     stepsPerEpoch: data.stepsPerEpoch,
+    name,
+    state,
+    elapsed,
+    regimes: data.regime.segments.map(({ from, to, regime, subtype }) => ({ from, to, regime, subtype })),
     steps: written(data.steps as Columns<string>),
     evaluations: written(data.evaluations as Columns<string>),
     probes: written(data.probes as Columns<string>),

@@ -45,6 +45,7 @@ export function newEntry(runs: readonly RunEntry[], data: RunData, facts: Partia
     style: freeStyle(runs),
     hidden: false,
     pinned: false,
+    elsewhere: false,
     data,
     ...facts,
   };

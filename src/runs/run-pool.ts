@@ -12,7 +12,9 @@ const mostAtOnce = 2;
 const mostCheckpoints = 48;
 const mostBytes = 10 * 2 ** 20;
 
-type PoolHost = Omit<Host, 'checkpoints' | 'keep'> & {
+type PoolHost = Omit<Host, 'checkpoints' | 'keep' | 'fetched'> & {
+  /** What is kept of a run that is not in memory. */
+  fetch(id: string): Promise<Checkpoint[]>;
   /** A checkpoint of a run has arrived. */
   onCheckpoint(id: string, checkpoint: Checkpoint, lasting: boolean): void;
 };
@@ -25,6 +27,8 @@ interface Kept {
 export class RunPool {
   private readonly connections: RunConnection[] = [];
   private readonly kept = new Map<string, Kept>();
+  private readonly parents = new Map<string, { id: string; step: number }>();
+  private readonly fetching = new Map<string, Promise<void>>();
 
   constructor(
     private readonly options: ConnectionOptions,
@@ -75,9 +79,29 @@ export class RunPool {
     else kept.latest = checkpoint;
   }
 
-  /** A fork keeps what its parent had up to their last common step. */
+  /** A fork can go on from what its parent had up to their last common step. */
   share(from: string, to: string, step: number): void {
-    for (const each of this.checkpoints(from)) if (each.step <= step) this.keep(to, each, true);
+    this.parents.set(to, { id: from, step });
+  }
+
+  /** Brings what is kept of a run into memory, of the run it was forked from too. */
+  private async fetched(id: string): Promise<void> {
+    if (this.fetching.has(id)) return this.fetching.get(id);
+    const parent = this.parents.get(id);
+    const work = async () => {
+      if (!this.kept.has(id)) for (const each of await this.host.fetch(id)) this.keep(id, each, true);
+      if (!parent) return;
+      await this.fetched(parent.id);
+      const own = this.checkpoints(id);
+      for (const each of this.checkpoints(parent.id)) {
+        const before = own.length === 0 || each.step < own[0].step;
+        if (before && each.step <= parent.step) this.keep(id, each, true);
+      }
+      for (const each of own) this.keep(id, each, true);
+    };
+    const done = work();
+    this.fetching.set(id, done);
+    return done;
   }
 
   /** Ends what a worker does for the run; its checkpoints stay until `forget`. */
@@ -88,6 +112,7 @@ export class RunPool {
   forget(id: string): void {
     this.release(id);
     this.kept.delete(id);
+    this.fetching.delete(id);
   }
 
   private isBusy({ id }: RunConnection): boolean {
@@ -104,6 +129,7 @@ export class RunPool {
       const connection = new RunConnection(this.options, {
         ...this.host,
         checkpoints: (id) => this.checkpoints(id),
+        fetched: (id) => this.fetched(id),
         keep: (id, checkpoint, lasting) => {
           this.keep(id, checkpoint, lasting);
           this.host.onCheckpoint(id, checkpoint, lasting);

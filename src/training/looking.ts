@@ -40,7 +40,8 @@ export class Looking {
 
   /** Shows the last of some steps that were just taken. */
   async view(columns: StepColumns): Promise<void> {
-    this.step = undefined;
+    // Somebody may have asked for another step meanwhile.
+    if (this.step === 'latest') this.step = undefined;
     this.post({ kind: 'step-view', run: this.run, view: await viewStep(this.engine.surface, columns) });
   }
 

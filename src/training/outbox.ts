@@ -25,6 +25,7 @@ export class MetricsOutbox {
   private curvature: Row<CurvatureColumn>[] = [];
   private sequence = 0;
   private inFlight = false;
+  private held = false;
 
   constructor(
     private readonly run: number,
@@ -45,6 +46,11 @@ export class MetricsOutbox {
 
   addCurvature(row: Row<CurvatureColumn>): void {
     this.curvature.push(row);
+  }
+
+  /** Keeps everything back until the next `flush`: rows of one batch of steps go out together. */
+  hold(): void {
+    this.held = true;
   }
 
   /** Sends what is there unless an event is still on its way; with `all` even then, when the run comes to rest. */
@@ -72,7 +78,7 @@ export class MetricsOutbox {
   acknowledge(sequence: number): void {
     if (sequence !== this.sequence) return;
     this.inFlight = false;
-    this.flush();
+    if (!this.held) this.flush();
   }
 }
 

@@ -167,3 +167,64 @@ test('a measured run: kappa where asked, probe set and curvature with their step
   expect(shares.at(-1)).toBeGreaterThan(0);
   expect(Math.max(...shares)).toBeLessThanOrEqual(1);
 });
+
+/** An engine whose answers come late, as from a device; messages get in between. */
+function late(slow: TfjsEngine, wait: () => Promise<void>): TfjsEngine {
+  return new Proxy(slow, {
+    get: (target, name) => {
+      const value = Reflect.get(target, name, target);
+      if (name === 'advance') {
+        return async (plan: never) => {
+          const result = await target.advance(plan);
+          await wait();
+          return result;
+        };
+      }
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+test('measuring is changed, and a step is picked, in the middle of a batch of steps', async () => {
+  const events: TrainingEvent[] = [];
+  let during = () => {};
+  const slow = late(engine, async () => {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    during();
+  });
+  const session = new Session(1, { ...small, epochs: 30 }, slow, noProbes, (event) => {
+    events.push(event);
+    if (event.kind === 'metrics') queueMicrotask(() => session.acknowledge(event.sequence));
+  });
+  await session.load(await loadDataset(small, { baseUrl: 'http://localhost/', onProgress: () => {} }));
+  let turns = 0;
+  during = () => {
+    turns++;
+    session.setProbes(turns % 2 ? { ...defaultProbes, probeEvery: 1 } : noProbes);
+    if (turns === 3) session.inspect('latest');
+    if (turns === 4) session.inspect(2);
+  };
+  session.train();
+  await until(() => events.some((event) => event.kind === 'state' && event.state === 'finished'));
+  expect(events.filter((event) => event.kind === 'failed')).toEqual([]);
+  const views = events.filter((event) => event.kind === 'step-view').map(({ view }) => view.step);
+  expect(views).toContain(2);
+  expect(views).toHaveLength(2);
+});
+
+test('rows of one batch of steps go out together, whenever the page acknowledges', async () => {
+  const events: TrainingEvent[] = [];
+  const config = { ...small, epochs: 30 };
+  const session = new Session(1, config, engine, { ...defaultProbes, probeEvery: 2 }, (event) => {
+    events.push(event);
+    if (event.kind === 'metrics') setTimeout(() => session.acknowledge(event.sequence));
+  });
+  await session.load(await loadDataset(config, { baseUrl: 'http://localhost/', onProgress: () => {} }));
+  session.train();
+  await until(() => events.some((event) => event.kind === 'state' && event.state === 'finished'));
+  const sent = events.filter((event) => event.kind === 'metrics');
+  for (const { steps, probes } of sent) {
+    const due = [...steps.step].filter((step) => step % 2 === 0);
+    expect([...probes.step]).toEqual(due);
+  }
+});

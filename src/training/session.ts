@@ -51,7 +51,7 @@ export class Session {
     private readonly run: number,
     private config: RunConfig,
     private readonly engine: Engine,
-    probes: ProbeSettings,
+    private probes: ProbeSettings,
     private readonly post: (event: TrainingEvent, transfer?: Transferable[]) => void,
   ) {
     this.outbox = new MetricsOutbox(run, post);
@@ -120,8 +120,9 @@ export class Session {
     this.post({ kind: 'changed', run: this.run, change });
   }
 
+  /** Measures like this from the next batch of steps on. */
   setProbes(probes: ProbeSettings): void {
-    this.instruments.settings = probes;
+    this.probes = probes;
   }
 
   /** Looks at a step: the next one of a running run ('latest'), or any that was taken, by taking it again. */
@@ -154,7 +155,10 @@ export class Session {
       while (this.wanted === 'train' && this.canGoOn()) {
         await this.advance(this.pace.batch);
         if ((this.state as RunState) === 'diverged') return;
+        const began = performance.now();
         await this.looking.answer(this.step);
+        const looked = performance.now() - began;
+        this.pace.round(0, looked, looked);
         this.progress();
         if (performance.now() - this.lastCheckpoint > checkpointMs) await this.checkpoint();
         await nextTask();
@@ -176,6 +180,8 @@ export class Session {
   private async advance(count: number): Promise<void> {
     const { stepsPerEpoch } = this.engine;
     const { instruments } = this;
+    instruments.settings = this.probes;
+    this.outbox.hold();
     const leftInEpoch = stepsPerEpoch - (this.step % stepsPerEpoch);
     const left = Math.min(leftInEpoch, instruments.stepsUntilDue(this.step), this.total - this.step);
     const steps = Math.max(1, Math.min(count, left));
@@ -203,8 +209,8 @@ export class Session {
     const epochDone = this.step % stepsPerEpoch === 0;
     const probeBegan = performance.now();
     await instruments.measure(this.step, columns);
-    const probeMs = performance.now() - probeBegan + this.engine.measuringMs - measuringBefore;
     if (viewing) await this.looking.view(columns);
+    const probeMs = performance.now() - probeBegan + this.engine.measuringMs - measuringBefore;
     if (epochDone || this.step === this.total) await this.evaluate();
     if (epochDone && this.history.wants(this.step / stepsPerEpoch)) {
       const lasting = await this.engine.snapshot(this.step);

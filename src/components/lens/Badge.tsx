@@ -2,7 +2,7 @@
 import { median } from 'd3';
 import type { RunData } from '../../runs/run-data';
 import { describeWindow, regimeNames, subtypeNames } from '../../training/regime/describe';
-import type { Thresholds } from '../../training/regime/types';
+import type { Regime, Thresholds } from '../../training/regime/types';
 import { Term } from '../terms/Term';
 import styles from './panel.module.css';
 import { numberText } from './words';
@@ -27,7 +27,7 @@ export function Badge({ data, thresholds, at: picked }: Props) {
       : `What the steps before ${picked.toLocaleString('en')} did`;
   const window = data?.regime.readings.findLast(({ to }, i) => to <= at || i === 0);
   const segment = data?.regime.segments.findLast(({ from }, i) => from < at || i === 0);
-  if (!data || !window || !segment) {
+  if (!data || !segment) {
     return (
       <div className={styles.badge}>
         <h2>{title}</h2>
@@ -44,11 +44,16 @@ export function Badge({ data, thresholds, at: picked }: Props) {
         {regimeNames[regime]}
         {subtype && `, ${subtypeNames[subtype]}`}
       </p>
-      <p>{unbroken(describeWindow(window, thresholds, event))}</p>
+      <p>{window ? unbroken(describeWindow(window, thresholds, event)) : early[regime]}</p>
       <MomentumReading data={data} at={at} />
     </div>
   );
 }
+
+/** What can be said of a regime before a first window is full. */
+const early: Partial<Record<Regime, string>> = {
+  diverged: 'The loss stopped being a number before enough steps were measured to say more.',
+};
 
 /** A number and its unit stay on one line. */
 const unbroken = (text: string) => text.replaceAll(' %', '\u00a0%');

@@ -42,7 +42,8 @@ export default function Lens({ lab, view }: Props) {
     const timer = setTimeout(() => lab.getState().inspect(picked), scrubMs);
     return () => clearTimeout(timer);
   }, [lab, picked, data, resting]);
-  const pick = (step: number) => view.setState({ picked: step });
+  const pick = (step: number) =>
+    view.setState({ picked: Math.max(1, Math.min(step, data?.steps.last('step') ?? step)) });
   return (
     <section className={styles.panel} aria-label="Regime lens">
       <Badge data={data} version={version} thresholds={thresholds} at={picked} />

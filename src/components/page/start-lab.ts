@@ -1,6 +1,7 @@
 /** Makes the store of this page: configuration and backend from the address, the recorded run as first picture. */
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
+import { openKeeper } from '../../runs/storage/keeper';
 import { decodeConfig, encodeRun } from '../../runs/url';
 import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
 
@@ -24,8 +25,18 @@ export function startLab(baseUrl: string, search: string): { lab: Lab; page: Pag
   keepAddress(lab, page, link.backend);
   // A link that asks for something of its own starts with its plan, not with the recording of another run.
   const { config, script } = lab.getState();
-  if (encodeRun(config, script) === '' && faults.length === 0) showRecording(lab, baseUrl);
+  const plain = encodeRun(config, script) === '' && faults.length === 0;
+  begin(lab, baseUrl, plain);
   return { lab, page };
+}
+
+/** Brings back kept runs; somebody who has none, and whose link asks for nothing, sees the recording. */
+async function begin(lab: Lab, baseUrl: string, plain: boolean): Promise<void> {
+  const kept = await lab.getState().keep(await openKeeper());
+  if (!plain) return;
+  const last = lab.getState().runs.at(-1);
+  if (kept && last && lab.getState().current === undefined) lab.getState().select(last.id);
+  else if (!kept) await showRecording(lab, baseUrl);
 }
 
 async function showRecording(lab: Lab, baseUrl: string): Promise<void> {

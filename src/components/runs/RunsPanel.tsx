@@ -7,6 +7,7 @@ import { mostDrawn } from '../../runs/run-list';
 import type { ViewStore } from '../../runs/view';
 import { RunItem } from './RunItem';
 import styles from './runs.module.css';
+import { Storage } from './Storage';
 import { treeOrder } from './tree';
 
 interface Props {
@@ -45,6 +46,7 @@ export function RunsPanel({ lab, view }: Props) {
           ))}
         </ul>
       )}
+      <Storage lab={lab} />
       {runs.filter(({ hidden }) => !hidden).length > mostDrawn && (
         <p className={styles.empty}>At most {mostDrawn} runs are drawn: pinned and newer ones first.</p>
       )}

@@ -30,10 +30,10 @@ export function ShareDialog({ lab, dialog }: { lab: Lab; dialog: RefObject<HTMLD
         holds settings, not numbers: to pass on a recorded run, export it.
       </p>
       <Copyable label="Frame for a web page or slides" text={frame} long />
-      <fieldset>
+      <fieldset className={styles.options}>
         <legend>The frame leaves out</legend>
         {partNames.map((part) => (
-          <label key={part}>
+          <label key={part} className={styles.option}>
             <input type="checkbox" checked={hide.includes(part)} onChange={() => toggle(part)} />
             {parts[part]}
           </label>

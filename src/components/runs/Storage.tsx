@@ -1,0 +1,47 @@
+/** What the kept runs take, and the one button that deletes them all. */
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Lab } from '../../runs/lab-store';
+import styles from './runs.module.css';
+
+type Facts = Awaited<ReturnType<ReturnType<Lab['getState']>['storage']>>;
+
+const refreshMs = 5000;
+const megabytes = (bytes: number) =>
+  `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: bytes < 1e8 ? 1 : 0 })}\u00a0MB`;
+
+export function Storage({ lab }: { lab: Lab }) {
+  const runs = useStore(lab, (state) => state.runs.length);
+  const [facts, setFacts] = useState<Facts>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: more runs take more room
+  useEffect(() => {
+    let gone = false;
+    const refresh = () =>
+      lab
+        .getState()
+        .storage()
+        .then((next) => gone || setFacts(next));
+    refresh();
+    const timer = setInterval(refresh, refreshMs);
+    return () => {
+      gone = true;
+      clearInterval(timer);
+    };
+  }, [lab, runs]);
+  if (!facts || (runs === 0 && facts.bytes === 0)) return null;
+  return (
+    <p className={styles.storage}>
+      {facts.reason ? (
+        `Runs are not kept when the page closes: ${facts.reason}`
+      ) : (
+        <>
+          Kept in this browser: {megabytes(facts.bytes)}
+          {facts.quota ? ` of ${megabytes(facts.quota)}` : ''}.
+        </>
+      )}{' '}
+      <button type="button" onClick={() => lab.getState().clearStorage()}>
+        Delete all runs
+      </button>
+    </p>
+  );
+}
