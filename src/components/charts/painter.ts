@@ -253,18 +253,26 @@ export class Painter {
     }
     const step = cursor ?? picked ?? data?.steps.last('step');
     const text = step === undefined ? '' : readoutText(this.told, step, stepsPerEpoch);
+    this.keepHeight();
     this.surfaces.readout.textContent = text;
   }
 
-  /** What is put into words: the run that is looked at, and the one that stands out. */
+  /** What is put into words: the run that stands out, or the one that is looked at. */
   private get told(): Series[] {
     const { highlight, xMode } = this.view.getState();
-    return this.series
-      .filter(({ other }) => !other || other.id === highlight)
-      .map((each) =>
-        each.other && xMode === 'epochs' ? ownStep(each, this.content?.stepsPerEpoch ?? 1) : each,
-      )
-      .sort((a, b) => Number(a.other !== undefined) - Number(b.other !== undefined));
+    const lit = this.series.filter(({ other }) => other !== undefined && other.id === highlight);
+    if (lit.length === 0) return this.series.filter(({ other }) => !other);
+    return xMode === 'epochs' ? lit.map((each) => ownStep(each, this.content?.stepsPerEpoch ?? 1)) : lit;
+  }
+
+  /** Another run's values take the place of this one's, and no more: what lies below must not move. */
+  private keepHeight(): void {
+    const { readout } = this.surfaces;
+    const lit = this.view.getState().highlight !== undefined;
+    if (lit === (readout.dataset.kept !== undefined)) return;
+    if (lit) readout.style.height = `${readout.offsetHeight}px`;
+    else readout.style.removeProperty('height');
+    readout.toggleAttribute('data-kept', lit);
   }
 
   private summarize(): void {
