@@ -74,7 +74,7 @@ export function App({ lab, page }: { lab: Lab; page: PageStore }) {
             style={style}
             config={config}
             stepsPerEpoch={stepsPerEpoch}
-            editable={state !== 'loading' && state !== 'diverged'}
+            editable={state !== 'loading' && state !== 'diverged' && data?.origin !== 'log'}
             onEdit={edit}
           />
           {shows('time') && <TimeBar lab={lab} view={view} />}

@@ -102,10 +102,11 @@ export class RegimeTrack {
     this.kappas.append(rows);
   }
 
-  private readingsOf({ steps, derived, evaluations, probes, curvature, stepsPerEpoch, initial }: RunData) {
+  private readingsOf({ steps, derived, evaluations, probes, curvature, stepsPerEpoch, initial, origin }: RunData) {
     const readings: RunReadings = {
       stepsPerEpoch,
-      classes: classesOf[initial.dataset],
+      // A loss above guessing can only be told where the number of classes is known.
+      classes: origin === 'log' ? Number.POSITIVE_INFINITY : classesOf[initial.dataset],
       kappa: { step: this.kappas.get('step'), value: this.kappas.get('kappa') },
       uphill: this.kappas.get('uphill'),
       probeChange: { step: probes.get('step'), value: probes.get('change') },

@@ -59,7 +59,7 @@ test('columns that were not measured may be left out', () => {
 
 test('a number that is none survives as none', () => {
   const data = sample(1);
-  data.append({ steps: emptyTable(stepColumns, 1) });
+  data.append({ steps: { ...emptyTable(stepColumns, 1), step: Float32Array.of(1000) } });
   const result = readRunFile(JSON.parse(JSON.stringify(makeRunFile(data, engine, '0.1.0'))));
   expect(result.ok && Number.isNaN(result.data.steps.last('batchLoss'))).toBe(true);
 });

@@ -10,10 +10,13 @@ import {
   stepColumns,
   type Table,
 } from '../training/columns';
-import { parseConfig } from '../training/config';
-import type { EngineInfo } from '../training/protocol';
+import { parseConfig, type RunConfig } from '../training/config';
+import type { EngineInfo, LiveChange } from '../training/protocol';
 import type { Columns } from './columns';
-import { RunData } from './run-data';
+import { type NewRows, RunData } from './run-data';
+
+/** Largest step: 32-bit numbers hold every whole number up to it. */
+const mostStep = 2 ** 24 - 1;
 
 /** Numbers of a column; JSON has no NaN, so a missing number is null. */
 const column = v.pipe(v.array(v.nullable(v.number())), v.maxLength(1_000_000));
@@ -22,7 +25,7 @@ const column = v.pipe(v.array(v.nullable(v.number())), v.maxLength(1_000_000));
 const table = v.objectWithRest({ step: column }, column);
 type FileTable = v.InferOutput<typeof table>;
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostStep));
 const config = v.record(v.string(), v.unknown());
 
 const schema = v.object({
@@ -37,7 +40,7 @@ const schema = v.object({
     adapter: v.string(),
     app: v.string(),
   }),
-  stepsPerEpoch: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  stepsPerEpoch: v.pipe(count, v.minValue(1)),
   /** Name that a person gave, and how the run ended. */
   name: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   state: v.optional(v.string(), 'recorded'),
@@ -52,35 +55,82 @@ const schema = v.object({
 
 export type RunFile = v.InferOutput<typeof schema>;
 
-/** The run of a parsed JSON value, or why it is none. Never throws. */
-export function readRunFile(
+/** A run file that was found to be right, its numbers typed: what a worker can hand over. */
+export interface ParsedRun {
+  initial: RunConfig;
+  changes: LiveChange[];
+  stepsPerEpoch: number;
+  name: string;
+  elapsed: number;
+  environment: RunFile['environment'];
+  tables: NewRows;
+}
+
+/** Checks a parsed JSON value. Never throws. */
+export function parseRunFile(
   value: unknown,
-): { ok: true; data: RunData; file: RunFile } | { ok: false; message: string } {
+): { ok: true; run: ParsedRun } | { ok: false; message: string } {
   const result = v.safeParse(schema, value);
   if (!result.success) {
     const issue = result.issues[0];
-    return { ok: false, message: `Not a run file: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` };
+    const where = (v.getDotPath(issue) ?? 'the file').slice(0, 80);
+    return { ok: false, message: `Not a run file: ${where}: ${issue.message.slice(0, 160)}` };
   }
-  const file = result.output;
-  const initial = parseConfig(file.config);
+  const { config: first, changes: later, stepsPerEpoch, name, elapsed, environment, ...file } = result.output;
+  const initial = parseConfig(first);
   if (!initial.ok) return { ok: false, message: `Run file: ${initial.issues[0].message}` };
-  const data = new RunData(initial.config, file.stepsPerEpoch);
-  for (const change of file.changes) {
-    const later = parseConfig(change.config);
-    if (!later.ok) return { ok: false, message: `Run file: changes: ${later.issues[0].message}` };
-    data.change({ step: change.step, config: later.config });
+  const changes: LiveChange[] = [];
+  for (const change of later) {
+    const parsed = parseConfig(change.config);
+    if (!parsed.ok) return { ok: false, message: `Run file: changes: ${parsed.issues[0].message}` };
+    changes.push({ step: change.step, config: parsed.config });
   }
-  try {
-    data.append({
-      steps: numbers(stepColumns, file.steps),
-      evaluations: numbers(evaluationColumns, file.evaluations),
-      probes: numbers(probeColumns, file.probes),
-      curvature: numbers(curvatureColumns, file.curvature),
-    });
-  } catch {
-    return { ok: false, message: 'Run file: the columns of a table differ in length.' };
+  const tables: NewRows = {
+    steps: numbers(stepColumns, file.steps),
+    evaluations: numbers(evaluationColumns, file.evaluations),
+    probes: numbers(probeColumns, file.probes),
+    curvature: numbers(curvatureColumns, file.curvature),
+  };
+  const fault = faultOf(tables);
+  if (fault) return { ok: false, message: `Run file: ${fault}` };
+  return {
+    ok: true,
+    run: { initial: initial.config, changes, stepsPerEpoch, name, elapsed, environment, tables },
+  };
+}
+
+/** What is wrong with the tables, if anything. */
+function faultOf(tables: NewRows): string | undefined {
+  for (const [name, table] of Object.entries(tables) as [string, Table<'step'>][]) {
+    const { step } = table;
+    if (Object.values<Float32Array>(table).some((column) => column.length !== step.length)) {
+      return `the columns of the table “${name}” differ in length.`;
+    }
+    const least = name === 'steps' ? 1 : 0;
+    const bad = step.findIndex(
+      (at, i) => !(Number.isInteger(at) && at <= mostStep && at >= (i === 0 ? least : step[i - 1] + 1)),
+    );
+    if (bad >= 0) {
+      return `${name}.step: row ${bad + 1} is not allowed; steps are ascending whole numbers from ${least} to ${mostStep.toLocaleString('en')}.`;
+    }
   }
-  return { ok: true, data, file };
+  return undefined;
+}
+
+export function runDataOf({ initial, changes, stepsPerEpoch, tables }: ParsedRun): RunData {
+  const data = new RunData(initial, stepsPerEpoch);
+  for (const change of changes) data.change(change);
+  data.append(tables);
+  data.trim();
+  return data;
+}
+
+/** The run of a parsed JSON value, or why it is none. Never throws. */
+export function readRunFile(
+  value: unknown,
+): { ok: true; data: RunData; run: ParsedRun } | { ok: false; message: string } {
+  const result = parseRunFile(value);
+  return result.ok ? { ok: true, data: runDataOf(result.run), run: result.run } : result;
 }
 
 /** What a file tells of a run beside its numbers. */

@@ -1,8 +1,11 @@
 /** Several runs in one file (`two-regimes-runs`, version 1), and from files to entries of the list. */
 import * as v from 'valibot';
+import { defaultConfig } from '../training/config';
 import type { BackendName, EngineInfo } from '../training/protocol';
 import type { RunEntry } from './run-entry';
-import { makeRunFile, type RunFile, readRunFile } from './run-file';
+import type { TrainingLog } from './import/read-log';
+import { RunData } from './run-data';
+import { makeRunFile, type ParsedRun, parseRunFile, type RunFile, runDataOf } from './run-file';
 import { newEntry } from './run-list';
 
 const mostRuns = 60;
@@ -28,34 +31,46 @@ export function filesOf(runs: readonly RunEntry[], app: string): RunFiles {
   return { format: 'two-regimes-runs', version: 1, runs: kept };
 }
 
-type Result = { ok: true; entries: RunEntry[] } | { ok: false; message: string };
+type Result = { ok: true; runs: ParsedRun[] } | { ok: false; message: string };
 
 /** The runs of a parsed JSON value, of one run or of several: all of them, or why not. Never throws. */
-export function readRuns(value: unknown, known: readonly RunEntry[]): Result {
+export function parseRunFiles(value: unknown): Result {
   const several = v.safeParse(schema, value);
   const files = several.success ? several.output.runs : [value];
-  const entries: RunEntry[] = [];
+  const runs: ParsedRun[] = [];
   for (const [i, each] of files.entries()) {
-    const result = readRunFile(each);
+    const result = parseRunFile(each);
     if (!result.ok) {
       const which = several.success ? `Run ${i + 1} of ${files.length}: ` : '';
       return { ok: false, message: which + result.message };
     }
-    const { data, file } = result;
-    const step = data.steps.last('step') ?? 0;
-    entries.push(
-      newEntry([...known, ...entries], data, {
-        name: file.name,
-        elapsed: file.elapsed,
-        engine: engineOf(file.environment),
-        state: 'recorded',
-        step,
-        totalSteps: step,
-        created: Date.now() + i,
-      }),
-    );
+    runs.push(result.run);
   }
-  return { ok: true, entries };
+  return { ok: true, runs };
+}
+
+/** An entry of the list for a run from a file; `known` are the runs that are there. */
+export function entryOf(run: ParsedRun, known: readonly RunEntry[]): RunEntry {
+  const data = runDataOf(run);
+  const step = data.steps.last('step') ?? 0;
+  const { name, elapsed, environment } = run;
+  return newEntry(known, data, {
+    name,
+    elapsed,
+    engine: engineOf(environment),
+    state: 'recorded',
+    step,
+    totalSteps: step,
+  });
+}
+
+/** An entry for somebody's training log. */
+export function entryOfLog(log: TrainingLog, known: readonly RunEntry[]): RunEntry {
+  const data = new RunData(defaultConfig, log.stepsPerEpoch, 'log');
+  data.append({ steps: log.steps, evaluations: log.evaluations });
+  data.trim();
+  const step = Math.max(data.steps.last('step') ?? 0, data.evaluations.last('step') ?? 0);
+  return newEntry(known, data, { name: log.name, state: 'recorded', step, totalSteps: step });
 }
 
 const backends: readonly string[] = ['webgpu', 'wasm', 'webgl', 'cpu'];

@@ -44,7 +44,7 @@ export function Figures({ view, data, others, style, config, stepsPerEpoch, edit
     style,
     config,
     stepsPerEpoch,
-    showPlan: !data || goesOn(data) || plansDiffer(data, config),
+    showPlan: !data || (data.origin === 'run' && (goesOn(data) || plansDiffer(data, config))),
   };
   const figure = (name: FigureName) => (
     <Fragment key={name}>

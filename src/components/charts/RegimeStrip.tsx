@@ -5,9 +5,9 @@ import type { RunData } from '../../runs/run-data';
 import { shownDomain, type ViewStore } from '../../runs/view';
 import { regimeNames, subtypeNames } from '../../training/regime/describe';
 import type { Regime } from '../../training/regime/types';
-import { totalSteps } from '../../training/schedules/plan';
 import { useWidth } from '../lens/use-width';
 import { makeXAxis } from './axis';
+import { lengthOf } from './coordinates';
 import { margin } from './drawn';
 import { type Band, bandsOf } from './regime-bands';
 import styles from './strip.module.css';
@@ -125,7 +125,7 @@ type Shown = ReturnType<ViewStore['getState']>;
 
 function pixelAt(data: RunData, state: Shown, width: number): (step: number) => number {
   const { config, stepsPerEpoch } = data;
-  const total = Math.max(totalSteps(config, stepsPerEpoch), data.steps.last('step') ?? 1);
+  const total = lengthOf(data, config, stepsPerEpoch);
   const axis = makeXAxis(state.xMode, data, config, stepsPerEpoch, total);
   const [low, high] = shownDomain(state);
   return (step) => ((axis.toCoordinate(step) - low) / (high - low)) * width;

@@ -1,5 +1,8 @@
-/** Where the rows of a series lie on the shared x axis: other runs may have other steps per epoch. Pure. */
+/** Where runs lie on the shared x axis: their length, and the rows of a series. Pure. */
+import type { RunData } from '../../runs/run-data';
 import type { XMode } from '../../runs/view';
+import type { RunConfig } from '../../training/config';
+import { totalSteps } from '../../training/schedules/plan';
 import type { XAxis } from './axis';
 import type { Series } from './series';
 
@@ -10,13 +13,20 @@ export interface Coordinates {
   stepsPerEpoch: number;
 }
 
+/** Steps of a run, planned ones among them; those of a log are what it has. */
+export function lengthOf(data: RunData | undefined, config: RunConfig, stepsPerEpoch: number): number {
+  const last = data?.steps.last('step') ?? 1;
+  return data?.origin === 'log' ? last : Math.max(totalSteps(config, stepsPerEpoch), last);
+}
+
 /** Coordinate of each row. Epochs of all runs lie above each other; so do their steps, and their sums of rates. */
 export function coordinatesOf(series: Series, { x, mode, stepsPerEpoch }: Coordinates): ArrayLike<number> {
   const { steps, data, other } = series;
   if (mode === 'distance') {
     const run = data?.derived.get('distance');
     if (run && steps.length === run.length) return run;
-    return Float64Array.from(steps, other && run ? (step) => run[step - 1] ?? 0 : x.toCoordinate);
+    const rows = other?.data.steps;
+    return Float64Array.from(steps, rows && run ? (step) => run[rows.countUpTo('step', step) - 1] ?? 0 : x.toCoordinate);
   }
   const factor = epochFactor(series, mode, stepsPerEpoch);
   return factor === 1 ? steps : Float64Array.from(steps, (step) => step * factor);

@@ -21,7 +21,7 @@ export function Summary({ lab }: { lab: Lab }) {
           trained on: does it gain from the large steps before?
         </p>
       )}
-      {state === 'recorded' && (
+      {state === 'recorded' && data?.origin === 'run' && (
         <p>This run was recorded earlier with the same program. Press Train to run it here.</p>
       )}
     </section>

@@ -31,7 +31,7 @@ export function statusText(lab: LabState): string {
   if (data && state !== 'ready') {
     const { epochs } = data.config;
     const epoch = Math.min(epochs, Math.floor(Math.max(0, step - 1) / data.stepsPerEpoch) + 1);
-    parts.push(`epoch ${epoch} of ${epochs}`);
+    parts.push(data.origin === 'log' ? 'from a training log' : `epoch ${epoch} of ${epochs}`);
     if (state !== 'diverged') parts.push(`step ${whole(step)}`);
   } else parts.push(`${config.epochs} epochs planned`);
   if (state === 'training' && stepsPerSecond > 0) {

@@ -38,7 +38,8 @@ export function summarize(data: RunData, divergedAt: number | undefined): string
   return sentences;
 }
 
-function phaseName({ config }: RunData): string {
+function phaseName({ config, origin }: RunData): string {
+  if (origin === 'log') return 'In this log';
   return config.schedule === 'constant' || config.schedule === 'two-phase'
     ? `With learning rate ${digits(config.learningRate)}`
     : `With learning rates up to ${digits(config.learningRate)}`;

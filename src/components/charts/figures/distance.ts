@@ -17,6 +17,6 @@ export const distance: FigureSpec = {
   table: [
     { label: 'Step', values: perProbe },
     { label: 'Distance', values: (data) => data.probes.get('distance') },
-    { label: 'Way', values: (data) => atSteps(perProbe(data), data.derived.get('path')) },
+    { label: 'Way', values: (data) => atSteps(perProbe(data), data, data.derived.get('path')) },
   ],
 };

@@ -29,11 +29,11 @@ export const loss: FigureSpec = {
     { label: 'Test loss', values: (data) => data.evaluations.get('testLoss') },
     {
       label: 'Batch loss',
-      values: (data) => atSteps(perEvaluation(data), data.steps.get('batchLoss')),
+      values: (data) => atSteps(perEvaluation(data), data, data.steps.get('batchLoss')),
     },
     {
       label: 'Batch loss, smoothed',
-      values: (data) => atSteps(perEvaluation(data), data.derived.get('smoothedLoss')),
+      values: (data) => atSteps(perEvaluation(data), data, data.derived.get('smoothedLoss')),
     },
   ],
 };

@@ -66,7 +66,11 @@ export const perWindow = (data: RunData): Numbers => data.regime.windows.get('st
 export const perProbe = (data: RunData): Numbers => data.probes.get('step');
 export const perCurvature = (data: RunData): Numbers => data.curvature.get('step');
 
-/** The value of a per-step column at each of the given steps; NaN before the first step. */
-export function atSteps(steps: Numbers, column: Numbers): Numbers {
-  return Float64Array.from({ length: steps.length }, (_, i) => column[steps[i] - 1] ?? Number.NaN);
+/** The value of a per-step column at each of the given steps; NaN where that step has no row. */
+export function atSteps(steps: Numbers, data: RunData, column: Numbers): Numbers {
+  const taken = data.steps.get('step');
+  return Float64Array.from({ length: steps.length }, (_, i) => {
+    const row = data.steps.countUpTo('step', steps[i]) - 1;
+    return taken[row] === steps[i] ? column[row] : Number.NaN;
+  });
 }

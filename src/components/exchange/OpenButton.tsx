@@ -1,0 +1,82 @@
+/** Opens files: by button, or dropped anywhere on the page. */
+import { useEffect, useRef, useState } from 'react';
+import type { Lab } from '../../runs/lab-store';
+import styles from './exchange.module.css';
+import { openFiles } from './open-files';
+
+interface Props {
+  lab: Lab;
+  /** Files with examples to train on. */
+  onData(files: File[]): void;
+}
+
+export function OpenButton({ lab, onData }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const [reading, setReading] = useState(false);
+  const latest = useRef(onData);
+  latest.current = onData;
+  const open = async (files: readonly File[]) => {
+    if (files.length === 0) return;
+    setReading(true);
+    await openFiles(lab, files, (data) => latest.current(data));
+    setReading(false);
+  };
+  const drop = useRef(open);
+  drop.current = open;
+
+  useEffect(() => {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const onOver = (event: DragEvent) => {
+      if (!hasFiles(event) || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      if (!hasFiles(event) || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      setOver(false);
+      drop.current([...(event.dataTransfer?.files ?? [])]);
+    };
+    addEventListener('dragover', onOver);
+    addEventListener('dragleave', onLeave);
+    addEventListener('drop', onDrop);
+    return () => {
+      removeEventListener('dragover', onOver);
+      removeEventListener('dragleave', onLeave);
+      removeEventListener('drop', onDrop);
+    };
+  }, []);
+
+  return (
+    <>
+      <button
+        type="button"
+        disabled={reading}
+        title="A run file, a training log (CSV, JSON lines), or your own data"
+        onClick={() => input.current?.click()}
+      >
+        {reading ? 'Reading…' : 'Open'}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to open"
+        onChange={(event) => {
+          open([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+      {over && (
+        <div className={styles.drop} role="presentation">
+          <p>Drop run files, training logs or data here</p>
+        </div>
+      )}
+    </>
+  );
+}

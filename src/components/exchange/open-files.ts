@@ -1,0 +1,45 @@
+/** Opens files that a person chose or dropped: runs and logs join the list, data goes to whoever shows it. */
+import type { Lab } from '../../runs/lab-store';
+import { entryOf, entryOfLog } from '../../runs/run-files';
+import type { Opened } from './reading-worker';
+
+const mostFiles = 20;
+
+/** Every file by itself: what can be read is opened, what cannot is said. `onData` takes files with examples. */
+export async function openFiles(lab: Lab, files: readonly File[], onData: (files: File[]) => void): Promise<void> {
+  const { notify, add } = lab.getState();
+  const data: File[] = [];
+  if (files.length > mostFiles && !files.every(({ name }) => name.endsWith('.png'))) {
+    notify({ tone: 'error', text: `${files.length} files are too many at once; open up to ${mostFiles}.` });
+    return;
+  }
+  for (const file of files) {
+    const opened = await read(file);
+    const say = (text: string, tone: 'error' | 'warning') => notify({ tone, text: `${file.name}: ${text}` });
+    if (opened.kind === 'refused') say(opened.message, 'error');
+    if (opened.kind === 'data') data.push(file);
+    if (opened.kind === 'log') {
+      add([entryOfLog(opened.log, lab.getState().runs)]);
+      if (opened.log.notes.length > 0) say(opened.log.notes.slice(0, 6).join(' '), 'warning');
+    }
+    if (opened.kind === 'runs') for (const run of opened.runs) add([entryOf(run, lab.getState().runs)]);
+  }
+  if (data.length > 0) onData(data);
+}
+
+/** Reads one file in a worker of its own, which ends with it. */
+function read(file: File): Promise<Opened> {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), { type: 'module' });
+    const finish = (opened: Opened) => {
+      worker.terminate();
+      resolve(opened);
+    };
+    worker.onmessage = ({ data }: MessageEvent<Opened>) => finish(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      finish({ kind: 'refused', message: `It could not be read: ${event.message || 'not enough memory'}.` });
+    };
+    worker.postMessage(file);
+  });
+}

@@ -1,0 +1,228 @@
+/** Run files, links and logs: 10,000 round trips, and 10,000 damaged ones that give an error or a valid state. */
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  curvatureColumns,
+  evaluationColumns,
+  probeColumns,
+  stepColumns,
+  type Table,
+} from '../../training/columns';
+import { parseConfig, type RunConfig } from '../../training/config';
+import { validConfigs } from '../../training/config.arbitrary';
+import type { EngineInfo } from '../../training/protocol';
+import { RunData } from '../run-data';
+import { makeRunFile, readRunFile } from '../run-file';
+import { decodeConfig, encodeConfig } from '../url';
+import { textCorruptions, valueCorruptions } from './corruption.arbitrary';
+import { ownHeader } from './quantities';
+import { readLog } from './read-log';
+
+const engine: EngineInfo = { engine: 'tfjs', backend: 'wasm', adapter: '', software: false, reason: '' };
+const tables = {
+  steps: stepColumns,
+  evaluations: evaluationColumns,
+  probes: probeColumns,
+  curvature: curvatureColumns,
+} as const;
+type TableName = keyof typeof tables;
+const tableNames = Object.keys(tables) as TableName[];
+
+/** Values of a table of any run; NaN (not measured) too. */
+function column(data: RunData, table: TableName, name: string): number[] {
+  return Array.from((data[table] as unknown as { get(name: string): ArrayLike<number> }).get(name));
+}
+
+/** A run with up to four rows in every table, numbers drawn from a list. */
+function run(
+  config: RunConfig,
+  rows: number,
+  stepsPerEpoch: number,
+  numbers: readonly number[],
+  later: RunConfig[],
+) {
+  const data = new RunData(config, stepsPerEpoch);
+  let next = 0;
+  const table = (names: readonly string[], first: number) =>
+    Object.fromEntries(
+      names.map((name) => [
+        name,
+        Float32Array.from({ length: rows }, (_, i) =>
+          name === 'step' ? first + i : numbers[next++ % numbers.length],
+        ),
+      ]),
+    ) as never;
+  data.append({
+    steps: table(stepColumns, 1),
+    evaluations: table(evaluationColumns, 0) as Table<(typeof evaluationColumns)[number]>,
+    probes: table(probeColumns, 1),
+    curvature: table(curvatureColumns, 1),
+  });
+  for (const [i, each] of later.entries()) data.change({ step: i, config: each });
+  return data;
+}
+
+const runs = fc
+  .tuple(
+    validConfigs,
+    fc.nat(4),
+    fc.integer({ min: 1, max: 1000 }),
+    fc.array(fc.oneof(fc.float({ noDefaultInfinity: true }), fc.constant(Number.NaN)), {
+      minLength: 1,
+      maxLength: 30,
+    }),
+    fc.array(validConfigs, { maxLength: 2 }),
+  )
+  .map((parts) => run(...parts));
+
+const polluted = () => ({}) as { polluted?: unknown };
+afterEach(() => expect(polluted().polluted).toBeUndefined());
+
+/** A run that any part of the page may take: nothing in it is half read. */
+function expectValid(data: RunData): void {
+  for (const config of [data.initial, data.config, ...data.changes.map((each) => each.config)]) {
+    expect(parseConfig(config)).toEqual({ ok: true, config });
+  }
+  expect(Number.isSafeInteger(data.stepsPerEpoch) && data.stepsPerEpoch > 0).toBe(true);
+  for (const table of tableNames) {
+    const steps = column(data, table, 'step');
+    for (const [i, step] of steps.entries()) {
+      expect(Number.isInteger(step) && step >= 0, `${table}: step ${step}`).toBe(true);
+      if (i > 0) expect(step, `${table}: order of steps`).toBeGreaterThan(steps[i - 1]);
+    }
+    for (const name of tables[table]) expect(column(data, table, name)).toHaveLength(steps.length);
+  }
+}
+
+describe('a run file', () => {
+  it('gives back 10,000 random runs', () => {
+    fc.assert(
+      fc.property(runs, (data) => {
+        const result = readRunFile(JSON.parse(JSON.stringify(makeRunFile(data, engine, '0.1.0'))));
+        if (!result.ok) throw new Error(result.message);
+        expect(result.data.initial).toEqual(data.initial);
+        expect(result.data.config).toEqual(data.config);
+        expect(result.data.changes).toEqual(data.changes);
+        expect(result.data.stepsPerEpoch).toBe(data.stepsPerEpoch);
+        for (const table of tableNames) {
+          for (const name of tables[table]) {
+            // -0 is written as 0.
+            const positive = (values: number[]) => values.map((each) => each + 0);
+            expect(positive(column(result.data, table, name))).toEqual(positive(column(data, table, name)));
+          }
+        }
+      }),
+      { numRuns: 10_000, seed: 1 },
+    );
+  });
+
+  const texts = fc
+    .sample(runs, { numRuns: 50, seed: 2 })
+    .map((data) => JSON.stringify(makeRunFile(data, engine, '1')));
+
+  it.each([
+    ['value', valueCorruptions, 6000],
+    ['character', textCorruptions, 4000],
+  ])('with a wrong %s is an error or a valid run', (_, corruptions, numRuns) => {
+    let [read, refused] = [0, 0];
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), corruptions, (text, corrupt) => {
+        let value: unknown;
+        try {
+          value = JSON.parse(corrupt(text));
+        } catch {
+          // No JSON: whoever opens the file says so.
+          return;
+        }
+        const result = readRunFile(value);
+        if (result.ok) {
+          read++;
+          expectValid(result.data);
+        } else {
+          refused++;
+          expect(result.message.length).toBeGreaterThan(10);
+          expect(result.message.length).toBeLessThan(500);
+        }
+      }),
+      { numRuns, seed: 3 },
+    );
+    // Damage that is always seen, or never, tests nothing.
+    expect(Math.min(read, refused)).toBeGreaterThan(numRuns / 100);
+  });
+});
+
+describe('a link', () => {
+  it('in a whole address gives back 10,000 random configurations', () => {
+    fc.assert(
+      fc.property(validConfigs, (config) => {
+        const { search } = new URL(`https://example.org/lab/?${encodeConfig(config)}#figures`);
+        expect(decodeConfig(search)).toMatchObject({ ok: true, config, backend: 'auto', issues: [] });
+      }),
+      { numRuns: 10_000, seed: 4 },
+    );
+  });
+
+  it('with wrong characters or exchanged values is refused or gives a valid configuration', () => {
+    const exchanged = fc.tuple(fc.nat(), fc.nat()).map(([a, b]) => (link: string) => {
+      const pairs = link.split('&').map((each) => each.split('='));
+      const [first, second] = [pairs[a % pairs.length], pairs[b % pairs.length]];
+      [first[1], second[1]] = [second[1], first[1]];
+      return pairs.map((each) => each.join('=')).join('&');
+    });
+    let [read, refused] = [0, 0];
+    fc.assert(
+      fc.property(validConfigs, fc.oneof(textCorruptions, exchanged), (config, corrupt) => {
+        const link = corrupt(encodeConfig(config));
+        const result = decodeConfig(link);
+        expect(parseConfig(result.config)).toEqual({ ok: true, config: result.config });
+        expect(result.ok).toBe(result.issues.length === 0);
+        if (result.ok) read++;
+        else refused++;
+      }),
+      { numRuns: 10_000, seed: 5 },
+    );
+    expect(Math.min(read, refused)).toBeGreaterThan(500);
+  });
+});
+
+describe('a log', () => {
+  const rows = Array.from({ length: 30 }, (_, i) => [i + 1, (i + 1) / 10, 0.1, 0.9, 2 - i / 30, 3, 0.3, 1.5]);
+  const own = [
+    ownHeader,
+    ...rows.map((row, i) => [...row, ...(i % 10 === 9 ? [2, 0.5, 2, 0.5] : ['', '', '', '']), '']),
+  ];
+  const texts = [
+    own.map((row) => row.join(',')).join('\n'),
+    own.map((row) => row.map((cell) => `"${String(cell).replace('.', ',')}"`).join(';')).join('\r\n'),
+    rows
+      .map(([step, epoch, lr, , loss]) => JSON.stringify({ step, epoch, lr, loss, val_loss: loss }))
+      .join('\n'),
+    JSON.stringify({ loss: rows.map((row) => row[4]), val_accuracy: rows.map((row) => row[4] * 20) }),
+  ];
+
+  it('with wrong characters is an error or a table in order', () => {
+    let [read, refused] = [0, 0];
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), textCorruptions, (text, corrupt) => {
+        const result = readLog(corrupt(text), 'log.csv');
+        if (!result.ok) {
+          refused++;
+          expect(result.message.length).toBeGreaterThan(10);
+          return;
+        }
+        read++;
+        const { steps, evaluations, stepsPerEpoch } = result.log;
+        expect(Number.isSafeInteger(stepsPerEpoch) && stepsPerEpoch > 0).toBe(true);
+        for (const table of [steps, evaluations]) {
+          for (const values of Object.values(table)) expect(values).toHaveLength(table.step.length);
+          expect(table.step.every((step, i) => Number.isInteger(step) && !(step <= table.step[i - 1]))).toBe(
+            true,
+          );
+        }
+        expect(evaluations.testAccuracy.some((each) => each < 0 || each > 1)).toBe(false);
+      }),
+      { numRuns: 5000, seed: 6 },
+    );
+    expect(Math.min(read, refused)).toBeGreaterThan(500);
+  });
+});

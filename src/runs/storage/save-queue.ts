@@ -1,0 +1,54 @@
+/** The saves of each run one after the other; those that come while one is going on are one save, of the last. */
+import type { KeptRun, SaveResult } from './kept-run';
+
+interface Line {
+  /** The save that has not begun. */
+  next: { run: KeptRun; result: Promise<SaveResult> } | undefined;
+  last: Promise<unknown>;
+}
+
+export interface SaveQueue {
+  save(run: KeptRun): Promise<SaveResult>;
+  /** Does something else to the run, after what is going on and instead of the save that waits. */
+  instead<T>(id: string, task: () => Promise<T>): Promise<T>;
+  /** Runs that were ever saved. */
+  ids(): string[];
+}
+
+/** `write` must not reject. */
+export function createSaveQueue(write: (run: KeptRun) => Promise<SaveResult>): SaveQueue {
+  const lines = new Map<string, Line>();
+  const lineOf = (id: string): Line => {
+    const line = lines.get(id) ?? { next: undefined, last: Promise.resolve() };
+    lines.set(id, line);
+    return line;
+  };
+  const after = <T>(line: Line, task: () => Promise<T>): Promise<T> => {
+    const result = line.last.then(task, task);
+    line.last = result;
+    return result;
+  };
+  return {
+    save: (run) => {
+      const line = lineOf(run.id);
+      if (line.next) {
+        line.next.run = run;
+        return line.next.result;
+      }
+      const next = { run } as NonNullable<Line['next']>;
+      line.next = next;
+      next.result = after(line, async () => {
+        if (line.next !== next) return { ok: true };
+        line.next = undefined;
+        return write(next.run);
+      });
+      return next.result;
+    },
+    instead: (id, task) => {
+      const line = lineOf(id);
+      line.next = undefined;
+      return after(line, task);
+    },
+    ids: () => [...lines.keys()],
+  };
+}
