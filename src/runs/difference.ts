@@ -1,10 +1,83 @@
-/** Temporary. */
+/** What sets two runs apart, in a few words, and from that a name for every run. Pure. */
+import { changedFields, isRelevant, type RunConfig } from '../training/config';
+import { type Field, type FieldName, fields } from '../training/fields';
+import { configAt } from './forking';
 import type { RunEntry } from './run-entry';
+import { shippedId } from './run-list';
 
-export function names(runs: readonly RunEntry[]): Map<string, string> {
-  return new Map(runs.map(({ id, name }, i) => [id, name || `Run ${i + 1}`]));
+/** Fields in the order in which they matter to a reader. */
+const order: readonly FieldName[] = [
+  'dataset',
+  'model',
+  'schedule',
+  'learningRate',
+  'momentum',
+  'switchEpoch',
+  'smallLearningRate',
+  'smallMomentum',
+  'batchSize',
+  'labelNoise',
+  'trainSize',
+];
+const mostParts = 4;
+
+/** "η 0.4 → 0.1, wrong labels 0 → 20 %, + Nesterov"; empty for two that train alike. */
+export function difference(from: RunConfig, to: RunConfig): string {
+  const rank = (name: FieldName) => (order.includes(name) ? order.indexOf(name) : order.length);
+  const changed = changedFields(from, to)
+    .filter((name) => isRelevant(name, to) || isRelevant(name, from))
+    // What a changed kind of schedule or network brings along is told by its value alone, if it matters now.
+    .filter((name) => isRelevant(name, to))
+    .sort((a, b) => rank(a) - rank(b));
+  const parts = changed.map((name) => part(name, from, to));
+  const left = parts.length - mostParts;
+  return [...parts.slice(0, mostParts), ...(left > 0 ? [`${left} more`] : [])].join(', ');
 }
 
-export function difference(_from: unknown, _to: unknown): string {
-  return 'change';
+function part(name: FieldName, from: RunConfig, to: RunConfig): string {
+  const field: Field = fields[name];
+  if (field.kind === 'boolean') return `${to[name] ? '+' : '−'} ${field.short}`;
+  if (field.kind === 'choice') {
+    const options = field.options as Record<string, string>;
+    return `${options[String(from[name])]} → ${options[String(to[name])]}`;
+  }
+  const unit = field.unit && field.unit !== '×' ? ` ${field.unit}` : '';
+  if (name === 'seed') return `seed ${to.seed}`;
+  const before = isRelevant(name, from) ? `${numberText(from[name] as number)} → ` : '';
+  return `${field.short} ${before}${numberText(to[name] as number)}${unit}`;
+}
+
+const numberText = (x: number) => String(Number(x.toPrecision(4)));
+
+/**
+ * A name for every run: the one a person gave; for a fork, the step and what it does otherwise; else what sets it
+ * apart from the first run. Names that would be equal are numbered.
+ */
+export function names(runs: readonly RunEntry[]): Map<string, string> {
+  const first = runs.find(({ data, parent }) => data.origin === 'run' && !parent);
+  const given = new Map(runs.map((run) => [run.id, run.name || automatic(run, runs, first)]));
+  const seen = new Map<string, number>();
+  for (const [id, name] of given) {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    if (count > 1) given.set(id, `${name} (${count})`);
+  }
+  return given;
+}
+
+function automatic(run: RunEntry, runs: readonly RunEntry[], first: RunEntry | undefined): string {
+  const { data, parent, id } = run;
+  if (id === shippedId) return 'Recorded: two phases';
+  if (data.origin === 'log') return 'Training log';
+  if (parent) {
+    const from = runs.find((each) => each.id === parent.id);
+    const before = from ? configAt(from.data, parent.step) : data.initial;
+    const what = difference(before, configAt(data, parent.step));
+    const where = `fork at ${parent.step.toLocaleString('en')}`;
+    return what ? `${where}: ${what}` : where;
+  }
+  const { dataset, model, schedule, learningRate } = data.initial;
+  const own = `${fields.dataset.options[dataset]}, ${fields.model.options[model].toLowerCase()}, ${fields.schedule.options[schedule].toLowerCase()}, η ${numberText(learningRate)}`;
+  if (!first || run === first) return own;
+  return difference(first.data.initial, data.initial) || own;
 }

@@ -102,7 +102,16 @@ export class RegimeTrack {
     this.kappas.append(rows);
   }
 
-  private readingsOf({ steps, derived, evaluations, probes, curvature, stepsPerEpoch, initial, origin }: RunData) {
+  private readingsOf({
+    steps,
+    derived,
+    evaluations,
+    probes,
+    curvature,
+    stepsPerEpoch,
+    initial,
+    origin,
+  }: RunData) {
     const readings: RunReadings = {
       stepsPerEpoch,
       // A loss above guessing can only be told where the number of classes is known.

@@ -67,9 +67,7 @@ export interface ParsedRun {
 }
 
 /** Checks a parsed JSON value. Never throws. */
-export function parseRunFile(
-  value: unknown,
-): { ok: true; run: ParsedRun } | { ok: false; message: string } {
+export function parseRunFile(value: unknown): { ok: true; run: ParsedRun } | { ok: false; message: string } {
   const result = v.safeParse(schema, value);
   if (!result.success) {
     const issue = result.issues[0];

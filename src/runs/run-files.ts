@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { defaultConfig } from '../training/config';
 import type { BackendName, EngineInfo } from '../training/protocol';
-import type { RunEntry } from './run-entry';
 import type { TrainingLog } from './import/read-log';
 import { RunData } from './run-data';
+import type { RunEntry } from './run-entry';
 import { makeRunFile, type ParsedRun, parseRunFile, type RunFile, runDataOf } from './run-file';
 import { newEntry } from './run-list';
 

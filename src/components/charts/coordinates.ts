@@ -26,7 +26,10 @@ export function coordinatesOf(series: Series, { x, mode, stepsPerEpoch }: Coordi
     const run = data?.derived.get('distance');
     if (run && steps.length === run.length) return run;
     const rows = other?.data.steps;
-    return Float64Array.from(steps, rows && run ? (step) => run[rows.countUpTo('step', step) - 1] ?? 0 : x.toCoordinate);
+    return Float64Array.from(
+      steps,
+      rows && run ? (step) => run[rows.countUpTo('step', step) - 1] ?? 0 : x.toCoordinate,
+    );
   }
   const factor = epochFactor(series, mode, stepsPerEpoch);
   return factor === 1 ? steps : Float64Array.from(steps, (step) => step * factor);

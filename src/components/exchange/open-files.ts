@@ -6,7 +6,11 @@ import type { Opened } from './reading-worker';
 const mostFiles = 20;
 
 /** Every file by itself: what can be read is opened, what cannot is said. `onData` takes files with examples. */
-export async function openFiles(lab: Lab, files: readonly File[], onData: (files: File[]) => void): Promise<void> {
+export async function openFiles(
+  lab: Lab,
+  files: readonly File[],
+  onData: (files: File[]) => void,
+): Promise<void> {
   const { notify, add } = lab.getState();
   const data: File[] = [];
   if (files.length > mostFiles && !files.every(({ name }) => name.endsWith('.png'))) {

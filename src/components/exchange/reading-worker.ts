@@ -43,6 +43,8 @@ async function open(file: File): Promise<Opened> {
 }
 
 self.onmessage = async ({ data }: MessageEvent<File>) => {
-  const opened = await open(data).catch((error) => refused(`It could not be read: ${(error as Error).message}`));
+  const opened = await open(data).catch((error) =>
+    refused(`It could not be read: ${(error as Error).message}`),
+  );
   self.postMessage(opened);
 };

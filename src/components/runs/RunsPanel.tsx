@@ -1,5 +1,5 @@
 /** The runs: a list with colours, what sets each apart, and the tree of forks; and the forks of the one looked at. */
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { names } from '../../runs/difference';
 import type { Lab } from '../../runs/lab-store';
@@ -10,6 +10,8 @@ import styles from './runs.module.css';
 import { Storage } from './Storage';
 import { treeOrder } from './tree';
 
+const Compare = lazy(() => import('../compare/Compare'));
+
 interface Props {
   lab: Lab;
   view: ViewStore;
@@ -19,6 +21,7 @@ export function RunsPanel({ lab, view }: Props) {
   const runs = useStore(lab, (state) => state.runs);
   const current = useStore(lab, (state) => state.current);
   const labels = useMemo(() => names(runs), [runs]);
+  const [comparing, setComparing] = useState(false);
   const { select, change, remove } = lab.getState();
   const highlight = (id: string | undefined) => view.setState({ highlight: id });
   return (
@@ -47,6 +50,16 @@ export function RunsPanel({ lab, view }: Props) {
         </ul>
       )}
       <Storage lab={lab} />
+      {runs.length > 0 && (
+        <details onToggle={(event) => setComparing(event.currentTarget.open)}>
+          <summary>Compare</summary>
+          {comparing && (
+            <Suspense>
+              <Compare lab={lab} view={view} />
+            </Suspense>
+          )}
+        </details>
+      )}
       {runs.filter(({ hidden }) => !hidden).length > mostDrawn && (
         <p className={styles.empty}>At most {mostDrawn} runs are drawn: pinned and newer ones first.</p>
       )}

@@ -1,4 +1,4 @@
-/** Runs with random numbers, and a database that fails when it is told to. For tests only. */
+/** Runs with random numbers, tabs that open, and a database that fails when it is told to. For tests only. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
@@ -6,13 +6,56 @@ import { defaultConfig } from '../../training/config';
 import type { Checkpoint } from '../../training/protocol';
 import { RunData } from '../run-data';
 import { tableNames, tableOf } from './chunks';
-import type { KeptRun } from './kept-run';
+import { openKeeper } from './keeper';
+import type { KeptRun, RunKeeper } from './kept-run';
 
 /** A browser that keeps nothing yet. */
 export function freshDatabase(): void {
   vi.stubGlobal('indexedDB', new IDBFactory());
 }
 
+const opened: RunKeeper[] = [];
+
+/** A tab of the page. */
+export async function openTab(): Promise<RunKeeper> {
+  const keeper = await openKeeper();
+  opened.push(keeper);
+  return keeper;
+}
+
+/** What a new tab finds. */
+export async function reloaded() {
+  return (await openTab()).loadAll();
+}
+
+/** Ends all tabs and whatever a test put in the browser's place. */
+export function closeTabs(): void {
+  vi.restoreAllMocks();
+  for (const keeper of opened.splice(0)) keeper.close();
+  vi.unstubAllGlobals();
+}
+
+/** A store behind the keeper, to look into and to damage. */
+export async function raw<T>(store: string, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const opening = indexedDB.open('two-regimes');
+  await new Promise((done) => {
+    opening.onsuccess = done;
+  });
+  const transaction = opening.result.transaction(store, 'readwrite');
+  const request = work(transaction.objectStore(store));
+  await new Promise((done) => {
+    transaction.oncomplete = done;
+  });
+  opening.result.close();
+  return request.result;
+}
+
+/** Keys of all kept pieces of tables: run, table, index. */
+export function chunkKeys(): Promise<IDBValidKey[]> {
+  return raw('chunks', (store) => store.getAllKeys());
+}
+
+/** The run of these numbers as it is now, at rest. */
 export function runOf(data: RunData, facts: Partial<KeptRun> = {}): KeptRun {
   const step = data.steps.last('step') ?? 0;
   return {
@@ -33,7 +76,6 @@ export function runOf(data: RunData, facts: Partial<KeptRun> = {}): KeptRun {
   };
 }
 
-/** The run as it is now, at rest. */
 export function newData(): RunData {
   return new RunData(defaultConfig, 20);
 }

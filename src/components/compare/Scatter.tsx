@@ -1,0 +1,236 @@
+/** Any measured quantity against any other, for all runs that are drawn; values of all of them at one x. */
+import { type PointerEvent, useId, useMemo, useState } from 'react';
+import { firstAt, quantities, quantityNamed } from '../../runs/quantities';
+import type { RunEntry } from '../../runs/run-entry';
+import { runStyle } from '../charts/run-style';
+import { linearTicks, logTicks, tickText } from '../charts/ticks';
+import { useWidth } from '../lens/use-width';
+import styles from './compare.module.css';
+import { drawingOf, type Trail, trailsOf } from './scatter-layout';
+
+interface Props {
+  runs: readonly RunEntry[];
+  names: ReadonlyMap<string, string>;
+  /** Changes when the runs have new numbers. */
+  version: number;
+}
+
+const margin = { left: 58, right: 16, top: 14, bottom: 42 };
+const height = 300;
+const mostRows = 60;
+
+export function Scatter({ runs, names, version }: Props) {
+  const id = useId();
+  const [width, watch] = useWidth();
+  const [xId, setX] = useState('trainLoss');
+  const [yId, setY] = useState('testAccuracy');
+  const [bySeed, setBySeed] = useState(true);
+  const [log, setLog] = useState({ x: true, y: false });
+  const [at, setAt] = useState<number>();
+  const [x, y] = [quantityNamed(xId), quantityNamed(yId)];
+  const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs grow in place; the version tells
+  const trails = useMemo(() => trailsOf(runs, x, y, bySeed), [runs, x, y, bySeed, version]);
+  const drawing = drawingOf(trails, x, log, inner);
+  const nameOf = (trail: Trail) =>
+    `${names.get(trail.runs[0].id) ?? ''}${trail.runs.length > 1 ? `, median of ${trail.runs.length} seeds` : ''}`;
+  const choose = (axis: 'x' | 'y', chosen: string) => {
+    (axis === 'x' ? setX : setY)(chosen);
+    setLog({ ...log, [axis]: quantityNamed(chosen).log });
+    setAt(undefined);
+  };
+  const point = (event: PointerEvent<SVGSVGElement>) => {
+    const left = event.clientX - event.currentTarget.getBoundingClientRect().left - margin.left;
+    setAt(left >= 0 && left <= inner.width ? drawing.x.invert(left) : undefined);
+  };
+  const move = (by: number) => {
+    const pixel = at === undefined ? inner.width / 2 : drawing.x(at) + by;
+    setAt(drawing.x.invert(Math.max(0, Math.min(inner.width, pixel))));
+  };
+  const shown = at === undefined ? undefined : Number(at.toPrecision(3));
+  return (
+    <figure className={styles.scatter} aria-labelledby={id}>
+      <h3 id={id}>One quantity against another</h3>
+      <div className={styles.choices}>
+        <Axis
+          axis="Vertical"
+          value={yId}
+          log={log.y}
+          onChoose={(v) => choose('y', v)}
+          onLog={(on) => setLog({ ...log, y: on })}
+        />
+        <Axis
+          axis="Horizontal"
+          value={xId}
+          log={log.x}
+          onChoose={(v) => choose('x', v)}
+          onLog={(on) => setLog({ ...log, x: on })}
+        />
+        <label>
+          <input type="checkbox" checked={bySeed} onChange={() => setBySeed(!bySeed)} /> seeds as median and
+          band
+        </label>
+      </div>
+      <section
+        ref={watch}
+        className={styles.plot}
+        tabIndex={0}
+        aria-label={`${y.label} against ${x.label.toLowerCase()}: plot. Arrow keys move the cursor.`}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowLeft') move(-6);
+          else if (event.key === 'ArrowRight') move(6);
+          else if (event.key === 'Escape') setAt(undefined);
+          else return;
+          event.preventDefault();
+        }}
+      >
+        {inner.width > 40 && (
+          <svg
+            width={width}
+            height={height}
+            aria-hidden="true"
+            onPointerMove={point}
+            onPointerLeave={(event) => event.pointerType === 'mouse' && setAt(undefined)}
+          >
+            <g transform={`translate(${margin.left},${margin.top})`}>
+              {ticksOf(drawing.y.domain(), log.y, 5).map((tick) => (
+                <g key={tick.value} transform={`translate(0,${drawing.y(tick.value)})`}>
+                  <line className={styles.grid} x2={inner.width} />
+                  <text x={-8} dy="0.35em" textAnchor="end">
+                    {tick.text}
+                  </text>
+                </g>
+              ))}
+              {ticksOf(drawing.x.domain(), log.x, 6).map((tick) => (
+                <text key={tick.value} x={drawing.x(tick.value)} y={inner.height + 18} textAnchor="middle">
+                  {tick.text}
+                </text>
+              ))}
+              <text className={styles.axis} x={inner.width} y={inner.height + 36} textAnchor="end">
+                {x.label}
+                {x.id.endsWith('Loss') && ', falling to the right'}
+              </text>
+              <path className={styles.base} d={`M0,0V${inner.height}H${inner.width}`} />
+              {drawing.paths.map(({ trail, line, band }) => {
+                const { colour, dash } = runStyle(trail.runs[0].style);
+                const stroke = `var(${colour})`;
+                return (
+                  <g key={trail.runs[0].id}>
+                    {band && <path d={band} fill={stroke} opacity={0.18} />}
+                    <path
+                      d={line}
+                      fill="none"
+                      stroke={stroke}
+                      strokeWidth={2}
+                      strokeDasharray={dash.join(' ')}
+                    />
+                  </g>
+                );
+              })}
+              {at !== undefined && (
+                <line
+                  className={styles.cursor}
+                  x1={drawing.x(at)}
+                  x2={drawing.x(at)}
+                  y1={0}
+                  y2={inner.height}
+                />
+              )}
+            </g>
+          </svg>
+        )}
+      </section>
+      <ul className={styles.readings} aria-live="polite">
+        {drawing.paths.map(({ trail }) => {
+          const { colour, dash } = runStyle(trail.runs[0].style);
+          const value = at === undefined ? (trail.pairs.y.at(-1) ?? Number.NaN) : firstAt(trail.pairs, at);
+          return (
+            <li key={trail.runs[0].id}>
+              <svg width="26" height="10" aria-hidden="true">
+                <line
+                  x2="26"
+                  y1="5"
+                  y2="5"
+                  stroke={`var(${colour})`}
+                  strokeWidth="3"
+                  strokeDasharray={dash.join(' ')}
+                />
+              </svg>
+              {nameOf(trail)}: {Number.isFinite(value) ? Number(value.toPrecision(3)) : '–'}
+            </li>
+          );
+        })}
+      </ul>
+      <p className={styles.note}>
+        {shown === undefined
+          ? `Values: ${y.label.toLowerCase()} at the end. Point at the plot to read all runs at one ${x.label.toLowerCase()}.`
+          : `Values: ${y.label.toLowerCase()} when ${x.label.toLowerCase()} first came to ${shown}.`}
+      </p>
+      <details className={styles.table}>
+        <summary>Show as table</summary>
+        <section className={styles.scroll} tabIndex={0} aria-label="One quantity against another, as a table">
+          <table>
+            <thead>
+              <tr>
+                {['Run', 'Step', x.label, y.label].map((heading) => (
+                  <th key={heading} scope="col">
+                    {heading}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>{trails.flatMap((trail) => rowsOf(trail, nameOf(trail)))}</tbody>
+          </table>
+        </section>
+      </details>
+    </figure>
+  );
+}
+
+function ticksOf([low, high]: number[], log: boolean, most: number) {
+  const values = log ? logTicks(low, high, most) : linearTicks(low, high, most);
+  return values.map((value) => ({ value, text: tickText(value) }));
+}
+
+function rowsOf({ pairs, runs }: Trail, name: string) {
+  const stride = Math.max(1, Math.ceil(pairs.step.length / mostRows));
+  return Array.from(pairs.step.keys())
+    .filter((i) => i % stride === 0 || i === pairs.step.length - 1)
+    .map((i) => (
+      <tr key={`${runs[0].id} ${i}`}>
+        <td>{name}</td>
+        <td>{pairs.step[i].toLocaleString('en')}</td>
+        <td>{Number(pairs.x[i].toPrecision(4))}</td>
+        <td>{Number(pairs.y[i].toPrecision(4))}</td>
+      </tr>
+    ));
+}
+
+interface AxisProps {
+  axis: 'Vertical' | 'Horizontal';
+  value: string;
+  log: boolean;
+  onChoose(id: string): void;
+  onLog(on: boolean): void;
+}
+
+function Axis({ axis, value, log, onChoose, onLog }: AxisProps) {
+  return (
+    <span className={styles.axisChoice}>
+      <label>
+        {axis}{' '}
+        <select value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+          {quantities.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <input type="checkbox" checked={log} onChange={(event) => onLog(event.currentTarget.checked)} />
+        <span className="visually-hidden">{axis} axis: </span>log scale
+      </label>
+    </span>
+  );
+}

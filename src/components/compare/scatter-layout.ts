@@ -1,0 +1,86 @@
+/** Geometry of the figure that draws one quantity against another: scales, paths, bands. Pure. */
+import { area, line, scaleLinear, scaleLog } from 'd3';
+import { type Pairs, pairsOf, type Quantity } from '../../runs/quantities';
+import type { RunEntry } from '../../runs/run-entry';
+import { type Band, bandOf, seedGroups } from '../../runs/seed-bands';
+
+export interface Trail {
+  /** Runs it stands for: one, or all seeds of a configuration. */
+  runs: readonly RunEntry[];
+  pairs: Pairs;
+  band: Band[] | undefined;
+}
+
+/** A trail for every run, or for every configuration where seeds are taken together. */
+export function trailsOf(runs: readonly RunEntry[], x: Quantity, y: Quantity, bySeed: boolean): Trail[] {
+  const groups = bySeed ? seedGroups(runs) : runs.map((run) => [run]);
+  return groups.map((members) => {
+    const pairs = members.map(({ data }) => pairsOf(data, x, y));
+    if (members.length === 1) return { runs: members, pairs: pairs[0], band: undefined };
+    const band = bandOf(pairs);
+    const column = (name: 'step' | 'x' | 'y') => Float32Array.from(band, (each) => each[name]);
+    return { runs: members, pairs: { step: column('step'), x: column('x'), y: column('y') }, band };
+  });
+}
+
+type Scale = ((value: number) => number) & {
+  domain(): number[];
+  invert(pixel: number): number;
+  ticks(count?: number): number[];
+};
+
+export interface Frame {
+  width: number;
+  height: number;
+}
+
+/** A scale over what is drawn. A falling quantity (a loss) runs to the right as it falls. */
+export function scaleOf(values: readonly number[], log: boolean, falling: boolean, length: number): Scale {
+  const shown = values.filter((value) => Number.isFinite(value) && (!log || value > 0));
+  const low = shown.length > 0 ? Math.min(...shown) : log ? 0.1 : 0;
+  const high = shown.length > 0 ? Math.max(...shown) : 1;
+  const range = falling ? [length, 0] : [0, length];
+  if (log) return scaleLog([low / 1.1, high * 1.1], range) as Scale;
+  const air = (high - low || Math.abs(high) || 1) * 0.04;
+  return scaleLinear([low - air, high + air], range) as Scale;
+}
+
+export interface Drawing {
+  x: Scale;
+  y: Scale;
+  paths: { trail: Trail; line: string; band: string }[];
+}
+
+export function drawingOf(
+  trails: readonly Trail[],
+  x: Quantity,
+  log: { x: boolean; y: boolean },
+  { width, height }: Frame,
+): Drawing {
+  const all = (name: 'x' | 'y') => trails.flatMap(({ pairs }) => [...pairs[name]]);
+  const spread = trails.flatMap(({ band }) => band?.flatMap(({ low, high }) => [low, high]) ?? []);
+  const xs = scaleOf(all('x'), log.x, x.id.endsWith('Loss'), width);
+  const ys = scaleOf([...all('y'), ...spread], log.y, true, height);
+  const fine = (value: number, isLog: boolean) => Number.isFinite(value) && (!isLog || value > 0);
+  return {
+    x: xs,
+    y: ys,
+    paths: trails.map((trail) => {
+      const { pairs, band } = trail;
+      const path = line<number>(
+        (i) => xs(pairs.x[i]),
+        (i) => ys(pairs.y[i]),
+      )
+        .digits(1)
+        .defined((i) => fine(pairs.x[i], log.x) && fine(pairs.y[i], log.y));
+      const around = area<Band>(
+        (each) => xs(each.x),
+        (each) => ys(each.low),
+        (each) => ys(each.high),
+      )
+        .digits(1)
+        .defined((each) => fine(each.x, log.x) && fine(each.low, log.y));
+      return { trail, line: path(pairs.x.keys()) ?? '', band: band ? (around(band) ?? '') : '' };
+    }),
+  };
+}

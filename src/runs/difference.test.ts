@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { defaultConfig } from '../training/config';
+import { validConfigs } from '../training/config.arbitrary';
+import { difference, names } from './difference';
+import { newEntry, newRun } from './run-list';
+
+test.each([
+  [{}, ''],
+  [{ learningRate: 0.1 }, 'η 0.4 → 0.1'],
+  [{ learningRate: 0.1, labelNoise: 20 }, 'η 0.4 → 0.1, wrong labels 0 → 20 %'],
+  [{ model: 'cnn1d' as const }, 'Fully connected → 1-D convolutional'],
+  [{ nesterov: true }, '+ Nesterov'],
+  [{ seed: 7 }, 'seed 7'],
+  [
+    { schedule: 'constant' as const, learningRate: 0.03, switchEpoch: 10 },
+    'Two phases → Constant, η 0.4 → 0.03',
+  ],
+  [
+    { dataset: 'moons' as const, learningRate: 0.1, momentum: 0.5, batchSize: 8, width: 50, epochs: 10 },
+    'MNIST-1D → Two moons, η 0.4 → 0.1, μ 0 → 0.5, batch 32 → 8, 2 more',
+  ],
+])('%j', (changes, text) => {
+  expect(difference(defaultConfig, { ...defaultConfig, ...changes })).toBe(text);
+});
+
+test('short, and empty exactly for what trains alike', () => {
+  fc.assert(
+    fc.property(validConfigs, validConfigs, (a, b) => {
+      expect(difference(a, a)).toBe('');
+      expect(difference(a, b).length).toBeLessThan(200);
+      if (a.seed !== b.seed) expect(difference(a, b)).not.toBe('');
+    }),
+    { numRuns: 500, seed: 1 },
+  );
+});
+
+test('names: given, of forks, by difference, numbered where equal', () => {
+  const first = newRun([], defaultConfig);
+  const second = newRun([first], { ...defaultConfig, learningRate: 0.1 });
+  const third = newRun([first], { ...defaultConfig, learningRate: 0.1 });
+  const named = { ...newRun([first], defaultConfig), name: 'Mine' };
+  const fork = newEntry([], first.data.upTo(0), { parent: { id: first.id, step: 0 } });
+  fork.data.change({ step: 0, config: { ...defaultConfig, momentum: 0.9 } });
+  const all = names([first, second, third, named, fork]);
+  expect([...all.values()]).toEqual([
+    'MNIST-1D, fully connected, two phases, η 0.4',
+    'η 0.4 → 0.1',
+    'η 0.4 → 0.1 (2)',
+    'Mine',
+    'fork at 0: μ 0 → 0.9',
+  ]);
+});

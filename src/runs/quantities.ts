@@ -1,0 +1,216 @@
+/** Measured quantities of a run, each against the steps: what tables compare and what is drawn against anything. */
+import type { Regime } from '../training/regime/types';
+import type { RunData } from './run-data';
+import type { RunEntry } from './run-entry';
+
+type Numbers = ArrayLike<number>;
+
+export interface Quantity {
+  id: string;
+  label: string;
+  /** Drawn on a logarithmic axis to begin with. */
+  log: boolean;
+  /** Ascending steps, and a value for each; NaN where it was not measured. */
+  steps(data: RunData): Numbers;
+  values(data: RunData): Numbers;
+}
+
+const perStep = (data: RunData) => data.steps.get('step');
+const perEvaluation = (data: RunData) => data.evaluations.get('step');
+const perWindow = (data: RunData) => data.regime.windows.get('step');
+const perCurvature = (data: RunData) => data.curvature.get('step');
+
+function evaluation(
+  id: 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy',
+  label: string,
+): Quantity {
+  const log = id.endsWith('Loss');
+  return { id, label, log, steps: perEvaluation, values: (data) => data.evaluations.get(id) };
+}
+
+export const quantities: readonly Quantity[] = [
+  evaluation('trainLoss', 'Training loss'),
+  evaluation('testLoss', 'Test loss'),
+  evaluation('trainAccuracy', 'Training accuracy'),
+  evaluation('testAccuracy', 'Test accuracy'),
+  {
+    id: 'smoothedLoss',
+    label: 'Batch loss, smoothed',
+    log: true,
+    steps: perStep,
+    values: (data) => data.derived.get('smoothedLoss'),
+  },
+  {
+    id: 'learningRate',
+    label: 'Learning rate',
+    log: true,
+    steps: perStep,
+    values: (data) => data.steps.get('learningRate'),
+  },
+  {
+    id: 'stepNorm',
+    label: 'Length of the step',
+    log: true,
+    steps: perStep,
+    values: (data) => data.steps.get('stepNorm'),
+  },
+  {
+    id: 'gradientNorm',
+    label: 'Norm of the gradient',
+    log: true,
+    steps: perStep,
+    values: (data) => data.steps.get('gradientNorm'),
+  },
+  {
+    id: 'kappa',
+    label: 'Step number κ, median',
+    log: false,
+    steps: perWindow,
+    values: (data) => data.regime.windows.get('kappa'),
+  },
+  {
+    id: 'share',
+    label: 'Second-order share Q',
+    log: false,
+    steps: perWindow,
+    values: (data) => data.regime.windows.get('share'),
+  },
+  {
+    id: 'sharpness',
+    label: 'Sharpness',
+    log: true,
+    steps: perCurvature,
+    values: (data) => data.curvature.get('sharpness'),
+  },
+  {
+    id: 'distance',
+    label: 'Distance from the start',
+    log: false,
+    steps: (data) => data.probes.get('step'),
+    values: (data) => data.probes.get('distance'),
+  },
+  { id: 'step', label: 'Step', log: false, steps: perEvaluation, values: perEvaluation },
+  {
+    id: 'epoch',
+    label: 'Epoch',
+    log: false,
+    steps: perEvaluation,
+    values: (data) => Float32Array.from(perEvaluation(data), (step) => step / data.stepsPerEpoch),
+  },
+  {
+    id: 'rateSum',
+    label: 'Sum of learning rates η·t',
+    log: false,
+    steps: perStep,
+    values: (data) => data.derived.get('distance'),
+  },
+];
+
+export function quantityNamed(id: string): Quantity {
+  return quantities.find((each) => each.id === id) ?? quantities[0];
+}
+
+/** One reading of two quantities at a step. */
+export interface Pairs {
+  step: Float32Array<ArrayBuffer>;
+  x: Float32Array<ArrayBuffer>;
+  y: Float32Array<ArrayBuffer>;
+}
+
+/**
+ * Two quantities of a run against each other: at the steps of the one that was measured more seldom, with the last
+ * reading of the other not after it. At most `most` pairs, evenly thinned; the last one is always among them.
+ */
+export function pairsOf(data: RunData, x: Quantity, y: Quantity, most = 1000): Pairs {
+  const [xs, ys] = [x, y].map((each) => ({ steps: each.steps(data), values: each.values(data) }));
+  const sparser = xs.steps.length < ys.steps.length ? xs : ys;
+  const rows = thinned(sparser.steps.length, most);
+  const pairs: Pairs = {
+    step: new Float32Array(rows.length),
+    x: new Float32Array(rows.length),
+    y: new Float32Array(rows.length),
+  };
+  let used = 0;
+  let [atX, atY] = [-1, -1];
+  for (const row of rows) {
+    const step = sparser.steps[row];
+    while (atX + 1 < xs.steps.length && xs.steps[atX + 1] <= step) atX++;
+    while (atY + 1 < ys.steps.length && ys.steps[atY + 1] <= step) atY++;
+    const [valueX, valueY] = [xs.values[atX], ys.values[atY]];
+    if (!Number.isFinite(valueX) || !Number.isFinite(valueY)) continue;
+    pairs.step[used] = step;
+    pairs.x[used] = valueX;
+    pairs.y[used] = valueY;
+    used++;
+  }
+  return {
+    step: pairs.step.subarray(0, used),
+    x: pairs.x.subarray(0, used),
+    y: pairs.y.subarray(0, used),
+  };
+}
+
+/** Row numbers, evenly spread, the last among them. */
+function thinned(count: number, most: number): number[] {
+  const stride = Math.max(1, Math.ceil(count / most));
+  const rows = Array.from({ length: Math.ceil(count / stride) }, (_, i) => i * stride);
+  if (count > 0 && rows[rows.length - 1] !== count - 1) rows.push(count - 1);
+  return rows;
+}
+
+/** What came of a run: what a table of runs compares. NaN where there is nothing to say. */
+export interface Outcome {
+  trainLoss: number;
+  bestTrainLoss: number;
+  testLoss: number;
+  bestTestLoss: number;
+  trainAccuracy: number;
+  testAccuracy: number;
+  bestTestAccuracy: number;
+  /** Shares of the measured steps, 0 to 1. */
+  large: number;
+  small: number;
+  /** Seconds of training. */
+  seconds: number;
+  steps: number;
+}
+
+export function outcomeOf({ data, elapsed }: RunEntry): Outcome {
+  const { evaluations, regime } = data;
+  const last = (name: 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy') =>
+    evaluations.last(name) ?? Number.NaN;
+  const best = (name: 'trainLoss' | 'testLoss' | 'testAccuracy', better: (a: number, b: number) => number) =>
+    evaluations
+      .get(name)
+      .reduce((now, each) => (Number.isFinite(each) ? better(now, each) : now), Number.NaN);
+  const least = (a: number, b: number) => (Number.isNaN(a) ? b : Math.min(a, b));
+  const most = (a: number, b: number) => (Number.isNaN(a) ? b : Math.max(a, b));
+  const measured = regime.segments.reduce((sum, { from, to }) => sum + to - from, 0);
+  const share = (wanted: Regime) =>
+    regime.segments
+      .filter((each) => each.regime === wanted)
+      .reduce((sum, { from, to }) => sum + (to - from) / measured, measured > 0 ? 0 : Number.NaN);
+  return {
+    trainLoss: last('trainLoss'),
+    bestTrainLoss: best('trainLoss', least),
+    testLoss: last('testLoss'),
+    bestTestLoss: best('testLoss', least),
+    trainAccuracy: last('trainAccuracy'),
+    testAccuracy: last('testAccuracy'),
+    bestTestAccuracy: best('testAccuracy', most),
+    large: share('large-step'),
+    small: share('small-step'),
+    seconds: elapsed,
+    steps: data.steps.last('step') ?? 0,
+  };
+}
+
+/** y where the run first comes to the value `x` on its way; NaN where it never does. Straight between readings. */
+export function firstAt({ x: xs, y: ys }: Pairs, x: number): number {
+  for (let i = 1; i < xs.length; i++) {
+    const [from, to] = [xs[i - 1], xs[i]];
+    if ((from - x) * (to - x) > 0 || from === to) continue;
+    return ys[i - 1] + ((x - from) / (to - from)) * (ys[i] - ys[i - 1]);
+  }
+  return Number.NaN;
+}
