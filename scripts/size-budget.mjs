@@ -32,7 +32,7 @@ const linked = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"
 const scripts = new Set(linked.filter((path) => path.endsWith('.js')).flatMap((path) => [...closure(path)]));
 const page = ['index.html', ...scripts, ...linked.filter((path) => path.endsWith('.css'))];
 const workerEntry = [...scripts]
-  .map((path) => read(path).match(/(?:assets\/)?worker-[\w-]+\.js/)?.[0])
+  .map((path) => read(path).match(/(?<![\w-])worker-[\w-]+\.js/)?.[0])
   .find(Boolean);
 if (!workerEntry) stop('No worker is started by the page.');
 const worker = [...closure(posix.join('assets', posix.basename(workerEntry)))];

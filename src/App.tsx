@@ -1,15 +1,15 @@
 /** The page: what lies where, nothing else. */
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Figures } from './components/charts/Figures';
 import type { OtherRun } from './components/charts/series';
 import { Controls } from './components/controls/Controls';
+import { OpenButton } from './components/exchange/OpenButton';
 import { Header } from './components/page/Header';
 import styles from './components/page/page.module.css';
 import type { PageStore, Part } from './components/page/page-options';
 import { useKeys } from './components/page/use-keys';
 import { RunsPanel } from './components/runs/RunsPanel';
-import { ShareDialog } from './components/share/ShareDialog';
 import { Notices } from './components/status/Notices';
 import { RunBar } from './components/status/RunBar';
 import { Summary } from './components/status/Summary';
@@ -22,6 +22,8 @@ import { createView } from './runs/view';
 import { stepsPerEpochOf } from './training/schedules/plan';
 
 const Lens = lazy(() => import('./components/lens/Lens'));
+const ExportDialog = lazy(() => import('./components/exchange/ExportDialog'));
+const ShareDialog = lazy(() => import('./components/share/ShareDialog'));
 
 /** The runs drawn beside the one looked at; the same array as long as nothing of them changes that is drawn. */
 function useOthers(runs: readonly RunEntry[], current: string | undefined, labels: Map<string, string>) {
@@ -39,7 +41,8 @@ export function App({ lab, page }: { lab: Lab; page: PageStore }) {
   const view = useMemo(createView, []);
   const { embed, hide } = useStore(page);
   const shows = (part: Part) => !hide.includes(part);
-  const share = useRef<HTMLDialogElement>(null);
+  const [dialog, setDialog] = useState<'share' | 'export'>();
+  const [_ownData, setOwnData] = useState<File[]>();
   const { data, config, state, edit, runs, current } = useStore(lab);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a step of one run is not one of another
   useEffect(() => view.setState({ picked: undefined, cursor: undefined }), [view, current]);
@@ -54,12 +57,19 @@ export function App({ lab, page }: { lab: Lab; page: PageStore }) {
       </a>
       {!embed && (
         <Header page={page}>
-          <button type="button" onClick={() => share.current?.showModal()}>
+          <OpenButton lab={lab} onData={setOwnData} />
+          <button type="button" onClick={() => setDialog('export')}>
+            Export
+          </button>
+          <button type="button" onClick={() => setDialog('share')}>
             Share
           </button>
         </Header>
       )}
-      <ShareDialog lab={lab} dialog={share} />
+      <Suspense>
+        {dialog === 'share' && <ShareDialog lab={lab} onClose={() => setDialog(undefined)} />}
+        {dialog === 'export' && <ExportDialog lab={lab} view={view} onClose={() => setDialog(undefined)} />}
+      </Suspense>
       <main className={styles.layout} data-hide={hide.join(' ')}>
         {embed && <h1 className="visually-hidden">Two Regimes</h1>}
         <div className={styles.run}>

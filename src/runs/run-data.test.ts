@@ -67,3 +67,34 @@ test('the drop is where it was taken: later plans move only what is still to com
   data.change({ step: 1000, config: { ...defaultConfig, schedule: 'constant' } });
   expect(data.dropStep).toBeUndefined();
 });
+
+test('memory of a run of 50,000 steps, with what the figures shown at first want: at most 1.5 x its numbers', () => {
+  const data = new RunData(defaultConfig, 125);
+  for (let from = 0; from < 50_000; from += 500) {
+    const table = emptyTable(stepColumns, 500);
+    for (let i = 0; i < 500; i++) {
+      const step = from + i + 1;
+      for (const name of stepColumns) table[name][i] = Math.sin(step) + 2;
+      table.step[i] = step;
+      if (step % 4 !== 0) table.lossChange[i] = Number.NaN;
+      table.slope[i] = -1;
+    }
+    const evaluation = Float32Array.of(from + 500);
+    data.append({
+      steps: table,
+      evaluations: {
+        step: evaluation,
+        trainLoss: evaluation,
+        trainAccuracy: evaluation,
+        testLoss: evaluation,
+        testAccuracy: evaluation,
+      },
+    });
+  }
+  data.settle();
+  for (const name of ['smoothedLoss', 'effectiveRate'] as const) data.derived.get(name);
+  data.trim();
+  const { recorded, all } = data.bytes;
+  expect(recorded).toBeGreaterThan(50_000 * 4 * stepColumns.length);
+  expect(all / recorded).toBeLessThan(1.5);
+});

@@ -3,25 +3,26 @@
  * and draws at most once per animation frame, only the cursor when nothing else changed; React never sees a point.
  */
 import { select } from 'd3';
-import { difference } from '../../runs/difference';
 import type { RunData } from '../../runs/run-data';
 import { type FigureName, setMost, shownDomain, type ViewStore } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
-import { type PreviewColumns, previewPlan, scheduledDrop } from '../../training/schedules/plan';
+import { type PreviewColumns, previewPlan } from '../../training/schedules/plan';
 import { drawAxes } from './axes-layer';
-import { makeXAxis, makeYScale, type XAxis, type YScale } from './axis';
+import { makeXAxis, type XAxis, type YScale } from './axis';
 import { drawLine, prepareCanvas } from './canvas';
 import { type Coordinates, coordinatesOf, endOf, lengthOf, ownStep } from './coordinates';
 import { type Drawn, type Frame, margin } from './drawn';
 import { figures } from './figures/registry';
+import { fittingScale } from './fitting-scale';
 import { cancelFrame, inFrame } from './frames';
 import { drawGuides } from './guides-layer';
+import { marksOf } from './marks';
 import { drawMarks } from './marks-layer';
 import { readoutText, summaryOf } from './readout';
 import { runStyle } from './run-style';
 import { type OtherRun, otherSeriesOf, planSeries, type Series, seriesOf } from './series';
 import { watchTheme } from './theme';
-import { emptyTrace, extentOf, fillTrace, type Trace } from './trace';
+import { emptyTrace, fillTrace, type Trace } from './trace';
 
 export interface Surfaces {
   /** Behind the lines: grid and phases. */
@@ -152,7 +153,7 @@ export class Painter {
     const [from, to] = this.held?.domain ?? shownDomain(view.getState());
     const frame: Frame = { width, height, from, pixelsPerUnit: width / (to - from) };
     const traces = this.trace(own, log[name], frame);
-    const y = this.held?.y ?? this.yScale(traces, log[name], frame);
+    const y = this.held?.y ?? fittingScale(name, this.series, traces, log[name], frame);
 
     const style = getComputedStyle(surfaces.canvas);
     const context = prepareCanvas(surfaces.canvas, frame);
@@ -182,7 +183,7 @@ export class Painter {
     };
     drawGuides(surfaces.under, figures[name].guides ?? [], this.drawn);
     drawAxes(surfaces.under, surfaces.over, this.drawn, log[name]);
-    drawMarks(surfaces.under, surfaces.over, this.marks(content), this.drawn);
+    drawMarks(surfaces.under, surfaces.over, marksOf(name, content), this.drawn);
     this.summarize();
     this.afterPaint(this.drawn);
   }
@@ -205,37 +206,6 @@ export class Painter {
       const xs = coordinatesOf(each, own);
       return fillTrace(this.traces[i], xs, each.values, from, pixelsPerUnit, width, floor);
     });
-  }
-
-  private yScale(traces: Trace[], log: boolean, frame: Frame): YScale {
-    const { always, within } = figures[this.name];
-    const extents = traces.map((trace) => extentOf(trace, frame.width));
-    const all = union(extents) ?? (log ? [0.01, 10] : [0, 1]);
-    // A diverging batch loss may reach 1e38; it leaves the figure rather than flatten what it is about.
-    const firm = union(extents.filter((_, i) => this.series[i].firm)) ?? all;
-    // A rate that falls to zero never ends on a log axis; five powers of ten below the top show its way.
-    const deepest = this.name === 'Step size' ? firm[1] * 1e-5 : 0;
-    if (!log) {
-      const [least, most] = always ?? [0, 0];
-      const low = Math.max(within?.[0] ?? Number.NEGATIVE_INFINITY, Math.min(least, firm[0]));
-      const high = Math.min(within?.[1] ?? Number.POSITIVE_INFINITY, Math.max(most, all[1]));
-      return makeYScale(false, low, Math.min(high, Math.max(most, firm[1] * 1e4)), frame.height);
-    }
-    const low = Math.max(all[0], firm[0] * 1e-6, deepest);
-    const high = Math.min(all[1], firm[1] * 1e4);
-    return makeYScale(log, low, high, frame.height);
-  }
-
-  private marks({ data, config, stepsPerEpoch, showPlan }: Content) {
-    const planned = stepOf(scheduledDrop(config), stepsPerEpoch);
-    const ran = data ? data.dropStep : planned;
-    return {
-      drop: ran,
-      plannedDrop: showPlan && planned !== ran ? planned : undefined,
-      diverged: data && divergedAt(data),
-      changes: data ? changesOf(data, this.name === 'Step size') : [],
-      phases: this.name === 'Step size' ? (showPlan ? planned : ran) : undefined,
-    };
   }
 
   private paintCursor({ frame, toPixel }: Drawn, { data, stepsPerEpoch }: Content): void {
@@ -281,28 +251,4 @@ export class Painter {
     this.summarized = now;
     this.surfaces.summary.textContent = summaryOf(this.told);
   }
-}
-
-/** Live changes, with words where there is room for them. */
-function changesOf({ initial, changes }: RunData, inWords: boolean) {
-  return changes.map(({ step, config }, i) => ({
-    step,
-    text: inWords ? difference(changes[i - 1]?.config ?? initial, config) : '',
-  }));
-}
-
-function union(extents: ([number, number] | undefined)[]): [number, number] | undefined {
-  const known = extents.filter((each) => each !== undefined);
-  if (known.length === 0) return undefined;
-  return [Math.min(...known.map(([low]) => low)), Math.max(...known.map(([, high]) => high))];
-}
-
-function stepOf(epoch: number | undefined, stepsPerEpoch: number): number | undefined {
-  return epoch === undefined ? undefined : epoch * stepsPerEpoch;
-}
-
-/** Step of the first loss that is not a number; a run stops there, so only its last one can be. */
-function divergedAt({ steps }: RunData): number | undefined {
-  const fine = Number.isFinite(steps.last('batchLoss') ?? 0) && Number.isFinite(steps.last('stepNorm') ?? 0);
-  return fine ? undefined : steps.last('step');
 }

@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Lab } from '../../runs/lab-store';
 import styles from './exchange.module.css';
-import { openFiles } from './open-files';
 
 interface Props {
   lab: Lab;
@@ -19,6 +18,7 @@ export function OpenButton({ lab, onData }: Props) {
   const open = async (files: readonly File[]) => {
     if (files.length === 0) return;
     setReading(true);
+    const { openFiles } = await import('./open-files');
     await openFiles(lab, files, (data) => latest.current(data));
     setReading(false);
   };

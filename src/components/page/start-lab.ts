@@ -1,7 +1,6 @@
 /** Makes the store of this page: configuration and backend from the address, the recorded run as first picture. */
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
-import { openKeeper } from '../../runs/storage/keeper';
 import { decodeConfig, encodeRun } from '../../runs/url';
 import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
 
@@ -32,6 +31,7 @@ export function startLab(baseUrl: string, search: string): { lab: Lab; page: Pag
 
 /** Brings back kept runs; somebody who has none, and whose link asks for nothing, sees the recording. */
 async function begin(lab: Lab, baseUrl: string, plain: boolean): Promise<void> {
+  const { openKeeper } = await import('../../runs/storage/keeper');
   const kept = await lab.getState().keep(await openKeeper());
   if (!plain) return;
   const last = lab.getState().runs.at(-1);

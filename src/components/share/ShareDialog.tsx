@@ -1,12 +1,13 @@
 /** A link to what the controls show, or to the run with its live changes; and a frame for other pages. */
-import { type RefObject, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
+import { openAtOnce } from '../page/open-at-once';
 import { type Part, partNames, parts } from '../page/page-options';
 import { frameSnippet, shareLink } from './links';
 import styles from './share.module.css';
 
-export function ShareDialog({ lab, dialog }: { lab: Lab; dialog: RefObject<HTMLDialogElement | null> }) {
+export default function ShareDialog({ lab, onClose }: { lab: Lab; onClose(): void }) {
   const id = useId();
   const config = useStore(lab, (state) => state.config);
   const data = useStore(lab, (state) => state.data);
@@ -21,7 +22,7 @@ export function ShareDialog({ lab, dialog }: { lab: Lab; dialog: RefObject<HTMLD
     setHide(hide.includes(part) ? hide.filter((each) => each !== part) : [...hide, part]);
   const changes = data?.changes.length ?? script.length;
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={`${id}-title`}>
+    <dialog ref={openAtOnce} className={styles.dialog} aria-labelledby={`${id}-title`} onClose={onClose}>
       <h2 id={`${id}-title`}>Share</h2>
       <Copyable label="Link" text={link} />
       <p>

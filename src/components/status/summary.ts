@@ -27,7 +27,11 @@ export function summarize(data: RunData, divergedAt: number | undefined): string
           { name: `With the large step (${digits(rateAfter(data, drop - 1))})`, from: 0, to: drop },
           { name: `After the drop to ${digits(rateAfter(data, drop))}`, from: drop, to: lastEpoch },
         ];
-  for (const phase of phases) sentences.push(sentenceOf(data, phase));
+  // A log may lack any of these numbers.
+  if (Number.isFinite(evaluations.last('trainLoss'))) {
+    for (const phase of phases) sentences.push(sentenceOf(data, phase));
+  }
+  if (!Number.isFinite(evaluations.last('testAccuracy'))) return sentences;
   const accuracy = evaluations.get('testAccuracy');
   const final = percent(accuracy[accuracy.length - 1]);
   sentences.push(

@@ -1,0 +1,47 @@
+/** What is marked on the figures of a run: drops, live changes, where it diverged. Pure. */
+import { difference } from '../../runs/difference';
+import type { RunData } from '../../runs/run-data';
+import type { FigureName } from '../../runs/view';
+import type { RunConfig } from '../../training/config';
+import { scheduledDrop } from '../../training/schedules/plan';
+import type { Marks } from './marks-layer';
+
+interface Marked {
+  data: RunData | undefined;
+  config: RunConfig;
+  stepsPerEpoch: number;
+  /** The plan is drawn too. */
+  showPlan: boolean;
+}
+
+export function marksOf(figure: FigureName, { data, config, stepsPerEpoch, showPlan }: Marked): Marks {
+  const planned = stepOf(scheduledDrop(config), stepsPerEpoch);
+  const ran = data ? data.dropStep : planned;
+  return {
+    drop: ran,
+    plannedDrop: showPlan && planned !== ran ? planned : undefined,
+    diverged: data && divergedAt(data),
+    changes: data ? changesOf(data, figure === 'Step size') : [],
+    phases: figure === 'Step size' ? (showPlan ? planned : ran) : undefined,
+  };
+}
+
+/** Live changes, with words where there is room for them. */
+function changesOf({ initial, changes }: RunData, inWords: boolean) {
+  return changes.map(({ step, config }, i) => ({
+    step,
+    text: inWords ? difference(changes[i - 1]?.config ?? initial, config) : '',
+  }));
+}
+
+function stepOf(epoch: number | undefined, stepsPerEpoch: number): number | undefined {
+  return epoch === undefined ? undefined : epoch * stepsPerEpoch;
+}
+
+/** Step of the first loss that is not a number; a run stops there, so only its last one can be. */
+function divergedAt({ steps, origin }: RunData): number | undefined {
+  const finite = (name: 'batchLoss' | 'stepNorm') => Number.isFinite(steps.last(name) ?? 0);
+  // A log may not tell the length of its steps.
+  const fine = finite('batchLoss') && (origin === 'log' || finite('stepNorm'));
+  return fine ? undefined : steps.last('step');
+}

@@ -1,0 +1,81 @@
+/** Takes runs and figures home: files for this page, for spreadsheets, for papers, and for one's own training. */
+import { useId, useState } from 'react';
+import { useStore } from 'zustand';
+import { names } from '../../runs/difference';
+import type { Lab } from '../../runs/lab-store';
+import { type FigureName, figureNames, type ViewStore } from '../../runs/view';
+import { openAtOnce } from '../page/open-at-once';
+import styles from './exchange.module.css';
+import * as exports from './exports';
+
+interface Props {
+  lab: Lab;
+  view: ViewStore;
+  onClose(): void;
+}
+
+export default function ExportDialog({ lab, view, onClose }: Props) {
+  const id = useId();
+  const current = useStore(lab, (state) => state.current);
+  const runs = useStore(lab, (state) => state.runs);
+  const [figure, setFigure] = useState<FigureName>('Loss');
+  const [said, setSaid] = useState('');
+  const run = runs.find((each) => each.id === current);
+  const label = run ? (names(runs).get(run.id) ?? '') : '';
+  const own = run?.data.origin === 'run';
+  const act = async (what: string, work: () => Promise<void> | void) => {
+    setSaid('');
+    try {
+      await work();
+      setSaid(`${what} is in your downloads.`);
+    } catch (error) {
+      setSaid(`${what} could not be made: ${(error as Error).message}`);
+    }
+  };
+  const button = (name: string, enabled: boolean, work: () => Promise<void> | void) => (
+    <button type="button" disabled={!enabled} onClick={() => act(name, work)}>
+      {name}
+    </button>
+  );
+  const { config } = lab.getState();
+  return (
+    <dialog ref={openAtOnce} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
+      <h2 id={id}>Export</h2>
+      <h3>{run ? `This run: ${label}` : 'This run: none is shown'}</h3>
+      <div className={styles.choices}>
+        {button('Run as JSON', own, () => run && exports.runJson(run, label))}
+        {button('Run as CSV', run !== undefined, () => run && exports.runCsvFile(run, label))}
+        {button('All runs as JSON', runs.length > 0, () => exports.allRuns(runs))}
+      </div>
+      <p className={styles.note}>JSON opens here again, bit for bit; CSV has a row per step.</p>
+      <h3>A figure, as it is shown</h3>
+      <div className={styles.choices}>
+        <label>
+          Figure{' '}
+          <select value={figure} onChange={(event) => setFigure(event.currentTarget.value as FigureName)}>
+            {figureNames.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+        {button('Figure as SVG', run !== undefined, () => exports.figureFile(lab, view, figure, 'svg'))}
+        {button('Figure as PNG', run !== undefined, () => exports.figureFile(lab, view, figure, 'png'))}
+      </div>
+      <h3>The same in your own code</h3>
+      <div className={styles.choices}>
+        {button('PyTorch script', true, () => exports.pytorch(config, run))}
+        {button('Keras schedule', true, () => exports.keras(config))}
+        {button('optax schedule', true, () => exports.optax(config))}
+      </div>
+      <p className={styles.note}>
+        The script holds the data recipe, the network, the schedule and the step number κ.
+      </p>
+      <p role="status" className={styles.note}>
+        {said}
+      </p>
+      <form method="dialog" className={styles.close}>
+        <button type="submit">Close</button>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,54 @@
+/** What can be taken home, made when it is asked for: the code behind it is loaded then. */
+import { version } from '../../../package.json';
+import type { Lab } from '../../runs/lab-store';
+import type { RunEntry } from '../../runs/run-entry';
+import type { FigureName, ViewStore } from '../../runs/view';
+import type { RunConfig } from '../../training/config';
+import { download, fileName } from './download';
+
+export async function runJson(run: RunEntry, label: string): Promise<void> {
+  const { fileOf } = await import('../../runs/run-files');
+  download(fileName(label, '.json'), JSON.stringify(fileOf(run, version)), 'application/json');
+}
+
+export async function runCsvFile(run: RunEntry, label: string): Promise<void> {
+  const { csvChunks } = await import('../../runs/export/run-csv');
+  download(fileName(label, '.csv'), new Blob([...csvChunks(run.data)], { type: 'text/csv;charset=utf-8' }));
+}
+
+export async function allRuns(runs: readonly RunEntry[]): Promise<void> {
+  const { filesOf } = await import('../../runs/run-files');
+  download('two-regimes-runs.json', JSON.stringify(filesOf(runs, version)), 'application/json');
+}
+
+export async function figureFile(
+  lab: Lab,
+  view: ViewStore,
+  figure: FigureName,
+  kind: 'svg' | 'png',
+): Promise<void> {
+  const { figureSvgOf, svgToPng } = await import('../figure-file/figure-file');
+  const svg = figureSvgOf(lab.getState(), view.getState(), figure);
+  if (kind === 'svg') download(fileName(figure, '.svg'), svg, 'image/svg+xml');
+  else download(fileName(figure, '.png'), await svgToPng(svg));
+}
+
+export async function pytorch(config: RunConfig, run: RunEntry | undefined): Promise<void> {
+  const { pytorchScript } = await import('../../runs/export/pytorch');
+  const { data } = run ?? {};
+  const text =
+    data && data.origin === 'run'
+      ? pytorchScript(data.initial, data.changes, data.stepsPerEpoch)
+      : pytorchScript(config);
+  download('two_regimes.py', text, 'text/x-python');
+}
+
+export async function keras(config: RunConfig): Promise<void> {
+  const { kerasSnippet } = await import('../../runs/export/keras');
+  download('two_regimes_keras.py', kerasSnippet(config), 'text/x-python');
+}
+
+export async function optax(config: RunConfig): Promise<void> {
+  const { optaxSnippet } = await import('../../runs/export/optax');
+  download('two_regimes_optax.py', optaxSnippet(config), 'text/x-python');
+}

@@ -1,0 +1,51 @@
+/** The figure that the page shows as a file: SVG, or PNG drawn from it by the browser. */
+import { names } from '../../runs/difference';
+import type { LabState } from '../../runs/lab';
+import { drawnRuns } from '../../runs/run-list';
+import type { FigureName, View } from '../../runs/view';
+import { figureSvg } from './figure-svg';
+
+/** Throws when no run is shown. */
+export function figureSvgOf({ runs, current, config }: LabState, view: View, name: FigureName): string {
+  const run = runs.find(({ id }) => id === current);
+  if (!run) throw new Error('no run is shown.');
+  const labels = names(runs);
+  const others = drawnRuns(runs, current)
+    .filter(({ id }) => id !== current)
+    .map(({ id, style, data }) => ({ id, style, data, name: labels.get(id) ?? '' }));
+  const { xMode, domain, log } = view;
+  return figureSvg({
+    name,
+    data: run.data,
+    label: labels.get(run.id) ?? '',
+    others,
+    style: run.style,
+    config: run.data.origin === 'log' ? config : run.data.config,
+    xMode,
+    domain,
+    log: log[name],
+  });
+}
+
+/** A PNG of an SVG at `scale` pixels per unit. Rejects when the browser cannot draw it. */
+export async function svgToPng(svg: string, scale = 3): Promise<Blob> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.naturalWidth * scale;
+    canvas.height = image.naturalHeight * scale;
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve, reject) =>
+      canvas.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(new Error('the picture is empty.'))),
+        'image/png',
+      ),
+    );
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

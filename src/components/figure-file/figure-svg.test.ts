@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { longRun } from '../../../bench/run-memory';
+import { figureNames } from '../../runs/view';
+import { type FigureContent, figureSvg } from './figure-svg';
+import { lightColours } from './light-colours';
+
+const data = longRun(2500, 3);
+const content: FigureContent = {
+  name: 'Loss',
+  data,
+  label: 'η < 0.4 & "more"',
+  others: [],
+  style: 0,
+  config: data.config,
+  xMode: 'epochs',
+  domain: undefined,
+  log: true,
+};
+
+test('colours are those of the light theme', () => {
+  const sheets = ['src/styles/base.css', 'src/components/charts/charts.module.css']
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+  for (const [name, colour] of Object.entries(lightColours)) {
+    const first = new RegExp(`${name}: (#[0-9a-f]{6}|var\\(--ink, #[0-9a-f]{6}\\));`).exec(sheets)?.[1];
+    expect(first, name).toContain(colour);
+  }
+});
+
+test('names are written, and can do no harm', () => {
+  const svg = figureSvg(content);
+  expect(svg).toContain('<title>Loss: η &#60; 0.4 &#38; &#34;more&#34;</title>');
+  expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+test('every figure, every axis, one run and several: well-formed, and it shows its lines', () => {
+  const others = [{ id: 'b', name: 'another', style: 11, data: longRun(1500, 5) }];
+  for (const name of figureNames) {
+    for (const xMode of ['steps', 'epochs', 'distance'] as const) {
+      for (const log of [true, false]) {
+        const svg = figureSvg({ ...content, name, xMode, log, others });
+        expect(svg, name).not.toMatch(/NaN|undefined|Infinity/);
+        expect(svg.match(/<g[ >]/g)?.length).toBe(svg.match(/<\/g>/g)?.length);
+        expect(svg).toContain('another');
+      }
+    }
+  }
+});
+
+test('what a zoom leaves out is not in the file; extremes within it are', () => {
+  const whole = figureSvg(content);
+  const part = figureSvg({ ...content, domain: [0, 250] });
+  expect(part.length).toBeLessThan(whole.length);
+  const loss = data.steps.get('batchLoss');
+  const [low, high] = [Math.min(...loss), Math.max(...loss)];
+  // The axis of the whole figure spans all values: the drawn line comes near both of its ends.
+  const ys = [...whole.matchAll(/[ML]([\d.]+),([\d.]+)/g)].map(([, , y]) => Number(y));
+  expect(high / low).toBeGreaterThan(2);
+  expect(Math.max(...ys) - Math.min(...ys)).toBeGreaterThan(150);
+});

@@ -1,0 +1,164 @@
+/** A figure as an SVG file of its own: the twin of the canvas one, on a light ground, with system fonts. Pure. */
+
+import type { RunData } from '../../runs/run-data';
+import type { FigureName, XMode } from '../../runs/view';
+import type { RunConfig } from '../../training/config';
+import { makeXAxis } from '../charts/axis';
+import { coordinatesOf, endOf, lengthOf } from '../charts/coordinates';
+import type { Frame } from '../charts/drawn';
+import { figures } from '../charts/figures/registry';
+import { fittingScale } from '../charts/fitting-scale';
+import { marksOf } from '../charts/marks';
+import { runStyle } from '../charts/run-style';
+import { type OtherRun, otherSeriesOf, type Series, seriesOf } from '../charts/series';
+import { linearTicks, logTicks, tickText } from '../charts/ticks';
+import { emptyTrace, fillTrace, type Trace } from '../charts/trace';
+import { lightColours } from './light-colours';
+
+export interface FigureContent {
+  name: FigureName;
+  data: RunData;
+  label: string;
+  others: readonly OtherRun[];
+  /** Place of the run in the palette. */
+  style: number;
+  config: RunConfig;
+  xMode: XMode;
+  /** Shown part of the x axis in its coordinate; undefined: all. */
+  domain: readonly [number, number] | undefined;
+  log: boolean;
+}
+
+const width = 720;
+const margin = { left: 64, right: 20, bottom: 44 };
+const plot = { width: width - margin.left - margin.right, height: 290 };
+/** Rows of the legend: the first, and how far apart. */
+const firstRow = 42;
+const rowHeight = 15;
+/** Columns of a trace per unit of the drawing: curves stay sharp when it is enlarged. */
+const fineness = 2;
+const font = 'system-ui, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
+
+const escaped = (text: string) =>
+  text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`).replace(/[^\P{Cc}\n]/gu, '');
+const at = (x: number) => String(Number(x.toFixed(1)));
+const colourOf = (property: string) => lightColours[property] ?? '#808080';
+
+export function figureSvg(content: FigureContent): string {
+  const { name, data, label, others, style, config, xMode, log } = content;
+  const { stepsPerEpoch } = data;
+  const total = lengthOf(data, config, stepsPerEpoch);
+  const x = makeXAxis(xMode, data, config, stepsPerEpoch, total);
+  const coordinates = { x, mode: xMode, stepsPerEpoch };
+  const series: Series[] = [
+    ...others.flatMap((other) => otherSeriesOf(name, other)),
+    ...seriesOf(name, data, others.length > 0 ? runStyle(style) : undefined),
+  ];
+  const most = Math.max(x.most, ...series.map((each) => endOf(each, coordinates)));
+  const [from, to] = content.domain ?? [0, most];
+  const fine: Frame = {
+    width: plot.width * fineness,
+    height: plot.height,
+    from,
+    pixelsPerUnit: (plot.width * fineness) / (to - from),
+  };
+  const floor = log ? 0 : Number.NEGATIVE_INFINITY;
+  const traces = series.map((each) =>
+    fillTrace(
+      emptyTrace(fine.width + 4),
+      coordinatesOf(each, coordinates),
+      each.values,
+      from,
+      fine.pixelsPerUnit,
+      fine.width,
+      floor,
+    ),
+  );
+  const y = fittingScale(name, series, traces, log, fine);
+  const toX = (coordinate: number) => ((coordinate - from) / (to - from)) * plot.width;
+  const [low, high] = y.domain();
+  const yTicks = (log ? logTicks : linearTicks)(low, high, 8);
+  const xTicks = linearTicks(from / x.unit, to / x.unit, 8);
+  const lines = series.map((each, i) => lineOf(each, traces[i], y));
+  const { drop } = marksOf(name, { data, config, stepsPerEpoch, showPlan: false });
+  const dropAt = drop === undefined ? Number.NaN : toX(x.toCoordinate(drop));
+  const legend = [
+    ...(others.length > 0
+      ? [{ label, ...runStyle(style) }, ...others.map((o) => ({ label: o.name, ...runStyle(o.style) }))]
+      : figures[name].lines.filter((line) => line.label !== '')),
+  ];
+  const named = legendOf(legend);
+  const top = firstRow + named.rows * rowHeight + 8;
+  const height = top + plot.height + margin.bottom;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${font}" font-size="13">`,
+    `<title>${escaped(`${name}: ${label}`)}</title>`,
+    `<rect width="100%" height="100%" fill="${colourOf('--paper')}"/>`,
+    `<text x="${margin.left}" y="22" font-size="16" font-weight="600" fill="${colourOf('--ink')}">${escaped(name)}</text>`,
+    named.svg,
+    `<clipPath id="plot"><rect x="-1" y="-4" width="${plot.width + 2}" height="${plot.height + 8}"/></clipPath>`,
+    `<g transform="translate(${margin.left},${top})">`,
+    ...yTicks.map(
+      (tick) =>
+        `<path d="M0,${at(y(tick))}H${plot.width}" stroke="${colourOf('--grid')}"/><text x="-8" y="${at(y(tick))}" dy="0.32em" text-anchor="end" fill="${colourOf('--muted')}">${tickText(tick)}</text>`,
+    ),
+    ...(figures[name].guides ?? [])
+      .filter(({ value }) => value >= low && value <= high)
+      .map(
+        ({ value, text }) =>
+          `<path d="M0,${at(y(value))}H${plot.width}" stroke="${colourOf('--ink')}" stroke-dasharray="1 3"/><text x="${plot.width - 4}" y="${at(y(value) - 4)}" text-anchor="end" fill="${colourOf('--muted')}">${escaped(text)}</text>`,
+      ),
+    `<g clip-path="url(#plot)" fill="none" stroke-linejoin="round">${lines.join('')}</g>`,
+    dropAt >= 0 && dropAt <= plot.width
+      ? `<path d="M${at(dropAt)},-4V${plot.height}" stroke="${colourOf('--ink')}"/><text x="${at(dropAt + 5)}" y="-6" fill="${colourOf('--ink')}">drop</text>`
+      : '',
+    `<path d="M0,${plot.height}H${plot.width}" stroke="${colourOf('--muted')}"/>`,
+    ...xTicks.map(
+      (tick) =>
+        `<text x="${at(toX(tick * x.unit))}" y="${plot.height + 18}" text-anchor="middle" fill="${colourOf('--muted')}">${tickText(tick)}</text>`,
+    ),
+    `<text x="${plot.width}" y="${plot.height + 36}" text-anchor="end" fill="${colourOf('--ink')}">${x.label}</text>`,
+    '</g>',
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+/** A line through what each column showed: its first, least, most and last value. */
+function lineOf({ colour, dash, width }: Series, trace: Trace, y: (value: number) => number): string {
+  const parts: string[] = [];
+  for (let i = 0; i < trace.length; i++) {
+    const x = at(trace.column[i] / fineness);
+    parts.push(`${trace.gap[i] ? 'M' : 'L'}${x},${at(y(trace.first[i]))}`);
+    if (trace.low[i] !== trace.high[i]) {
+      parts.push(`V${at(y(trace.low[i]))}V${at(y(trace.high[i]))}V${at(y(trace.last[i]))}`);
+    }
+  }
+  if (parts.length === 0) return '';
+  const dashes = dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : '';
+  return `<path d="${parts.join('')}" stroke="${colourOf(colour)}" stroke-width="${width}"${dashes}/>`;
+}
+
+interface Named {
+  label: string;
+  colour: string;
+  dash: readonly number[];
+}
+
+/** Strokes and their names in rows above the plot. */
+function legendOf(entries: readonly Named[]): { svg: string; rows: number } {
+  let [x, row] = [margin.left, 0];
+  const parts = entries.map(({ label, colour, dash }) => {
+    const room = 36 + label.length * 6.6;
+    if (x + room > width - margin.right && x > margin.left) {
+      x = margin.left;
+      row++;
+    }
+    const y = firstRow + row * rowHeight;
+    const dashes = dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : '';
+    const text = `<path d="M${at(x)},${y - 4}h22" stroke="${colourOf(colour)}" stroke-width="3"${dashes}/><text x="${at(x + 28)}" y="${y}" font-size="12" fill="${colourOf('--muted')}">${escaped(label)}</text>`;
+    x += room;
+    return text;
+  });
+  return { svg: parts.join(''), rows: row + 1 };
+}

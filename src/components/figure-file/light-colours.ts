@@ -1,0 +1,23 @@
+/** Colours of the light theme, for files that are looked at outside of the page. A test holds them to the style sheets. */
+export const lightColours: Readonly<Record<string, string>> = {
+  '--paper': '#fdfcfa',
+  '--ink': '#1d1c1a',
+  '--muted': '#5c5953',
+  '--grid': '#e4e0d8',
+  '--large-step': '#a8590a',
+  '--small-step': '#1f5f99',
+  '--series-train': '#1d1c1a',
+  '--series-test': '#0b7261',
+  '--series-raw': '#cfc8bb',
+  '--series-smooth': '#857d70',
+  '--run-0': '#1d1c1a',
+  '--run-1': '#b3306b',
+  '--run-2': '#0b7261',
+  '--run-3': '#6a4bb0',
+  '--run-4': '#7a6a00',
+  '--run-5': '#b1402a',
+  '--run-6': '#3b7d23',
+  '--run-7': '#8d4a8a',
+  '--run-8': '#3d6f7c',
+  '--run-9': '#806046',
+};

@@ -1,0 +1,103 @@
+/** The schedule of a run as a snippet for optax: learning rate and momentum of every step. */
+import type { RunConfig } from '../../training/config';
+import { fields, type ScheduleName } from '../../training/fields';
+import { stepsPerEpochOf, totalSteps } from '../../training/schedules/plan';
+import { firstStepFrom, momentumRange } from './plan-facts';
+import { float, joinParts, lines, literal, stepsPerEpochLine } from './python-text';
+
+/** Top-level definitions of `learning_rate`, a schedule of the 0-based step. */
+const learningRates: Record<ScheduleName, (config: RunConfig) => string[]> = {
+  constant: (config) => [`learning_rate = optax.constant_schedule(${float(config.learningRate)})`],
+  'two-phase': (config) => [
+    `DROP = ${literal(firstStepFrom(config.switchEpoch, stepsPerEpochOf(config)))}  # first step of epoch ${literal(config.switchEpoch)}; both count from 0
+learning_rate = ${joined(config.learningRate, config.smallLearningRate)}`,
+  ],
+  step: (config) => [
+    `learning_rate = optax.exponential_decay(
+    init_value=${float(config.learningRate)},
+    transition_steps=${literal(config.decayEvery)} * STEPS_PER_EPOCH,
+    decay_rate=${float(config.decayFactor)},
+    staircase=True,
+)`,
+  ],
+  cosine: (config) => [
+    `learning_rate = optax.cosine_decay_schedule(${float(config.learningRate)}, TOTAL_STEPS)`,
+  ],
+  linear: (config) => [
+    `learning_rate = optax.linear_schedule(${float(config.learningRate)}, 0.0, TOTAL_STEPS)`,
+  ],
+  'one-cycle': (config) => [
+    `def wave(step):
+    """Whether the rate rises, and how far it is on the way from one extreme to the other, along half a cosine."""
+    done = step / TOTAL_STEPS
+    rising = done < 0.3
+    share = jnp.where(rising, done / 0.3, jnp.minimum(1.0, (done - 0.3) / 0.7))
+    return rising, 0.5 * (1 - jnp.cos(jnp.pi * share))`,
+    `def learning_rate(step):
+    rising, share = wave(step)
+    height = jnp.where(rising, 1 / 25 + (1 - 1 / 25) * share, 1 + (1 / 10_000 - 1) * share)
+    return ${float(config.learningRate)} * height`,
+  ],
+};
+
+/** One value up to DROP, another from there on. */
+const joined = (before: number, after: number) => `optax.join_schedules(
+    [optax.constant_schedule(${float(before)}), optax.constant_schedule(${float(after)})], [DROP]
+)`;
+
+/** Definition of `momentum` where it changes from step to step. */
+function momentumSchedule(config: RunConfig): string {
+  return config.schedule === 'two-phase'
+    ? `momentum = ${joined(config.momentum, config.smallMomentum)}`
+    : `def momentum(step):
+    rising, share = wave(step)
+    return ${float(config.momentum)} - ${float(Math.min(config.momentum, 0.1))} * jnp.where(rising, share, 1 - share)`;
+}
+
+/** Python for optax that defines `optimizer`, a gradient transformation: the configuration's schedule and update. */
+export function optaxSnippet(config: RunConfig): string {
+  const stepsPerEpoch = stepsPerEpochOf(config);
+  const { least, largest } = momentumRange(config);
+  const changes = least !== largest;
+  const definitions = joinParts([
+    ...learningRates[config.schedule](config),
+    config.warmupEpochs > 0 ? warmUp(config) : '',
+    changes ? momentumSchedule(config) : '',
+  ]);
+  const uses = (name: string) => definitions.includes(name);
+  return joinParts([
+    lines(
+      head(config),
+      '',
+      uses('jnp.') && 'import jax.numpy as jnp',
+      'import optax',
+      uses('STEPS_PER_EPOCH') || uses('TOTAL_STEPS') ? '' : false,
+      uses('STEPS_PER_EPOCH') && stepsPerEpochLine(config),
+      uses('TOTAL_STEPS') && `TOTAL_STEPS = ${literal(totalSteps(config, stepsPerEpoch))}`,
+    ),
+    definitions,
+    optimizer(config, changes, largest),
+  ]);
+}
+
+const head = ({ schedule }: RunConfig) =>
+  `"""Schedule: ${fields.schedule.options[schedule].toLowerCase()}. For optax. Exported from Two Regimes."""`;
+
+const warmUp = ({ warmupEpochs }: RunConfig) => `def warmed_up(step):
+    """The learning rate grows from zero over the first ${literal(warmupEpochs)} epochs."""
+    return learning_rate(step) * jnp.minimum(1.0, (step + 1) / (${literal(warmupEpochs)} * STEPS_PER_EPOCH))`;
+
+/** optax.sgd keeps v <- momentum * v + g and steps by -lr * v, or -lr * (g + momentum * v): the update of this project. */
+function optimizer(config: RunConfig, changes: boolean, largest: number): string {
+  const rate = `learning_rate=${config.warmupEpochs > 0 ? 'warmed_up' : 'learning_rate'}`;
+  const momentum = changes ? ', momentum=momentum' : largest > 0 ? `, momentum=${float(largest)}` : '';
+  const nesterov = config.nesterov && largest > 0 ? ', nesterov=True' : '';
+  const sgd = `${changes ? 'optax.inject_hyperparams(optax.sgd)' : 'optax.sgd'}(${rate}${momentum}${nesterov})`;
+  if (config.weightDecay === 0) return `optimizer = ${sgd}`;
+  return lines(
+    'optimizer = optax.chain(',
+    `    optax.add_decayed_weights(${literal(config.weightDecay)}),`,
+    `    ${sgd},`,
+    ')',
+  );
+}
