@@ -23,6 +23,7 @@ import { stepsPerEpochOf } from './training/schedules/plan';
 
 const Lens = lazy(() => import('./components/lens/Lens'));
 const ExportDialog = lazy(() => import('./components/exchange/ExportDialog'));
+const OwnDataDialog = lazy(() => import('./components/own-data/OwnDataDialog'));
 const ShareDialog = lazy(() => import('./components/share/ShareDialog'));
 
 /** The runs drawn beside the one looked at; the same array as long as nothing of them changes that is drawn. */
@@ -42,7 +43,8 @@ export function App({ lab, page }: { lab: Lab; page: PageStore }) {
   const { embed, hide } = useStore(page);
   const shows = (part: Part) => !hide.includes(part);
   const [dialog, setDialog] = useState<'share' | 'export'>();
-  const [_ownData, setOwnData] = useState<File[]>();
+  /** Files for the dialog of own data; empty: it asks for them. */
+  const [dataFiles, setDataFiles] = useState<readonly File[]>();
   const { data, config, state, edit, runs, current } = useStore(lab);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a step of one run is not one of another
   useEffect(() => view.setState({ picked: undefined, cursor: undefined }), [view, current]);
@@ -57,7 +59,7 @@ export function App({ lab, page }: { lab: Lab; page: PageStore }) {
       </a>
       {!embed && (
         <Header page={page}>
-          <OpenButton lab={lab} onData={setOwnData} />
+          <OpenButton lab={lab} onData={setDataFiles} />
           <button type="button" onClick={() => setDialog('export')}>
             Export
           </button>
@@ -68,6 +70,13 @@ export function App({ lab, page }: { lab: Lab; page: PageStore }) {
       )}
       <Suspense>
         {dialog === 'share' && <ShareDialog lab={lab} onClose={() => setDialog(undefined)} />}
+        {dataFiles && (
+          <OwnDataDialog
+            files={dataFiles}
+            onUse={(data) => lab.getState().useOwnData(data)}
+            onClose={() => setDataFiles(undefined)}
+          />
+        )}
         {dialog === 'export' && <ExportDialog lab={lab} view={view} onClose={() => setDialog(undefined)} />}
       </Suspense>
       <main className={styles.layout} data-hide={hide.join(' ')}>
@@ -100,7 +109,7 @@ export function App({ lab, page }: { lab: Lab; page: PageStore }) {
         )}
         {shows('controls') && (
           <div className={styles.controls}>
-            <Controls lab={lab} />
+            <Controls lab={lab} onOwnData={() => setDataFiles([])} />
           </div>
         )}
       </main>

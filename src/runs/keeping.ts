@@ -2,6 +2,7 @@
  * Keeps the runs of the page over reloads: saves what changes, brings back what was kept, and minds other tabs.
  * Decides when; the keeper in `storage` knows how.
  */
+import type { OwnData } from '../training/data/dataset';
 import type { Checkpoint } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
 import type { Notice } from './lab';
@@ -87,6 +88,15 @@ export class Keeping {
 
   checkpoints(id: string): Promise<Checkpoint[]> {
     return this.keeper?.checkpoints(id) ?? Promise.resolve([]);
+  }
+
+  saveOwnData(data: OwnData): void {
+    if (this.keeper) this.mind(this.keeper.saveDataset(String(data.checksum), data.name, data));
+  }
+
+  async ownData(checksum: number): Promise<OwnData | undefined> {
+    const kept = await this.keeper?.loadDataset(String(checksum));
+    return kept?.ok ? (kept.value as OwnData) : undefined;
   }
 
   usage(): Promise<Usage> {

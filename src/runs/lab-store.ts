@@ -12,6 +12,7 @@ import {
   presets,
   type RunConfig,
 } from '../training/config';
+import type { OwnData } from '../training/data/dataset';
 import { fields, liveNames } from '../training/fields';
 import { defaultProbes } from '../training/probes/settings';
 import type { Command } from '../training/protocol';
@@ -63,6 +64,7 @@ export function createLab(options: LabOptions): Lab {
 class LabController {
   private readonly pool: RunPool;
   private readonly keeping: Keeping;
+  private readonly own = new Map<number, OwnData>();
   private changeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -82,6 +84,7 @@ class LabController {
       onFailedToBegin: (id, message) => this.failedToBegin(id, message),
       onCheckpoint: (id, checkpoint, lasting) => this.keeping.save(this.entry(id), checkpoint, lasting),
       fetch: (id) => this.keeping.checkpoints(id),
+      ownData: ({ dataset, ownData }) => this.ownData(dataset === 'own' ? ownData : 0),
     });
     this.keeping = new Keeping(
       {
@@ -183,6 +186,19 @@ class LabController {
       const last = runs.at(-1);
       if (last) this.select(last.id);
     },
+    useOwnData: (data) => {
+      this.own.set(data.checksum, data);
+      this.keeping.saveOwnData(data);
+      const { trainSize, batchSize, model } = this.get().config;
+      const examples = Math.min(data.testFrom, Math.max(fields.trainSize.min, trainSize));
+      this.actions.edit({
+        dataset: 'own',
+        ownData: data.checksum,
+        trainSize: examples,
+        batchSize: Math.min(batchSize, examples),
+        model: model === 'logistic' ? model : 'mlp',
+      });
+    },
     setScript: (script) => this.set({ script }),
     dismiss: (notice) => this.set({ notices: this.get().notices.filter((each) => each !== notice) }),
     notify: (notice) => {
@@ -191,6 +207,11 @@ class LabController {
     },
     showRecorded: (file) => this.showRecorded(file),
   };
+
+  private async ownData(checksum: number): Promise<OwnData | undefined> {
+    if (checksum === 0) return undefined;
+    return this.own.get(checksum) ?? (await this.keeping.ownData(checksum));
+  }
 
   private get(): LabState {
     return this.lab().getState();

@@ -4,6 +4,7 @@
  * `RunData`, never here.
  */
 import type { ConfigIssue, RunConfig } from '../training/config';
+import type { OwnData } from '../training/data/dataset';
 import type { ProbeSettings } from '../training/probes/settings';
 import type { PlaneGrid } from '../training/protocol';
 import type { Thresholds } from '../training/regime/types';
@@ -78,6 +79,8 @@ export interface LabActions {
   remove(ids: readonly string[]): void;
   /** Adds runs from elsewhere and looks at the last of them. */
   add(runs: readonly RunEntry[]): void;
+  /** The next run learns from these examples. */
+  useOwnData(data: OwnData): void;
   /** The next run repeats these live changes. */
   setScript(script: readonly ScriptedChange[]): void;
   /** Keeps runs over reloads from now on; resolves to whether any were kept before. */

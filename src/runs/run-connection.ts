@@ -4,6 +4,8 @@
  * straight into `RunData`; the entry changes a few times a second at most.
  */
 import { TrainingClient } from '../training/client';
+import type { RunConfig } from '../training/config';
+import type { OwnData } from '../training/data/dataset';
 import type { ProbeSettings } from '../training/probes/settings';
 import type { BackendName, Checkpoint, Command, TrainingEvent } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
@@ -25,6 +27,8 @@ export interface Host {
   /** What is kept of a run, ascending; `fetched` once it is at hand. */
   checkpoints(id: string): readonly Checkpoint[];
   fetched(id: string): Promise<void>;
+  /** The person's own data that a run learns from, if the page has it. */
+  ownData(config: RunConfig): Promise<OwnData | undefined>;
   keep(id: string, checkpoint: Checkpoint, lasting: boolean): void;
   notify(notice: Notice): void;
   /** What went wrong with an earlier run is over, and so are the ways out of it. */
@@ -128,7 +132,7 @@ export class RunConnection {
     // A run that begins is evaluated before its first step, again if it was already.
     if (resumeAt === 0) data.truncateAfter(-1);
     const run = ++this.run;
-    this.host.fetched(entry.id).then(() => {
+    Promise.all([this.host.ownData(data.initial), this.host.fetched(entry.id)]).then(([own]) => {
       if (run !== this.run) return;
       this.client.send({
         kind: 'load',
@@ -137,6 +141,7 @@ export class RunConnection {
         backend: this.options.backend,
         baseUrl: this.options.baseUrl,
         probes: this.host.probes(),
+        own,
         checkpoints: this.host.checkpoints(entry.id).filter(({ step }) => step <= resumeAt),
         resumeAt,
         changes: data.changes,

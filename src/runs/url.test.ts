@@ -27,7 +27,13 @@ describe('a link', () => {
 
   it('means the default run when it says nothing', () => {
     for (const search of ['', '?', '?v=1', '?&&']) {
-      expect(decodeConfig(search)).toEqual({ ok: true, config: defaultConfig, backend: 'auto', issues: [] });
+      expect(decodeConfig(search)).toEqual({
+        ok: true,
+        config: defaultConfig,
+        backend: 'auto',
+        script: [],
+        issues: [],
+      });
     }
   });
 
@@ -38,6 +44,7 @@ describe('a link', () => {
           ok: true,
           config,
           backend: 'auto',
+          script: [],
           issues: [],
         });
       }),

@@ -20,6 +20,7 @@ export const validConfigs: fc.Arbitrary<RunConfig> = fc
     const config = values as unknown as RunConfig;
     if (config.model === 'cnn1d') config.dataset = 'mnist1d';
     if (config.model === 'cnn2d') config.dataset = 'fashion';
+    if (config.dataset === 'own') config.ownData = Math.max(1, config.ownData);
     if (config.dataset === 'mnist1d') config.trainSize = Math.min(config.trainSize, 4000);
     config.batchSize = Math.min(config.batchSize, config.trainSize);
     if (config.batchNorm && config.model === 'mlp') config.batchSize = Math.max(2, config.batchSize);

@@ -47,7 +47,8 @@ describe('each field', () => {
   it.each(numbers)('$name takes its limits and nothing beyond them', ({ name, field }) => {
     const step = field.integer ? 1 : field.max * 1e-12;
     for (const value of [field.min, field.max]) {
-      expect(parseConfig({ [name]: value }, baseFor(name, value))).toMatchObject({
+      const base = { ...baseFor(name, value), ownData: 1 };
+      expect(parseConfig({ [name]: value }, base)).toMatchObject({
         ok: true,
         config: { [name]: value },
       });
@@ -80,7 +81,8 @@ describe('each field', () => {
     if (field.kind === 'number') return;
     const options = field.kind === 'boolean' ? [true, false] : Object.keys(field.options);
     for (const value of options) {
-      expect(parseConfig({ [name]: value }, baseFor(name, value))).toMatchObject({
+      const base = { ...baseFor(name, value), ownData: 1 };
+      expect(parseConfig({ [name]: value }, base)).toMatchObject({
         ok: true,
         config: { [name]: value },
       });

@@ -103,6 +103,9 @@ function crossIssues(config: RunConfig): ConfigIssue[] {
   const issues: ConfigIssue[] = [];
   const refuse = (field: FieldName, text: string) =>
     issues.push({ field, message: sentence(field, config[field], text) });
+  if (config.dataset === 'own' && config.ownData === 0) {
+    refuse('dataset', 'a file of yours: open it with the button Own data');
+  }
   const most = examplesOf[config.dataset];
   if (most !== undefined && config.trainSize > most) {
     refuse('trainSize', `20 to ${most} with ${fields.dataset.options[config.dataset]}`);
@@ -134,7 +137,8 @@ export function changedFields(a: RunConfig, b: RunConfig): FieldName[] {
 /** Fields that decide anything for this configuration; the others are not shown. */
 export function isRelevant(name: FieldName, config: RunConfig): boolean {
   const { dataset, model, schedule } = config;
-  if (name === 'dataNoise') return dataset !== 'mnist1d' && dataset !== 'fashion';
+  if (name === 'ownData') return dataset === 'own';
+  if (name === 'dataNoise') return !['mnist1d', 'fashion', 'own'].includes(dataset);
   if (name === 'hiddenLayers' || name === 'width') return model === 'mlp';
   if (name === 'activation') return model !== 'logistic';
   if (name === 'batchNorm') return model === 'mlp';

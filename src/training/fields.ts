@@ -52,7 +52,7 @@ const choice = <T extends string>(field: Omit<ChoiceField<T>, 'kind'>): ChoiceFi
   ...field,
 });
 
-export type DatasetName = 'mnist1d' | 'fashion' | 'spirals' | 'moons' | 'circles' | 'xor' | 'gaussians';
+export type DatasetName = 'mnist1d' | 'fashion' | 'spirals' | 'moons' | 'circles' | 'xor' | 'gaussians' | 'own';
 export type ModelName = 'logistic' | 'mlp' | 'cnn1d' | 'cnn2d';
 export type Activation = 'relu' | 'tanh' | 'gelu';
 export type Initialization = 'pytorch' | 'he' | 'glorot';
@@ -71,8 +71,18 @@ export const fields = {
       circles: 'Circles',
       xor: 'XOR',
       gaussians: 'Gaussians',
+      own: 'Your own data',
     },
     default: 'mnist1d',
+  }),
+  ownData: number({
+    label: 'Own data',
+    short: 'own data',
+    hint: 'Checksum of your own data: a run is only repeated on the very same.',
+    min: 0,
+    max: 2147483647,
+    integer: true,
+    default: 0,
   }),
   trainSize: number({
     label: 'Training examples',

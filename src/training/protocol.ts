@@ -4,6 +4,7 @@
  */
 import type { CurvatureColumn, EvaluationColumn, ProbeColumn, StepColumn, Table } from './columns';
 import type { RunConfig } from './config';
+import type { OwnData } from './data/dataset';
 import type { ProbeSettings } from './probes/settings';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
@@ -96,6 +97,8 @@ export type Command =
       /** Folder of the site, absolute, with a trailing slash. */
       baseUrl: string;
       probes: ProbeSettings;
+      /** The person's own data, where the run learns from it. */
+      own?: OwnData | undefined;
       /** What is kept of the run, ascending: the steps from the last of them to `resumeAt` are taken again. */
       checkpoints?: readonly Checkpoint[];
       /** Step the run has come to before; 0 begins it. */

@@ -36,7 +36,7 @@ async function carryOut(command: Exclude<Command, { kind: 'ping' | 'ack' }>): Pr
 }
 
 async function load(command: Extract<Command, { kind: 'load' }>): Promise<void> {
-  const { run, config, backend, probes, baseUrl } = command;
+  const { run, config, backend, probes, baseUrl, own } = command;
   await session?.pause();
   session = undefined;
   const loading = (what: string, fraction: number) => post({ kind: 'loading', run, what, fraction });
@@ -50,6 +50,7 @@ async function load(command: Extract<Command, { kind: 'load' }>): Promise<void> 
   loading('the data', 0);
   const dataset = await loadDataset(config, {
     baseUrl,
+    own,
     onProgress: (fraction) => loading('the data', fraction),
   });
   const next = new Session(run, config, engine, probes, post);

@@ -28,7 +28,13 @@ const groups: [string, FieldName[]][] = [
   ['Optimizer', ['nesterov', 'weightDecay']],
 ];
 
-export function Controls({ lab }: { lab: Lab }) {
+interface Props {
+  lab: Lab;
+  /** Asks for data of one's own. */
+  onOwnData(): void;
+}
+
+export function Controls({ lab, onOwnData }: Props) {
   const config = useStore(lab, (state) => state.config);
   const issues = useStore(lab, (state) => state.issues);
   const pending = useStore(lab, (state) => state.pending);
@@ -79,6 +85,11 @@ export function Controls({ lab }: { lab: Lab }) {
                 onEdit={(value) => change(name, value)}
               />
             ))}
+          {title === 'Data' && (
+            <button type="button" onClick={onOwnData}>
+              Own data…
+            </button>
+          )}
         </details>
       ))}
     </section>

@@ -34,7 +34,7 @@ export function FieldControl({ name, field, value, error, pending, onEdit }: Pro
             aria-describedby={error ? `${id}-error` : undefined}
             onChange={(event) => onEdit(event.target.value)}
           >
-            {Object.entries(field.options).map(([option, label]) => (
+            {optionsOf(field.options, value).map(([option, label]) => (
               <option key={option} value={option}>
                 {label}
               </option>
@@ -70,4 +70,9 @@ export function FieldControl({ name, field, value, error, pending, onEdit }: Pro
       )}
     </div>
   );
+}
+
+/** One's own data is chosen by opening it, not from a list. */
+function optionsOf(options: Record<string, string>, value: unknown): [string, string][] {
+  return Object.entries(options).filter(([option]) => option !== 'own' || value === 'own');
 }

@@ -13,45 +13,44 @@ export interface DataCode {
   constants: string;
   /** Top-level definitions, `load_data` the last. */
   parts: string[];
-  /** Arguments of `load_data`, from the program's arguments. */
-  argumentsOfLoad: string;
+  /** How the option `--data` goes on, for data that is read from files; `load_data` takes it after the seed. */
+  dataArgument: string | undefined;
 }
-
-/** Folder that Debian's package dataset-fashion-mnist fills. */
-export const fashionFolder = '/usr/share/datasets/fashion-mnist';
 
 export function dataCode(config: RunConfig): DataCode {
   const { dataset, labelNoise } = config;
   const noisy = labelNoise > 0;
-  const own = sources[dataset];
+  const source = sources[dataset];
   return {
     constants: lines(
-      `CLASSES = ${literal(classesOf[dataset])}`,
+      source !== own && `CLASSES = ${literal(classesOf[dataset])}`,
       `TRAIN_SIZE = ${literal(config.trainSize)}`,
-      own === toy && `INPUT_NOISE = ${literal(config.dataNoise)}  # standard deviation`,
+      source === toy && `INPUT_NOISE = ${literal(config.dataNoise)}  # standard deviation`,
       noisy && `LABEL_NOISE = ${literal(labelNoise)}  # percent of the training labels`,
     ),
-    parts: [...own.parts(dataset), noisy ? spoilLabels : '', own.load(noisy)],
-    argumentsOfLoad: dataset === 'fashion' ? 'args.seed, args.data' : 'args.seed',
+    parts: [...source.parts(dataset), noisy ? spoilLabels : '', source.load(noisy)],
+    dataArgument: source.dataArgument,
   };
 }
 
 interface Source {
+  dataArgument?: string;
   parts(name: DatasetName): string[];
   load(noisy: boolean): string;
 }
 
-const spoilLabels = `def spoil_labels(labels, rng):
+const spoilLabels = `def spoil_labels(labels, classes, rng):
     """Gives LABEL_NOISE percent of the labels another class, drawn evenly from the wrong ones."""
     count = math.floor(len(labels) * LABEL_NOISE / 100 + 0.5)
     wrong = rng.permutation(len(labels))[:count]
-    labels[wrong] = (labels[wrong] + rng.integers(1, CLASSES, count)) % CLASSES
+    labels[wrong] = (labels[wrong] + rng.integers(1, classes, count)) % classes
     return labels`;
 
 /** The last lines of every `load_data`: label noise, then tensors. */
-const ending = (noisy: boolean) =>
+const ending = (noisy: boolean, classes = 'CLASSES') =>
   lines(
-    noisy && '    train_labels = spoil_labels(train_labels.copy(), np.random.default_rng([seed, 2]))',
+    noisy &&
+      `    train_labels = spoil_labels(train_labels.copy(), ${classes}, np.random.default_rng([seed, 2]))`,
     '    train = torch.tensor(train_inputs, dtype=torch.float32), torch.tensor(train_labels, dtype=torch.int64)',
     '    test = torch.tensor(test_inputs, dtype=torch.float32), torch.tensor(test_labels, dtype=torch.int64)',
     '    return train, test',
@@ -105,6 +104,8 @@ ${ending(noisy)}`,
 };
 
 const fashion: Source = {
+  // Where Debian's package dataset-fashion-mnist puts them.
+  dataArgument: 'default="/usr/share/datasets/fashion-mnist", help="folder of the IDX .gz files"',
   parts: () => [
     `def read_idx(folder, name):
     """Array of a gzipped IDX file, the format of MNIST: type and rank, the sizes, then the bytes."""
@@ -172,9 +173,25 @@ const toy: Source = {
 ${ending(noisy)}`,
 };
 
+/** A person's own data is not in a configuration: the program asks for it. */
+const own: Source = {
+  dataArgument:
+    'default="own-data.npz", help=".npz with train_inputs, train_labels, test_inputs, test_labels; classes from 0"',
+  parts: () => [],
+  load: (noisy) => `def load_data(seed, path):
+    """The first TRAIN_SIZE training examples and all test examples of a file; inputs flattened, else as they are."""
+    with np.load(path) as file:
+        names = ["train_inputs", "train_labels", "test_inputs", "test_labels"]
+        train_inputs, train_labels, test_inputs, test_labels = [file[name] for name in names]
+    train_inputs, train_labels = train_inputs[:TRAIN_SIZE], train_labels[:TRAIN_SIZE]
+    train_inputs, test_inputs = [inputs.reshape(len(inputs), -1) for inputs in (train_inputs, test_inputs)]
+${ending(noisy, 'int(max(train_labels.max(), test_labels.max())) + 1')}`,
+};
+
 const sources: Record<DatasetName, Source> = {
   mnist1d,
   fashion,
+  own,
   spirals: toy,
   moons: toy,
   circles: toy,

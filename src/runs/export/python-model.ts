@@ -14,6 +14,8 @@ export interface ModelCode {
 
 export function modelCode(config: RunConfig): ModelCode {
   const { dataset } = config;
+  // The sizes of somebody's own data are known when the program has read it.
+  const own = dataset === 'own';
   const inputShape = dataset === 'fashion' ? [28, 28, 1] : dataset === 'mnist1d' ? [40] : [2];
   const layers = placeLayers(models[config.model].layers(config, classesOf[dataset]), inputShape);
   const normalizes = layers.some(({ layer }) => layer.kind === 'batch-norm');
@@ -21,7 +23,7 @@ export function modelCode(config: RunConfig): ModelCode {
   const single = normalizes && config.trainSize % config.batchSize === 1;
   const calls = modules(layers, config, single ? 'BatchNorm' : 'nn.BatchNorm1d');
   const make = lines(
-    'def make_model():',
+    `def make_model(${own ? 'features, classes' : ''}):`,
     '    """Class scores of a batch; cross-entropy takes them as they are."""',
     '    return nn.Sequential(',
     ...calls.map((call) => `        ${call},`),
@@ -40,10 +42,14 @@ const singleBatchNorm = `class BatchNorm(nn.BatchNorm1d):
 function modules(layers: readonly PlacedLayer[], { dataset }: RunConfig, batchNorm: string): string[] {
   const isImage = dataset === 'fashion';
   return layers.flatMap(({ layer, inputShape }, i) => {
-    const own = moduleOf(layer, inputShape, isImage, batchNorm);
-    if (layer.kind === 'dense' && inputShape.length > 1) return ['nn.Flatten()', own];
-    if (layer.kind === 'convolution' && i === 0 && !isImage) return ['nn.Unflatten(1, (1, -1))', own];
-    return [own];
+    if (layer.kind === 'dense' && dataset === 'own') {
+      const features = i === 0 ? 'features' : literal(sizeOf(inputShape));
+      return [`nn.Linear(${features}, ${i === layers.length - 1 ? 'classes' : literal(layer.units)})`];
+    }
+    const call = moduleOf(layer, inputShape, isImage, batchNorm);
+    if (layer.kind === 'dense' && inputShape.length > 1) return ['nn.Flatten()', call];
+    if (layer.kind === 'convolution' && i === 0 && !isImage) return ['nn.Unflatten(1, (1, -1))', call];
+    return [call];
   });
 }
 

@@ -7,10 +7,10 @@ export interface LoopFacts {
   normalizes: boolean;
   /** The program has an `initialize` of its own. */
   initializes: boolean;
-  /** Call of `load_data` takes these. */
-  argumentsOfLoad: string;
-  /** Default of `--data`, the folder of a data set that is read from files. */
-  dataFolder: string | undefined;
+  /** How the option `--data` goes on, for data that is read from files. */
+  dataArgument: string | undefined;
+  /** `make_model` takes the sizes that were found in the data. */
+  sizesFromData: boolean;
 }
 
 /** Top-level definitions, from the step number to `main`. */
@@ -21,7 +21,7 @@ export function trainingParts(facts: LoopFacts): string[] {
     trainEpoch,
     evaluate,
     printSchedule,
-    argumentsOf(facts.dataFolder),
+    argumentsOf(facts.dataArgument),
     main(facts),
     'if __name__ == "__main__":\n    main()',
   ];
@@ -95,20 +95,19 @@ const printSchedule = `def print_schedule(epochs):
         optimizer.step()
         scheduler.step()`;
 
-const argumentsOf = (dataFolder: string | undefined) =>
+const argumentsOf = (dataArgument: string | undefined) =>
   lines(
     'def parse_arguments():',
     '    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])',
     '    parser.add_argument("--epochs", type=int, default=EPOCHS, help="passes over the training examples")',
     '    parser.add_argument("--seed", type=int, default=SEED, help="fixes every random choice")',
-    dataFolder !== undefined &&
-      `    parser.add_argument("--data", default="${dataFolder}", help="folder of the IDX .gz files")`,
+    dataArgument !== undefined && `    parser.add_argument("--data", ${dataArgument})`,
     '    parser.add_argument("--device", default="cpu", help="for example cpu, cuda, mps")',
     '    parser.add_argument("--print-schedule", action="store_true", help="print all rates and stop")',
     '    return parser.parse_args()',
   );
 
-const main = ({ initializes, argumentsOfLoad }: LoopFacts) =>
+const main = ({ initializes, dataArgument, sizesFromData }: LoopFacts) =>
   lines(
     'def main():',
     '    args = parse_arguments()',
@@ -116,9 +115,11 @@ const main = ({ initializes, argumentsOfLoad }: LoopFacts) =>
     '        print_schedule(args.epochs)',
     '        return',
     '    torch.manual_seed(args.seed)',
-    `    train, test = load_data(${argumentsOfLoad})`,
+    `    train, test = load_data(args.seed${dataArgument === undefined ? '' : ', args.data'})`,
     '    train, test = [tuple(part.to(args.device) for part in split) for split in (train, test)]',
-    '    model = make_model()',
+    sizesFromData
+      ? '    model = make_model(train[0].shape[1], int(max(train[1].max(), test[1].max())) + 1)'
+      : '    model = make_model()',
     initializes && '    initialize(model)',
     '    model.to(args.device)',
     '    optimizer, scheduler = make_optimizer(model.parameters(), args.epochs)',

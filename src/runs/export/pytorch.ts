@@ -4,7 +4,7 @@ import { fields } from '../../training/fields';
 import { defaultProbes } from '../../training/probes/settings';
 import type { LiveChange } from '../../training/protocol';
 import { stepsPerEpochOf } from '../../training/schedules/plan';
-import { dataCode, fashionFolder } from './python-data';
+import { dataCode } from './python-data';
 import { modelCode } from './python-model';
 import { scheduleCode } from './python-schedule';
 import { joinParts, lines, literal, updateFormula } from './python-text';
@@ -45,8 +45,8 @@ export function pytorchScript(
     ...trainingParts({
       normalizes: model.normalizes,
       initializes,
-      argumentsOfLoad: data.argumentsOfLoad,
-      dataFolder: isFashion ? fashionFolder : undefined,
+      dataArgument: data.dataArgument,
+      sizesFromData: config.dataset === 'own',
     }),
   ]);
 }

@@ -169,7 +169,11 @@ test('numbers read back as the 32-bit numbers they were, in at most nine digits'
   data.append({ steps: stepsOf(500, { batchLoss: [...random] }) });
   read(runCsv(data)).forEach((row, i) => {
     expect(Math.fround(Number(row.batch_loss))).toBe(random[i]);
-    expect(Number(row.batch_loss).toExponential().replace(/e.*|\D/g, '').length).toBeLessThanOrEqual(9);
+    expect(
+      Number(row.batch_loss)
+        .toExponential()
+        .replace(/e.*|\D/g, '').length,
+    ).toBeLessThanOrEqual(9);
     expect(Number(row.epoch)).toBeCloseTo((i + 1) / 7, 6);
   });
 });

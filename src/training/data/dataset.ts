@@ -18,11 +18,29 @@ export interface Dataset {
   test: Split;
 }
 
+/** Examples that a person brought, ready to train on. */
+export interface OwnData {
+  name: string;
+  /** Identity: a checksum of inputs and labels, from 1. */
+  checksum: number;
+  inputShape: readonly number[];
+  /** Name of each class; labels are places in it. */
+  classNames: readonly string[];
+  /** All examples, shuffled; those from `testFrom` on are the test set. */
+  inputs: Float32Array<ArrayBuffer>;
+  labels: Int32Array<ArrayBuffer>;
+  testFrom: number;
+  /** What was left out, guessed or converted: whole sentences. */
+  notes: readonly string[];
+}
+
 export interface LoadContext {
   /** Folder of the site, absolute, with a trailing slash; `data/` lies below it. */
   baseUrl: string;
   /** Called with a share from 0 to 1 while something is fetched. */
   onProgress(fraction: number): void;
+  /** The data of the person, where the page has it. */
+  own?: OwnData | undefined;
 }
 
 /** A source makes the clean data set of a configuration; subset and label noise are applied after it. */

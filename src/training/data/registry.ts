@@ -4,11 +4,12 @@ import type { DatasetName } from '../fields';
 import type { DataSource, Dataset, LoadContext } from './dataset';
 import { fashion } from './fashion';
 import { mnist1d } from './mnist1d';
+import { own } from './own/source';
 import { prepare } from './prepare';
 import { toys } from './toys';
 
 export const dataSources = Object.fromEntries(
-  [mnist1d, fashion, ...toys].map((source) => [source.name, source]),
+  [mnist1d, fashion, own, ...toys].map((source) => [source.name, source]),
 ) as Record<DatasetName, DataSource>;
 
 /** What a run of this configuration learns from. Rejects with DataError when it cannot be had. */

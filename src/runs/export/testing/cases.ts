@@ -1,17 +1,6 @@
-/** What the exported Python programs are checked on, and what they must agree with. For tests and checks only. */
-import fc from 'fast-check';
+/** What the exported Python programs are checked on. For tests and checks only. */
 import { defaultConfig, parseConfig, type RunConfig } from '../../../training/config';
-import { validConfigs } from '../../../training/config.arbitrary';
-import { classesOf } from '../../../training/data/classes';
-import { initialize } from '../../../training/models/initialize';
-import { placeLayers } from '../../../training/models/model';
-import { models } from '../../../training/models/registry';
 import type { LiveChange } from '../../../training/protocol';
-import { ratesAtStep, stepsPerEpochOf, totalSteps } from '../../../training/schedules/plan';
-import type { Rates } from '../../../training/schedules/schedule';
-import { kerasSnippet } from '../keras';
-import { optaxSnippet } from '../optax';
-import { pytorchScript } from '../pytorch';
 
 export interface Case {
   name: string;
@@ -131,71 +120,7 @@ export const shortCases: Case[] = cases.map((each) => ({
   changes: each.changes.map(({ step, config }) => ({ step: Math.floor(step / 8), config: short(config) })),
 }));
 
-const short = (config: RunConfig): RunConfig => ({
-  ...config,
-  trainSize: 64,
-  batchSize: 32,
-  epochs: 10,
-  switchEpoch: Math.min(config.switchEpoch, 3),
-  decayEvery: 2.5,
-});
-
-/** Programs of random valid configurations, for a reader of Python. */
-export function randomPrograms(count: number): string[] {
-  const changes = fc.array(fc.tuple(fc.nat(20_000), validConfigs), { maxLength: 4 });
-  return fc
-    .sample(fc.tuple(validConfigs, changes), { numRuns: count, seed: 7 })
-    .flatMap(([config, later]) => [
-      pytorchScript(
-        config,
-        later.map(([step, change]) => ({ step, config: change })).sort((a, b) => a.step - b.step),
-      ),
-      kerasSnippet(config),
-      optaxSnippet(config),
-    ]);
+function short(config: RunConfig): RunConfig {
+  const switchEpoch = Math.min(config.switchEpoch, 3);
+  return { ...config, trainSize: 64, batchSize: 32, epochs: 10, switchEpoch, decayEvery: 2.5 };
 }
-
-/** Rates of every step of a run with its live changes, by the code that trains. */
-export function ratesOf({ config, changes }: Case): Rates[] {
-  const stepsPerEpoch = stepsPerEpochOf(config);
-  const total = totalSteps(changes.at(-1)?.config ?? config, stepsPerEpoch);
-  return Array.from({ length: total }, (_, step) => {
-    const own = changes.findLast((change) => change.step <= step)?.config ?? config;
-    return ratesAtStep(step, own, stepsPerEpoch);
-  });
-}
-
-/** Where updates are watched: the valley 0.5 c (w - b)^2 in three directions, from 1. */
-export const valley = { curvature: [0.25, 1, 2], floor: [-1, 0.5, 0.75], start: 1 };
-
-/** Weights after every step in the valley, in float64, from the definition of the update. */
-export function pathOf(each: Case): number[][] {
-  const { weightDecay, nesterov } = each.config;
-  const w = valley.floor.map(() => valley.start);
-  const v = w.map(() => 0);
-  return ratesOf(each).map(({ learningRate, momentum }) => {
-    for (const i of w.keys()) {
-      const d = valley.curvature[i] * (w[i] - valley.floor[i]) + weightDecay * w[i];
-      v[i] = momentum * v[i] + d;
-      w[i] -= learningRate * (nesterov ? d + momentum * v[i] : v[i]);
-    }
-    return [...w];
-  });
-}
-
-/** Number of entries, their root mean square and their largest size, for each parameter as this project starts it. */
-export function firstWeights({ config }: Case): number[][] {
-  const { dataset } = config;
-  const shape = dataset === 'fashion' ? [28, 28, 1] : dataset === 'mnist1d' ? [40] : [2];
-  const specs = placeLayers(models[config.model].layers(config, classesOf[dataset]), shape).flatMap(
-    ({ parameters }) => parameters,
-  );
-  return initialize(specs, config.initialization, config.initScale, config.seed).map((values) => [
-    values.length,
-    Math.sqrt(values.reduce((sum, x) => sum + x * x, 0) / values.length),
-    values.reduce((most, x) => Math.max(most, Math.abs(x)), 0),
-  ]);
-}
-
-export { loadDataset } from '../../../training/data/registry';
-export { kerasSnippet, optaxSnippet, pytorchScript };

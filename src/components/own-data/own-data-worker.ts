@@ -1,0 +1,27 @@
+/** Reads the data of a person beside the page: unpacking and decoding may take a while. */
+import type { Pixels } from '../../runs/own-data/images';
+import { type ReadResult, readOwnData } from '../../runs/own-data/read-own-data';
+
+async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
+  const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }), {
+    colorSpaceConversion: 'none',
+    premultiplyAlpha: 'none',
+  });
+  const { width, height } = image;
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D;
+  context.drawImage(image, 0, 0);
+  image.close();
+  return { width, height, rgba: context.getImageData(0, 0, width, height).data };
+}
+
+self.onmessage = async ({ data }: MessageEvent<{ files: File[]; label: number | undefined }>) => {
+  let result: ReadResult;
+  try {
+    result = await readOwnData(data.files, decode, data.label);
+  } catch (error) {
+    result = { ok: false, message: `It could not be read: ${(error as Error).message}` };
+  }
+  const transfer = result.ok ? [result.data.inputs.buffer, result.data.labels.buffer] : [];
+  postMessage(result, { transfer });
+};

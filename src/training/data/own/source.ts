@@ -1,0 +1,27 @@
+/** The data a person brought, as a data set: split as it came, no more examples than there are. */
+import { DataError, type DataSource } from '../dataset';
+
+export const own: DataSource = {
+  name: 'own',
+  load: async ({ ownData, trainSize }, { own: data }) => {
+    if (!data || data.checksum !== ownData) {
+      throw new DataError(
+        'This run learns from data of its own, which this browser does not have. Open the file it was made from.',
+      );
+    }
+    const { inputs, labels, testFrom, inputShape, classNames } = data;
+    if (trainSize > testFrom) {
+      throw new DataError(
+        `Training examples: ${trainSize} is not allowed; “${data.name}” has 20 to ${testFrom}.`,
+      );
+    }
+    const size = inputShape.reduce((product, n) => product * n, 1);
+    return {
+      name: 'own',
+      inputShape,
+      classes: classNames.length,
+      train: { inputs: inputs.slice(0, testFrom * size), labels: labels.slice(0, testFrom) },
+      test: { inputs: inputs.slice(testFrom * size), labels: labels.slice(testFrom) },
+    };
+  },
+};
