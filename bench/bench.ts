@@ -8,9 +8,11 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from '@playwright/test';
 // @ts-expect-error plain JavaScript
 import { serve } from '../scripts/serve.mjs';
+import { manyRuns } from './many-runs';
 import type { ContestResult } from './page/contest';
 import { coldStart, panAndZoom, streaming } from './page-measures';
 import { probeCost } from './probe-cost';
+import { memoryPerRun } from './run-memory';
 
 const flags = [
   '--headless=new',
@@ -81,6 +83,16 @@ export default async function main(): Promise<void> {
         unit: 'ms/frame',
         target: '',
       },
+    );
+    const many = await manyRuns(browser, url);
+    const memory = memoryPerRun();
+    const of20 = '20 runs of 50,000 steps: ';
+    rows.push(
+      { what: `${of20}pan and zoom, median`, value: many.perSecond, unit: 'frames/s', target: 'above 50' },
+      { what: `${of20}pan and zoom, 95th percentile`, value: many.p95, unit: 'ms/frame', target: '' },
+      { what: `${of20}hover, median`, value: many.hover, unit: 'ms', target: 'below 16' },
+      { what: `${of20}hover, 95th percentile`, value: many.hoverP95, unit: 'ms', target: '' },
+      { what: `${of20}memory / recorded numbers`, value: memory.ratio, unit: '×', target: 'at most 1.5' },
     );
     rows.push(...sizes());
   } finally {

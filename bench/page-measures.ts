@@ -84,6 +84,16 @@ export async function panAndZoom(browser: Browser, url: string): Promise<FrameTi
   await plot.scrollIntoViewIfNeeded();
   const box = await plot.boundingBox();
   if (!box) throw new Error('The Loss figure is not drawn.');
+  const times = await panAndZoomOf(page, box);
+  await page.close();
+  return times;
+}
+
+/** The same on a figure that is shown at `box`. */
+export async function panAndZoomOf(
+  page: Page,
+  box: { x: number; y: number; width: number; height: number },
+): Promise<FrameTimes> {
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.evaluate(noteFrames);
@@ -105,7 +115,6 @@ export async function panAndZoom(browser: Browser, url: string): Promise<FrameTi
   }
   await page.mouse.up();
   const times = await page.evaluate(() => (window as never as { frameTimes: number[] }).frameTimes);
-  await page.close();
   times.sort((a, b) => a - b);
   return { perSecond: 1000 / times[times.length >> 1], p95: times[Math.floor(times.length * 0.95)] };
 }

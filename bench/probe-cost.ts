@@ -1,33 +1,102 @@
 /**
- * What measuring adds to training, on wasm in Node with the very session of the page: whole runs of the default
- * network with and without probes, in turns.
+ * What measuring adds to training, on wasm in Node with the very session that the page's worker runs: whole runs with
+ * and without probes, in turns. The time added is a share of the time of the steps themselves: that spent inside the
+ * engine's `advance` without probes, not that of data, evaluations and checkpoints. What the page does with the
+ * numbers, in another thread, is not part of it.
  */
-import { startEngine, trainToEnd } from '../scripts/headless';
-import { defaultConfig } from '../src/training/config';
+import { startEngine } from '../scripts/headless';
+import { defaultConfig, type RunConfig } from '../src/training/config';
+import { loadDataset } from '../src/training/data/registry';
 import type { TfjsEngine } from '../src/training/engines/tfjs/tfjs-engine';
 import { defaultProbes, noProbes, type ProbeSettings } from '../src/training/probes/settings';
+import { Session } from '../src/training/session';
 
-const turns = 5;
-const config = { ...defaultConfig, epochs: 24, switchEpoch: 12 };
+const turns = 3;
 
-/** Added time per step, as a share of the time of a step without probes; medians over turns. */
-export async function probeCost(): Promise<{ kappa: number; all: number }> {
+/** Runs long enough to hold several measurements of the curvature. */
+export const probeCostRuns = {
+  'default network': { epochs: 16, switchEpoch: 8 },
+  'moons, 200 examples, full batch': {
+    dataset: 'moons',
+    trainSize: 200,
+    batchSize: 200,
+    schedule: 'constant',
+    learningRate: 0.1,
+    epochs: 1200,
+  },
+  '1-D CNN, 1,000 examples': {
+    model: 'cnn1d',
+    trainSize: 1000,
+    schedule: 'constant',
+    learningRate: 0.05,
+    epochs: 48,
+  },
+} satisfies Record<string, Partial<RunConfig>>;
+
+/** Every kind of measurement at its default rate, alone and with the others. */
+const settings = {
+  kappa: { ...noProbes, kappaEvery: defaultProbes.kappaEvery },
+  probeSet: { ...noProbes, probeEvery: defaultProbes.probeEvery },
+  curvature: { ...noProbes, curvatureEvery: defaultProbes.curvatureEvery },
+  all: defaultProbes,
+} satisfies Record<string, ProbeSettings>;
+
+export type ProbeCost = Record<keyof typeof settings, number>;
+
+/** Time added, as a share of the time of the steps without probes; medians over turns. */
+export async function probeCost(name: keyof typeof probeCostRuns = 'default network'): Promise<ProbeCost> {
   const engine = await startEngine('wasm');
-  const settings = [noProbes, { ...noProbes, kappaEvery: 4 }, defaultProbes];
-  const times: number[][] = settings.map(() => []);
-  for (const probes of settings) await seconds(engine, probes);
-  for (let i = 0; i < turns; i++) {
-    for (let k = 0; k < settings.length; k++) times[k].push(await seconds(engine, settings[k]));
+  const config = { ...defaultConfig, ...probeCostRuns[name] };
+  const added = Object.fromEntries(Object.keys(settings).map((key) => [key, [] as number[]]));
+  for (let turn = -1; turn < turns; turn++) {
+    // Neighbours in time are compared, so that a machine that slows down slows both.
+    const bare = await timed(engine, config, noProbes);
+    for (const [key, probes] of Object.entries(settings)) {
+      const { whole } = await timed(engine, config, probes);
+      // The first turn warms up.
+      if (turn >= 0) added[key].push((whole - bare.whole) / bare.steps);
+    }
   }
-  // Neighbours in time are compared, so that a machine that slows down slows both.
-  const added = (k: number) => median(times[k].map((time, i) => time / times[0][i] - 1));
-  return { kappa: added(1), all: added(2) };
+  engine.dispose();
+  return Object.fromEntries(Object.entries(added).map(([key, values]) => [key, median(values)])) as ProbeCost;
 }
 
-async function seconds(engine: TfjsEngine, probes: ProbeSettings): Promise<number> {
-  const began = performance.now();
-  await trainToEnd(engine, config, probes);
-  return (performance.now() - began) / 1000;
+/** Milliseconds of a whole run, and of its steps alone. */
+async function timed(
+  engine: TfjsEngine,
+  config: RunConfig,
+  probes: ProbeSettings,
+): Promise<{ whole: number; steps: number }> {
+  const advance = engine.advance.bind(engine);
+  let steps = 0;
+  engine.advance = async (plan) => {
+    const began = performance.now();
+    const columns = await advance(plan);
+    steps += performance.now() - began;
+    return columns;
+  };
+  const whole = await trained(engine, config, probes);
+  engine.advance = advance;
+  return { whole, steps };
+}
+
+/** Milliseconds from step 0 to the end of a run whose numbers nobody looks at. */
+async function trained(engine: TfjsEngine, config: RunConfig, probes: ProbeSettings): Promise<number> {
+  const dataset = await loadDataset(config, { baseUrl: 'file:///', onProgress: () => {} });
+  return new Promise((resolve, reject) => {
+    let began = 0;
+    const session = new Session(1, config, engine, probes, (event) => {
+      if (event.kind === 'metrics') queueMicrotask(() => session.acknowledge(event.sequence));
+      if (event.kind === 'failed') reject(new Error(event.message));
+      if (event.kind !== 'state') return;
+      if (event.state === 'diverged') reject(new Error(`diverged at step ${event.step}`));
+      if (event.state === 'finished') setTimeout(() => resolve(performance.now() - began));
+    });
+    session.load(dataset).then(() => {
+      began = performance.now();
+      session.train();
+    }, reject);
+  });
 }
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];

@@ -1,9 +1,9 @@
 /** Memory of many long runs: what 20 of 50,000 steps take in Node, as a multiple of their recorded numbers. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { RunData } from '../src/runs/run-data';
 import { emptyTable, probeColumns, stepColumns } from '../src/training/columns';
 import { defaultConfig } from '../src/training/config';
-import { RunData } from '../src/runs/run-data';
 
 /** A run like those that are recorded: kappa every 4th step, the probe set every 16th, an evaluation per epoch. */
 export function longRun(steps: number, seed: number): RunData {

@@ -7,8 +7,11 @@ type Recorded = Columns<StepColumn>;
 /** Value of row `i`, given the one before (0 before the first). */
 type Rule = (i: number, before: number) => number;
 
-/** The rules over a table; `memory` is the number of steps that a running mean remembers. */
-function rulesOf(steps: Recorded, memory: number) {
+/**
+ * The rules over a table, for rows in ascending order without gaps; `memory` is the number of steps that a running
+ * mean remembers, `nesterov` the kind of momentum.
+ */
+function rulesOf(steps: Recorded, memory: number, nesterov: boolean) {
   const names = [
     'batchLoss',
     'learningRate',
@@ -21,6 +24,10 @@ function rulesOf(steps: Recorded, memory: number) {
   // The weight of about half an epoch, corrected at the start like plain means.
   const mean = (before: number, value: number, i: number) =>
     before + (value - before) / Math.min(i + 1, memory);
+  const cosineAt = (i: number) => (i === 0 ? Number.NaN : product[i] / (norm[i] * norm[i - 1]));
+  /** Cosines before the row that comes next; unknown before the first. */
+  let cosines: number | undefined;
+  const edges = (i: number) => momentumEdges(rate[i], momentum[i], nesterov);
   return {
     /** Running mean of the batch loss. */
     smoothedLoss: (i, before) => mean(before, loss[i], i),
@@ -30,16 +37,25 @@ function rulesOf(steps: Recorded, memory: number) {
     effectiveRate: (i) => rate[i] / (1 - momentum[i]),
     /** Summed lengths of the steps. */
     path: (i, before) => before + length[i],
-    /** Running mean of the cosine between successive gradients. */
+    /** Running mean of the cosine between successive gradients; NaN before the first. */
     cosine: (i, before) => {
-      const cosine = i === 0 ? Number.NaN : product[i] / (norm[i] * norm[i - 1]);
-      return Number.isFinite(cosine) ? mean(before, cosine, i) : before;
+      cosines ??= countBack(cosineAt, i, memory);
+      const cosine = cosineAt(i);
+      if (!Number.isFinite(cosine)) return cosines === 0 ? Number.NaN : before;
+      return mean(cosines === 0 ? 0 : before, cosine, cosines++);
     },
-    /** 2 / eta, and with momentum 2 (1 +- mu) / eta. */
-    edge: (i) => momentumEdges(rate[i], momentum[i]).sgd,
-    upperEdge: (i) => (momentum[i] > 0 ? momentumEdges(rate[i], momentum[i]).upper : Number.NaN),
-    lowerEdge: (i) => (momentum[i] > 0 ? momentumEdges(rate[i], momentum[i]).lower : Number.NaN),
+    /** 2 / eta, and with momentum the edges that take its place (`kappa.ts`). */
+    edge: (i) => edges(i).sgd,
+    upperEdge: (i) => (momentum[i] > 0 ? edges(i).upper : Number.NaN),
+    lowerEdge: (i) => (momentum[i] > 0 ? edges(i).lower : Number.NaN),
   } satisfies Record<string, Rule>;
+}
+
+/** How many values of the rows before `end` are finite, counted back to `most` of them: more make no difference. */
+function countBack(valueAt: (i: number) => number, end: number, most: number): number {
+  let count = 0;
+  for (let i = end - 1; i >= 0 && count < most; i--) if (Number.isFinite(valueAt(i))) count++;
+  return count;
 }
 
 export type DerivedName = keyof ReturnType<typeof rulesOf>;
@@ -50,6 +66,7 @@ export class Derived {
   constructor(
     private readonly steps: Recorded,
     private readonly memory: number,
+    private readonly nesterov: boolean,
   ) {}
 
   /** A row per step; valid until the next append. */
@@ -58,7 +75,7 @@ export class Derived {
     this.made.set(name, column);
     const { length } = this.steps;
     if (column.length < length) {
-      const rule: Rule = rulesOf(this.steps, this.memory)[name];
+      const rule: Rule = rulesOf(this.steps, this.memory, this.nesterov)[name];
       const rows = new Float32Array(length - column.length);
       let value = column.last('value') ?? 0;
       for (let i = column.length; i < length; i++) {

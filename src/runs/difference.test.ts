@@ -20,6 +20,8 @@ test.each([
     { dataset: 'moons' as const, learningRate: 0.1, momentum: 0.5, batchSize: 8, width: 50, epochs: 10 },
     'MNIST-1D → Two moons, η 0.4 → 0.1, μ 0 → 0.5, batch 32 → 8, 2 more',
   ],
+  [{ dataset: 'own' as const, ownData: 1234567890 }, 'MNIST-1D → Your own data'],
+  [{ learningRate: 0.400001 }, 'η 0.4 → 0.400001'],
 ])('%j', (changes, text) => {
   expect(difference(defaultConfig, { ...defaultConfig, ...changes })).toBe(text);
 });
@@ -50,4 +52,15 @@ test('names: given, of forks, by difference, numbered where equal', () => {
     'Mine',
     'fork at 0: μ 0 → 0.9',
   ]);
+});
+
+test('other own data, without its checksum', () => {
+  const own = { ...defaultConfig, dataset: 'own' as const, ownData: 1234567890 };
+  expect(difference(own, { ...own, ownData: 1234567891 })).toBe('other own data');
+});
+
+test('a number never makes a name that another run was given', () => {
+  const called = ['A', 'A (2)', 'A', 'A', 'A (2)'];
+  const runs = called.map((name) => ({ ...newRun([], defaultConfig), name }));
+  expect([...names(runs).values()]).toEqual(['A', 'A (2)', 'A (3)', 'A (4)', 'A (2) (2)']);
 });

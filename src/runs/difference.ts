@@ -28,6 +28,8 @@ export function difference(from: RunConfig, to: RunConfig): string {
     .filter((name) => isRelevant(name, to) || isRelevant(name, from))
     // What a changed kind of schedule or network brings along is told by its value alone, if it matters now.
     .filter((name) => isRelevant(name, to))
+    // Another data set says it all; its checksum is only told where own data took the place of own data.
+    .filter((name) => name !== 'ownData' || from.dataset === to.dataset)
     .sort((a, b) => rank(a) - rank(b));
   const parts = changed.map((name) => part(name, from, to));
   const left = parts.length - mostParts;
@@ -43,11 +45,19 @@ function part(name: FieldName, from: RunConfig, to: RunConfig): string {
   }
   const unit = field.unit && field.unit !== '×' ? ` ${field.unit}` : '';
   if (name === 'seed') return `seed ${to.seed}`;
-  const before = isRelevant(name, from) ? `${numberText(from[name] as number)} → ` : '';
-  return `${field.short} ${before}${numberText(to[name] as number)}${unit}`;
+  // Checksums say nothing to a reader.
+  if (name === 'ownData') return 'other own data';
+  const [before, after] = apart(from[name] as number, to[name] as number);
+  return `${field.short} ${isRelevant(name, from) ? `${before} → ` : ''}${after}${unit}`;
 }
 
-const numberText = (x: number) => String(Number(x.toPrecision(4)));
+const numberText = (x: number, digits = 4) => String(Number(x.toPrecision(digits)));
+
+/** Two numbers that differ, with as many digits as show that they do; 17 tell any two apart. */
+function apart(from: number, to: number): [string, string] {
+  const digits = [4, 8, 17].find((each) => numberText(from, each) !== numberText(to, each));
+  return [numberText(from, digits), numberText(to, digits)];
+}
 
 /**
  * A name for every run: the one a person gave; for a fork, the step and what it does otherwise; else what sets it
@@ -56,11 +66,18 @@ const numberText = (x: number) => String(Number(x.toPrecision(4)));
 export function names(runs: readonly RunEntry[]): Map<string, string> {
   const first = runs.find(({ data, parent }) => data.origin === 'run' && !parent);
   const given = new Map(runs.map((run) => [run.id, run.name || automatic(run, runs, first)]));
-  const seen = new Map<string, number>();
+  // A number may be part of a name that somebody gave: that one is taken too.
+  const taken = new Set(given.values());
+  const seen = new Set<string>();
   for (const [id, name] of given) {
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    if (count > 1) given.set(id, `${name} (${count})`);
+    if (!seen.has(name)) {
+      seen.add(name);
+      continue;
+    }
+    let count = 2;
+    while (taken.has(`${name} (${count})`)) count++;
+    given.set(id, `${name} (${count})`);
+    taken.add(`${name} (${count})`);
   }
   return given;
 }

@@ -19,6 +19,8 @@ const perStep = (data: RunData) => data.steps.get('step');
 const perEvaluation = (data: RunData) => data.evaluations.get('step');
 const perWindow = (data: RunData) => data.regime.windows.get('step');
 const perCurvature = (data: RunData) => data.curvature.get('step');
+/** What time is counted in: evaluations, or steps where a log tells of no evaluation. */
+const timeline = (data: RunData) => (data.evaluations.length > 0 ? perEvaluation(data) : perStep(data));
 
 function evaluation(
   id: 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy',
@@ -89,13 +91,13 @@ export const quantities: readonly Quantity[] = [
     steps: (data) => data.probes.get('step'),
     values: (data) => data.probes.get('distance'),
   },
-  { id: 'step', label: 'Step', log: false, steps: perEvaluation, values: perEvaluation },
+  { id: 'step', label: 'Step', log: false, steps: timeline, values: timeline },
   {
     id: 'epoch',
     label: 'Epoch',
     log: false,
-    steps: perEvaluation,
-    values: (data) => Float32Array.from(perEvaluation(data), (step) => step / data.stepsPerEpoch),
+    steps: timeline,
+    values: (data) => Float32Array.from(timeline(data), (step) => step / data.stepsPerEpoch),
   },
   {
     id: 'rateSum',
@@ -150,9 +152,13 @@ export function pairsOf(data: RunData, x: Quantity, y: Quantity, most = 1000): P
   };
 }
 
-/** Row numbers, evenly spread, the last among them. */
+/**
+ * At most `most` row numbers, evenly spread, the last among them. Every power of two is a multiple of the smaller
+ * ones: runs of unequal length, thinned unequally, still have rows in common.
+ */
 function thinned(count: number, most: number): number[] {
-  const stride = Math.max(1, Math.ceil(count / most));
+  let stride = 1;
+  while (count > most && stride < count && Math.ceil(count / stride) >= most) stride *= 2;
   const rows = Array.from({ length: Math.ceil(count / stride) }, (_, i) => i * stride);
   if (count > 0 && rows[rows.length - 1] !== count - 1) rows.push(count - 1);
   return rows;
@@ -207,9 +213,10 @@ export function outcomeOf({ data, elapsed }: RunEntry): Outcome {
 
 /** y where the run first comes to the value `x` on its way; NaN where it never does. Straight between readings. */
 export function firstAt({ x: xs, y: ys }: Pairs, x: number): number {
-  for (let i = 1; i < xs.length; i++) {
+  for (let i = 0; i < xs.length; i++) {
+    if (xs[i] === x) return ys[i];
     const [from, to] = [xs[i - 1], xs[i]];
-    if ((from - x) * (to - x) > 0 || from === to) continue;
+    if (i === 0 || (from - x) * (to - x) > 0) continue;
     return ys[i - 1] + ((x - from) / (to - from)) * (ys[i] - ys[i - 1]);
   }
   return Number.NaN;

@@ -13,13 +13,13 @@ import { Columns } from './columns';
 import type { RunData } from './run-data';
 
 const windowColumns = ['step', 'kappa', 'share', 'shareLow', 'shareHigh', 'rises', 'noiseScale'] as const;
-/** Windows evaluated in one go: some milliseconds. */
-const mostWindows = 24;
+/** Windows evaluated in one go: a millisecond or so. */
+const mostWindows = 8;
 /** Probe readings the noise scale is averaged over. */
 const noiseReadings = 8;
 
 export class RegimeTrack {
-  /** A row per measured step: kappa, whether it led uphill (1), and twice U, kappa's reading with momentum. */
+  /** A row per measured step: kappa, whether it led uphill (1), and twice U, kappa's reading with heavy-ball momentum. */
   readonly kappas = new Columns(['step', 'kappa', 'uphill', 'momentumKappa'] as const);
   /** A row per window, by its last step; medians and sums over the window. */
   readonly windows = new Columns(windowColumns);
@@ -77,7 +77,7 @@ export class RegimeTrack {
   }
 
   /** Step numbers of the newly measured steps. */
-  private measure({ steps }: RunData): void {
+  private measure({ steps, initial }: RunData): void {
     const columns = Object.fromEntries(steps.names.map((name) => [name, steps.get(name)])) as Record<
       (typeof steps.names)[number],
       Float32Array
@@ -90,9 +90,11 @@ export class RegimeTrack {
       const momentum = columns.momentum[i];
       const promised = -columns.learningRate[i] * columns.gradientNorm[i] ** 2;
       const along = columns.gradientChange[i];
-      const gradientKappa = Number.isNaN(along)
-        ? Number.NaN
-        : stepNumber(promised, along, columns.batchLoss[i]).kappa;
+      // U was derived for heavy-ball momentum.
+      const gradientKappa =
+        Number.isNaN(along) || initial.nesterov
+          ? Number.NaN
+          : stepNumber(promised, along, columns.batchLoss[i]).kappa;
       rows.step.push(columns.step[i]);
       rows.kappa.push(kappa);
       rows.uphill.push(uphill ? 1 : 0);
@@ -153,12 +155,15 @@ function noiseAt(step: number, { probes, initial }: RunData): number {
   const end = probes.countUpTo('step', step);
   const from = Math.max(0, end - noiseReadings);
   if (end - from < noiseReadings) return Number.NaN;
-  const mean = (name: 'gradientSquare' | 'batchGradientSquare') =>
-    probes
-      .get(name)
-      .subarray(from, end)
-      .reduce((sum, each) => sum + each, 0) /
-    (end - from);
-  const probeSize = Math.min(probeSetSize, initial.trainSize);
-  return noiseScale(initial.batchSize, mean('batchGradientSquare'), probeSize, mean('gradientSquare'));
+  const [sizes, batch, probe] = (['batchSize', 'batchGradientSquare', 'gradientSquare'] as const).map(
+    (name) => probes.get(name).subarray(from, end),
+  );
+  // Older run files do not hold the sizes of batches, of which only the last of an epoch may differ.
+  const usual = Math.min(initial.batchSize, initial.trainSize);
+  const pairs = Array.from(sizes, (size, i) => ({
+    batchSize: Number.isNaN(size) ? usual : size,
+    batchSquare: batch[i],
+    probeSquare: probe[i],
+  }));
+  return noiseScale(pairs, Math.min(probeSetSize, initial.trainSize));
 }

@@ -258,7 +258,7 @@ export class RunConnection {
     this.client.stop();
     const entry = this.bound;
     if (!entry) return;
-    const { state, step, id } = entry;
+    const { state, step } = entry;
     // A lost device may first show as a step that failed; nothing else that is over needs a worker back.
     if (!this.live && state !== 'loading' && state !== 'failed') return;
     this.live = false;
@@ -277,7 +277,7 @@ export class RunConnection {
       this.host.notify({ tone: 'warning', text: `${reason} It is started again.` });
       return;
     }
-    const back = this.host.checkpoints(id).at(-1)?.step ?? 0;
+    const back = this.safeStep(entry);
     const [from, lost] = [back, Math.max(0, step - back)].map((n) => n.toLocaleString('en'));
     const goes = this.wantsTraining ? 'Training goes on' : 'The run is back';
     this.resume(then);
@@ -287,11 +287,20 @@ export class RunConnection {
     });
   }
 
+  /**
+   * Step of the last checkpoint whose rows are all here: rows may arrive after the checkpoint they led to, and
+   * those of a step are complete once a later one is here.
+   */
+  private safeStep({ id, data }: RunEntry): number {
+    const last = data.steps.last('step') ?? 0;
+    return this.host.checkpoints(id).findLast(({ step }) => step < last)?.step ?? 0;
+  }
+
   /** Loads the run as it was at its last checkpoint. */
   private resume(then: readonly Command[]): void {
     const entry = this.bound;
     if (!entry) return;
-    this.resumedAt = this.host.checkpoints(entry.id).at(-1)?.step ?? 0;
+    this.resumedAt = this.safeStep(entry);
     entry.data.truncateAfter(this.resumedAt);
     this.update({ step: this.resumedAt });
     this.load(then);

@@ -15,6 +15,7 @@ import type { Thresholds } from '../training/regime/types';
 import { scheduledDrop } from '../training/schedules/plan';
 import { Columns } from './columns';
 import { Derived } from './derived';
+import { whenIdle } from './idle';
 import { RegimeTrack } from './regime-track';
 
 /** New rows of any of the measured tables. */
@@ -24,6 +25,9 @@ export interface NewRows {
   probes?: Table<(typeof probeColumns)[number]>;
   curvature?: Table<(typeof curvatureColumns)[number]>;
 }
+
+/** Least time between two tidings of what the detector found in the past. */
+const tellMs = 500;
 
 export class RunData {
   readonly steps = new Columns(stepColumns);
@@ -48,7 +52,8 @@ export class RunData {
     readonly origin: 'run' | 'log' = 'run',
   ) {
     this.config = initial;
-    this.derived = new Derived(this.steps, Math.max(4, Math.min(100, stepsPerEpoch / 2)));
+    const memory = Math.max(4, Math.min(100, stepsPerEpoch / 2));
+    this.derived = new Derived(this.steps, memory, initial.nesterov);
   }
 
   /** A run with the same past: everything up to and including `step`. */
@@ -102,7 +107,7 @@ export class RunData {
 
   /** Works off all windows now, for programs; the page lets `append` do it bit by bit. */
   settle(): void {
-    while (this.regime.update(this));
+    while (this.regime.update(this, Number.POSITIVE_INFINITY));
     this.changed();
   }
 
@@ -147,15 +152,20 @@ export class RunData {
     for (const listener of this.listeners) listener();
   }
 
-  /** A bounded part of the detector's work; the rest follows when the page is idle again. */
+  /** A small part of the detector's work; the rest follows when the page is idle. */
   private judge(): void {
     const more = this.regime.update(this);
     this.changed();
     if (!more || this.judging) return;
     this.judging = true;
-    setTimeout(() => {
-      this.judging = false;
-      this.judge();
+    let told = performance.now();
+    whenIdle(() => {
+      this.judging = this.regime.update(this);
+      if (!this.judging || performance.now() - told > tellMs) {
+        told = performance.now();
+        this.changed();
+      }
+      return this.judging;
     });
   }
 }

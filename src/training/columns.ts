@@ -34,8 +34,9 @@ export const probeColumns = [
   'slope',
   /** Squared norm of that gradient. */
   'gradientSquare',
-  /** Squared norm of the step's own batch gradient. */
+  /** Squared norm of the step's own batch gradient, and the number of examples in that batch. */
   'batchGradientSquare',
+  'batchSize',
   /** Euclidean distance of the weights from where they began. */
   'distance',
 ] as const;

@@ -52,7 +52,15 @@ const choice = <T extends string>(field: Omit<ChoiceField<T>, 'kind'>): ChoiceFi
   ...field,
 });
 
-export type DatasetName = 'mnist1d' | 'fashion' | 'spirals' | 'moons' | 'circles' | 'xor' | 'gaussians' | 'own';
+export type DatasetName =
+  | 'mnist1d'
+  | 'fashion'
+  | 'spirals'
+  | 'moons'
+  | 'circles'
+  | 'xor'
+  | 'gaussians'
+  | 'own';
 export type ModelName = 'logistic' | 'mlp' | 'cnn1d' | 'cnn2d';
 export type Activation = 'relu' | 'tanh' | 'gelu';
 export type Initialization = 'pytorch' | 'he' | 'glorot';

@@ -228,3 +228,15 @@ test('rows of one batch of steps go out together, whenever the page acknowledges
     expect([...probes.step]).toEqual(due);
   }
 });
+
+test('decision regions: of points in the plane only; other data is not asked', async () => {
+  const grid = { size: 8, low: -1, high: 1 };
+  const plane = await open(small);
+  await plane.session.showRegions('latest', grid);
+  const shown = plane.events.find((event) => event.kind === 'regions');
+  expect(shown?.regions).toMatchObject({ step: 0, grid });
+  expect(shown?.regions.certainty.every((p) => p >= 0.5 && p <= 1)).toBe(true);
+  const signals = await open({ ...small, dataset: 'mnist1d' });
+  await signals.session.showRegions('latest', grid);
+  expect(signals.events.filter((event) => event.kind === 'regions' || event.kind === 'failed')).toEqual([]);
+});

@@ -46,6 +46,8 @@ export class Session {
   private readonly instruments: Instruments;
   private readonly looking: Looking;
   private changes: LiveChange[];
+  /** Examples are points of the plane. */
+  private planar = false;
 
   constructor(
     private readonly run: number,
@@ -66,6 +68,7 @@ export class Session {
     { checkpoints = [], resumeAt = 0, changes = [] }: Beginning = {},
   ): Promise<void> {
     this.announceLongWork();
+    this.planar = dataset.inputShape.join() === '2';
     await this.engine.load(this.config, dataset);
     this.history.add(await this.engine.snapshot(0));
     for (const each of checkpoints) if (each.step > 0 && each.step <= resumeAt) this.history.add(each);
@@ -133,6 +136,7 @@ export class Session {
 
   /** Shows the classes in the plane, now or after an earlier step. */
   async showRegions(step: number | 'latest', grid: PlaneGrid): Promise<void> {
+    if (!this.planar) return;
     this.looking.askForRegions(step, grid);
     if (!this.running) await this.looking.answer(this.step);
   }

@@ -94,6 +94,9 @@ export function Figure({ name, view, handles, ...content }: Props) {
           log scale
         </button>
         <Term name={name} meaning={figures[name].meaning} formula={figures[name].formula} />
+        {figures[name].terms?.map((term) => (
+          <Term key={term.name} named {...term} />
+        ))}
       </div>
       <section
         className={styles.plot}

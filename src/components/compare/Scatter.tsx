@@ -3,10 +3,10 @@ import { type PointerEvent, useId, useMemo, useState } from 'react';
 import { firstAt, quantities, quantityNamed } from '../../runs/quantities';
 import type { RunEntry } from '../../runs/run-entry';
 import { runStyle } from '../charts/run-style';
-import { linearTicks, logTicks, tickText } from '../charts/ticks';
 import { useWidth } from '../lens/use-width';
+import { Swatch } from '../runs/Swatch';
 import styles from './compare.module.css';
-import { drawingOf, type Trail, trailsOf } from './scatter-layout';
+import { drawingOf, nearestTo, type Trail, ticksOf, trailsOf } from './scatter-layout';
 
 interface Props {
   runs: readonly RunEntry[];
@@ -27,25 +27,41 @@ export function Scatter({ runs, names, version }: Props) {
   const [bySeed, setBySeed] = useState(true);
   const [log, setLog] = useState({ x: true, y: false });
   const [at, setAt] = useState<number>();
+  /** Where the pointer is, in pixels of the plot. */
+  const [pointer, setPointer] = useState<{ left: number; top: number }>();
   const [x, y] = [quantityNamed(xId), quantityNamed(yId)];
-  const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
+  const innerWidth = width - margin.left - margin.right;
+  const inner = useMemo(
+    () => ({ width: innerWidth, height: height - margin.top - margin.bottom }),
+    [innerWidth],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs grow in place; the version tells
   const trails = useMemo(() => trailsOf(runs, x, y, bySeed), [runs, x, y, bySeed, version]);
-  const drawing = drawingOf(trails, x, log, inner);
+  // The cursor moves often, and what it moves over stays.
+  const drawing = useMemo(() => drawingOf(trails, x, log, inner), [trails, x, log, inner]);
+  const near = pointer && nearestTo(drawing, pointer.left, pointer.top);
   const nameOf = (trail: Trail) =>
     `${names.get(trail.runs[0].id) ?? ''}${trail.runs.length > 1 ? `, median of ${trail.runs.length} seeds` : ''}`;
   const choose = (axis: 'x' | 'y', chosen: string) => {
     (axis === 'x' ? setX : setY)(chosen);
     setLog({ ...log, [axis]: quantityNamed(chosen).log });
+    leave();
+  };
+  const leave = () => {
     setAt(undefined);
+    setPointer(undefined);
   };
   const point = (event: PointerEvent<SVGSVGElement>) => {
-    const left = event.clientX - event.currentTarget.getBoundingClientRect().left - margin.left;
-    setAt(left >= 0 && left <= inner.width ? drawing.x.invert(left) : undefined);
+    const box = event.currentTarget.getBoundingClientRect();
+    const [left, top] = [event.clientX - box.left - margin.left, event.clientY - box.top - margin.top];
+    if (left < 0 || left > inner.width) return leave();
+    setAt(drawing.x.invert(left));
+    setPointer({ left, top });
   };
   const move = (by: number) => {
     const pixel = at === undefined ? inner.width / 2 : drawing.x(at) + by;
     setAt(drawing.x.invert(Math.max(0, Math.min(inner.width, pixel))));
+    setPointer(undefined);
   };
   const shown = at === undefined ? undefined : Number(at.toPrecision(3));
   return (
@@ -79,7 +95,7 @@ export function Scatter({ runs, names, version }: Props) {
         onKeyDown={(event) => {
           if (event.key === 'ArrowLeft') move(-6);
           else if (event.key === 'ArrowRight') move(6);
-          else if (event.key === 'Escape') setAt(undefined);
+          else if (event.key === 'Escape') leave();
           else return;
           event.preventDefault();
         }}
@@ -90,7 +106,7 @@ export function Scatter({ runs, names, version }: Props) {
             height={height}
             aria-hidden="true"
             onPointerMove={point}
-            onPointerLeave={(event) => event.pointerType === 'mouse' && setAt(undefined)}
+            onPointerLeave={(event) => event.pointerType === 'mouse' && leave()}
           >
             <g transform={`translate(${margin.left},${margin.top})`}>
               {ticksOf(drawing.y.domain(), log.y, 5).map((tick) => (
@@ -136,26 +152,24 @@ export function Scatter({ runs, names, version }: Props) {
                   y2={inner.height}
                 />
               )}
+              {near && (
+                <circle
+                  className={styles.near}
+                  cx={drawing.x(near.trail.pairs.x[near.row])}
+                  cy={drawing.y(near.trail.pairs.y[near.row])}
+                  r={5}
+                />
+              )}
             </g>
           </svg>
         )}
       </section>
       <ul className={styles.readings} aria-live="polite">
         {drawing.paths.map(({ trail }) => {
-          const { colour, dash } = runStyle(trail.runs[0].style);
           const value = at === undefined ? (trail.pairs.y.at(-1) ?? Number.NaN) : firstAt(trail.pairs, at);
           return (
             <li key={trail.runs[0].id}>
-              <svg width="26" height="10" aria-hidden="true">
-                <line
-                  x2="26"
-                  y1="5"
-                  y2="5"
-                  stroke={`var(${colour})`}
-                  strokeWidth="3"
-                  strokeDasharray={dash.join(' ')}
-                />
-              </svg>
+              <Swatch style={trail.runs[0].style} />
               {nameOf(trail)}: {Number.isFinite(value) ? Number(value.toPrecision(3)) : '–'}
             </li>
           );
@@ -165,6 +179,11 @@ export function Scatter({ runs, names, version }: Props) {
         {shown === undefined
           ? `Values: ${y.label.toLowerCase()} at the end. Point at the plot to read all runs at one ${x.label.toLowerCase()}.`
           : `Values: ${y.label.toLowerCase()} when ${x.label.toLowerCase()} first came to ${shown}.`}
+      </p>
+      <p className={styles.note}>
+        {near
+          ? `Nearest point: ${nameOf(near.trail)}, step ${near.trail.pairs.step[near.row].toLocaleString('en')}: ${x.label.toLowerCase()} ${Number(near.trail.pairs.x[near.row].toPrecision(3))}, ${y.label.toLowerCase()} ${Number(near.trail.pairs.y[near.row].toPrecision(3))}.`
+          : ''}
       </p>
       <details className={styles.table}>
         <summary>Show as table</summary>
@@ -185,11 +204,6 @@ export function Scatter({ runs, names, version }: Props) {
       </details>
     </figure>
   );
-}
-
-function ticksOf([low, high]: number[], log: boolean, most: number) {
-  const values = log ? logTicks(low, high, most) : linearTicks(low, high, most);
-  return values.map((value) => ({ value, text: tickText(value) }));
 }
 
 function rowsOf({ pairs, runs }: Trail, name: string) {

@@ -3,6 +3,7 @@ import { area, line, scaleLinear, scaleLog } from 'd3';
 import { type Pairs, pairsOf, type Quantity } from '../../runs/quantities';
 import type { RunEntry } from '../../runs/run-entry';
 import { type Band, bandOf, seedGroups } from '../../runs/seed-bands';
+import { linearTicks, logTicks, tickText } from '../charts/ticks';
 
 export interface Trail {
   /** Runs it stands for: one, or all seeds of a configuration. */
@@ -83,4 +84,34 @@ export function drawingOf(
       return { trail, line: path(pairs.x.keys()) ?? '', band: band ? (around(band) ?? '') : '' };
     }),
   };
+}
+
+/** A point of a trail: its row among the pairs. */
+export interface Near {
+  trail: Trail;
+  row: number;
+}
+
+/** The drawn point nearest to a place of the plot, in pixels; undefined where none is within `reach`. */
+export function nearestTo({ x, y, paths }: Drawing, left: number, top: number, reach = 24): Near | undefined {
+  let near: Near | undefined;
+  let least = reach * reach;
+  for (const { trail } of paths) {
+    const { pairs } = trail;
+    for (let row = 0; row < pairs.x.length; row++) {
+      // Not a number where an axis cannot show the value: never the nearest.
+      const distance = (x(pairs.x[row]) - left) ** 2 + (y(pairs.y[row]) - top) ** 2;
+      if (!(distance < least)) continue;
+      least = distance;
+      near = { trail, row };
+    }
+  }
+  return near;
+}
+
+/** Ticks of an axis; a log one too narrow for powers of ten has plain round numbers. */
+export function ticksOf([low, high]: readonly number[], log: boolean, most: number) {
+  const powers = log ? logTicks(low, high, most) : [];
+  const values = powers.length > 1 ? powers : linearTicks(low, high, most);
+  return values.map((value) => ({ value, text: tickText(value) }));
 }

@@ -13,7 +13,7 @@ import { runStyle } from '../charts/run-style';
 import { type OtherRun, otherSeriesOf, type Series, seriesOf } from '../charts/series';
 import { linearTicks, logTicks, tickText } from '../charts/ticks';
 import { emptyTrace, fillTrace, type Trace } from '../charts/trace';
-import { lightColours } from './light-colours';
+import { at, colourOf, dashed, escaped, legendOf, opening, plot } from './svg-parts';
 
 export interface FigureContent {
   name: FigureName;
@@ -29,20 +29,8 @@ export interface FigureContent {
   log: boolean;
 }
 
-const width = 720;
-const margin = { left: 64, right: 20, bottom: 44 };
-const plot = { width: width - margin.left - margin.right, height: 290 };
-/** Rows of the legend: the first, and how far apart. */
-const firstRow = 42;
-const rowHeight = 15;
 /** Columns of a trace per unit of the drawing: curves stay sharp when it is enlarged. */
 const fineness = 2;
-const font = 'system-ui, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
-
-const escaped = (text: string) =>
-  text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`).replace(/[^\P{Cc}\n]/gu, '');
-const at = (x: number) => String(Number(x.toFixed(1)));
-const colourOf = (property: string) => lightColours[property] ?? '#808080';
 
 export function figureSvg(content: FigureContent): string {
   const { name, data, label, others, style, config, xMode, log } = content;
@@ -88,16 +76,8 @@ export function figureSvg(content: FigureContent): string {
       : figures[name].lines.filter((line) => line.label !== '')),
   ];
   const named = legendOf(legend);
-  const top = firstRow + named.rows * rowHeight + 8;
-  const height = top + plot.height + margin.bottom;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${font}" font-size="13">`,
-    `<title>${escaped(`${name}: ${label}`)}</title>`,
-    `<rect width="100%" height="100%" fill="${colourOf('--paper')}"/>`,
-    `<text x="${margin.left}" y="22" font-size="16" font-weight="600" fill="${colourOf('--ink')}">${escaped(name)}</text>`,
-    named.svg,
-    `<clipPath id="plot"><rect x="-1" y="-4" width="${plot.width + 2}" height="${plot.height + 8}"/></clipPath>`,
-    `<g transform="translate(${margin.left},${top})">`,
+    ...opening(name, `${name}: ${label}`, named),
     ...yTicks.map(
       (tick) =>
         `<path d="M0,${at(y(tick))}H${plot.width}" stroke="${colourOf('--grid')}"/><text x="-8" y="${at(y(tick))}" dy="0.32em" text-anchor="end" fill="${colourOf('--muted')}">${tickText(tick)}</text>`,
@@ -135,30 +115,5 @@ function lineOf({ colour, dash, width }: Series, trace: Trace, y: (value: number
     }
   }
   if (parts.length === 0) return '';
-  const dashes = dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : '';
-  return `<path d="${parts.join('')}" stroke="${colourOf(colour)}" stroke-width="${width}"${dashes}/>`;
-}
-
-interface Named {
-  label: string;
-  colour: string;
-  dash: readonly number[];
-}
-
-/** Strokes and their names in rows above the plot. */
-function legendOf(entries: readonly Named[]): { svg: string; rows: number } {
-  let [x, row] = [margin.left, 0];
-  const parts = entries.map(({ label, colour, dash }) => {
-    const room = 36 + label.length * 6.6;
-    if (x + room > width - margin.right && x > margin.left) {
-      x = margin.left;
-      row++;
-    }
-    const y = firstRow + row * rowHeight;
-    const dashes = dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : '';
-    const text = `<path d="M${at(x)},${y - 4}h22" stroke="${colourOf(colour)}" stroke-width="3"${dashes}/><text x="${at(x + 28)}" y="${y}" font-size="12" fill="${colourOf('--muted')}">${escaped(label)}</text>`;
-    x += room;
-    return text;
-  });
-  return { svg: parts.join(''), rows: row + 1 };
+  return `<path d="${parts.join('')}" stroke="${colourOf(colour)}" stroke-width="${width}"${dashed(dash)}/>`;
 }

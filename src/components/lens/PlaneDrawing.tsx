@@ -30,7 +30,8 @@ const outward = symbol(symbolTriangle, 60)() ?? '';
 export function PlaneDrawing({ points, domain, marked, width, label, thresholds }: Props) {
   const plot = plotOf(width);
   const x = scaleLinear(domain, [0, plot.width]);
-  const y = scaleLinear(shareDomain, [plot.height, 0]);
+  const shares = shareDomain(thresholds);
+  const y = scaleLinear(shares, [plot.height, 0]);
   const place: Place = ({ kappa, share }) => [x(kappa), y(share)];
   const areas = areasOf(domain, place, thresholds);
   const ends = endsOf(points, marked).map((end) => ({ ...end, at: place(end.point) }));
@@ -52,7 +53,7 @@ export function PlaneDrawing({ points, domain, marked, width, label, thresholds 
         <Tints areas={areas} />
         <Axes
           plot={plot}
-          {...ticksOf(domain, plot, place)}
+          {...ticksOf(domain, shares, plot, place)}
           xLabel="median step number κ"
           yLabel="second-order share Q"
         />
@@ -82,7 +83,12 @@ export function PlaneDrawing({ points, domain, marked, width, label, thresholds 
   );
 }
 
-function ticksOf(domain: [number, number], plot: Plot, place: Place): { xTicks: Tick[]; yTicks: Tick[] } {
+function ticksOf(
+  domain: [number, number],
+  shares: [number, number],
+  plot: Plot,
+  place: Place,
+): { xTicks: Tick[]; yTicks: Tick[] } {
   const text = (tick: number) => tickText(tick).replace('-', '−');
   const most = Math.max(3, Math.floor(plot.width / 60));
   return {
@@ -90,7 +96,7 @@ function ticksOf(domain: [number, number], plot: Plot, place: Place): { xTicks: 
       at: place({ kappa, share: 0 })[0],
       text: text(kappa),
     })),
-    yTicks: linearTicks(...shareDomain, 6).map((share) => ({
+    yTicks: linearTicks(...shares, 6).map((share) => ({
       at: place({ kappa: 0, share })[1],
       text: text(share),
     })),

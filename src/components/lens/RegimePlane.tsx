@@ -3,7 +3,7 @@ import { memo, useId } from 'react';
 import type { Thresholds } from '../../training/regime/types';
 import styles from './lens.module.css';
 import { PlaneDrawing } from './PlaneDrawing';
-import { kappaDomain, type PlaneReading, pointAt, pointsOf, spread } from './plane';
+import { kappaDomain, type PlaneReading, pointAt, pointsOf, shareDomain, spread } from './plane';
 import { Twin } from './Twin';
 import { useWidth } from './use-width';
 import { numberText } from './words';
@@ -35,7 +35,7 @@ function Plane({ readings, stepsPerEpoch, cursor, thresholds }: Props) {
   const id = useId();
   const [width, watch] = useWidth();
   const domain = kappaDomain(readings);
-  const points = pointsOf(readings, domain);
+  const points = pointsOf(readings, domain, shareDomain(thresholds));
   const latest = points.at(-1)?.reading;
   const sentence = latest
     ? `The latest window, up to step ${stepText(latest.to)}: median κ ${numberText(latest.kappa.value)}, Q ${numberText(latest.share.value)}.`
@@ -60,13 +60,15 @@ function Plane({ readings, stepsPerEpoch, cursor, thresholds }: Props) {
       </div>
       <p className={styles.verdict}>
         {sentence}
+        {latest &&
+          ' κ is the median over a window of at least an epoch, Q is taken over at least the last 8 epochs.'}
         {outliers && ' Triangles at the edge: windows beyond it.'}
       </p>
       {latest && (
         <Twin
           name="Regime plane"
-          caption={`Windows of steps, ${Math.min(points.length, mostRows)} of ${points.length.toLocaleString('en')}`}
-          headings={['Steps', 'Epoch', 'Median κ', 'Q']}
+          caption={`Windows of steps, ${Math.min(points.length, mostRows)} of ${points.length.toLocaleString('en')}; the steps are those of κ, Q reaches back at least 8 epochs and 32 readings`}
+          headings={['Steps of κ', 'Epoch', 'Median κ', 'Q, last 8 epochs']}
           rows={spread(points, mostRows).map(({ reading: { from, to, kappa, share } }) => [
             `${stepText(from + 1)}–${stepText(to)}`,
             (to / stepsPerEpoch).toLocaleString('en', { maximumFractionDigits: 1 }),

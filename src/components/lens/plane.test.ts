@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultThresholds } from '../../training/regime/thresholds';
+import { defaultThresholds, type ThresholdField, thresholdFields } from '../../training/regime/thresholds';
 import {
   kappaDomain,
   layWords,
@@ -8,6 +8,7 @@ import {
   pointAt,
   pointsOf,
   regions,
+  shareDomain,
   spread,
 } from './plane';
 
@@ -40,6 +41,23 @@ test('every place of the plane is in the region that the detector names', () => 
   expect(at(1.1, 0.2)).toBe('Large step, curvature');
 });
 
+test('every region has room, whatever the cut-offs may be', () => {
+  const field = (key: string) => thresholdFields.find((each) => each.key === key) as ThresholdField;
+  const ends = (key: string) => [field(key).min, field(key).max];
+  for (const largeShare of [...ends('largeShare'), 1.25, 1.3]) {
+    for (const largeKappa of ends('largeKappa')) {
+      const limits = { ...defaultThresholds, smallKappa: 0.05, smallShare: 0.05, largeShare, largeKappa };
+      const [bottom, top] = shareDomain(limits);
+      for (const { kappa, share, text } of regions(kappaDomain([]), limits)) {
+        if (!(kappa[1] - kappa[0] > 0 && share[1] - share[0] >= 0.2)) throw new Error(text);
+        expect(share[0]).toBeGreaterThanOrEqual(bottom);
+        expect(share[1]).toBeLessThanOrEqual(top);
+      }
+    }
+  }
+  expect(shareDomain(defaultThresholds)).toEqual([-0.25, 1.25]);
+});
+
 test('readings without a value are skipped, outliers lie at the edge and point outwards', () => {
   const points = pointsOf(
     [
@@ -51,6 +69,7 @@ test('readings without a value are skipped, outliers lie at the edge and point o
       reading(600, -0.5, 8),
     ],
     [0, 2.5],
+    [-0.25, 1.25],
   );
   expect(points.map(({ kappa, share, outside }) => [kappa, share, outside])).toEqual([
     [1, 0.5, undefined],
@@ -61,7 +80,8 @@ test('readings without a value are skipped, outliers lie at the edge and point o
 });
 
 test('the cursor finds the last window that had ended', () => {
-  const points = pointsOf([reading(100, 1, 0), reading(200, 1, Number.NaN), reading(300, 1, 0)], [0, 2.5]);
+  const readings = [reading(100, 1, 0), reading(200, 1, Number.NaN), reading(300, 1, 0)];
+  const points = pointsOf(readings, [0, 2.5], [-0.25, 1.25]);
   expect(pointAt(points, 299)?.reading.to).toBe(100);
   expect(pointAt(points, 300)?.reading.to).toBe(300);
   expect(pointAt(points, 99)).toBeUndefined();

@@ -17,7 +17,9 @@ export interface Region {
 /** Least part of the plane that is shown, and the kappa from which on a reading is an outlier. */
 const leastKappa = 2.5;
 const mostKappa = 5;
-export const shareDomain = [-0.25, 1.25] as const;
+const leastShare = [-0.25, 1.25] as const;
+/** Room for the words of the region above the cut-off of the large step. */
+const shareRoom = 0.25;
 
 /** From 0 to the largest kappa that is no outlier. */
 export function kappaDomain(readings: readonly PlaneReading[]): [number, number] {
@@ -25,15 +27,18 @@ export function kappaDomain(readings: readonly PlaneReading[]): [number, number]
   return [0, Math.max(leastKappa, largest)];
 }
 
+/** Reaches above the cut-off of the large step, which can be moved. */
+export function shareDomain({ largeShare }: Pick<Thresholds, 'largeShare'>): [number, number] {
+  return [leastShare[0], Math.max(leastShare[1], largeShare + shareRoom)];
+}
+
 /**
  * Where the detector sees each regime, but for its share of rises, which this plane does not show. Later ones lie
  * over earlier ones.
  */
-export function regions(
-  [, right]: readonly [number, number],
-  { smallKappa, smallShare, largeKappa, largeShare }: Thresholds,
-): Region[] {
-  const [bottom, top] = shareDomain;
+export function regions([, right]: readonly [number, number], thresholds: Thresholds): Region[] {
+  const { smallKappa, smallShare, largeKappa, largeShare } = thresholds;
+  const [bottom, top] = shareDomain(thresholds);
   return [
     {
       kind: 'transition',
@@ -75,15 +80,19 @@ export interface PlanePoint {
   outside: number | undefined;
 }
 
-/** Readings with both values, oldest first. */
-export function pointsOf(readings: readonly PlaneReading[], domain: readonly [number, number]): PlanePoint[] {
+/** Readings with both values, oldest first, in a plane of these domains. */
+export function pointsOf(
+  readings: readonly PlaneReading[],
+  kappas: readonly [number, number],
+  shares: readonly [number, number],
+): PlanePoint[] {
   const clamp = (value: number, [low, high]: readonly [number, number]) =>
     Math.max(low, Math.min(high, value));
   return readings
     .filter((reading) => !Number.isNaN(reading.kappa.value + reading.share.value))
     .map((reading) => {
-      const kappa = clamp(reading.kappa.value, domain);
-      const share = clamp(reading.share.value, shareDomain);
+      const kappa = clamp(reading.kappa.value, kappas);
+      const share = clamp(reading.share.value, shares);
       const right = Math.sign(reading.kappa.value - kappa);
       const up = Math.sign(reading.share.value - share);
       const outside = right || up ? (Math.atan2(up, right) * 180) / Math.PI : undefined;

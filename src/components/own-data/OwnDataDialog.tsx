@@ -1,7 +1,7 @@
 /** Data of one's own: chosen or dropped, looked at, and only then used. Nothing leaves the browser. */
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
-import type { ReadResult } from '../../runs/own-data/read-own-data';
 import type { OwnData } from '../../training/data/dataset';
+import type { ReadResult } from '../../training/data/own/read-own-data';
 import { openAtOnce } from '../page/open-at-once';
 import styles from './own-data.module.css';
 import { Preview } from './Preview';

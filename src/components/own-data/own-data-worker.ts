@@ -1,9 +1,9 @@
 /** Reads the data of a person beside the page: unpacking and decoding may take a while. */
-import type { Pixels } from '../../runs/own-data/images';
-import { type ReadResult, readOwnData } from '../../runs/own-data/read-own-data';
+import type { Pixels } from '../../training/data/own/png';
+import { type OwnFile, type ReadResult, readOwnData } from '../../training/data/own/read-own-data';
 
-async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
-  const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }), {
+async function decode(bytes: Uint8Array): Promise<Pixels> {
+  const image = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/png' }), {
     colorSpaceConversion: 'none',
     premultiplyAlpha: 'none',
   });
@@ -15,7 +15,7 @@ async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
   return { width, height, rgba: context.getImageData(0, 0, width, height).data };
 }
 
-self.onmessage = async ({ data }: MessageEvent<{ files: File[]; label: number | undefined }>) => {
+self.onmessage = async ({ data }: MessageEvent<{ files: OwnFile[]; label: number | undefined }>) => {
   let result: ReadResult;
   try {
     result = await readOwnData(data.files, decode, data.label);

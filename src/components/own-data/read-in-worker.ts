@@ -1,4 +1,4 @@
-import type { ReadResult } from '../../runs/own-data/read-own-data';
+import { ownFile, type ReadResult } from '../../training/data/own/read-own-data';
 
 /** Reads files in a worker of its own, which ends with the answer or with `signal`. */
 export function readInWorker(
@@ -18,6 +18,6 @@ export function readInWorker(
       event.preventDefault();
       finish({ ok: false, message: `It could not be read: ${event.message || 'not enough memory'}.` });
     };
-    worker.postMessage({ files, label });
+    worker.postMessage({ files: files.map(ownFile), label });
   });
 }

@@ -26,15 +26,17 @@ export function PlaneView({ lab, view }: { lab: Lab; view: ViewStore }) {
   const examples = useMemo(() => toySplit(config), [config]);
   const following = picked === undefined;
 
-  useWatching(figure, state === 'training' && following, () => lab.getState().lookAtPlane('latest', grid));
+  useWatching(figure, examples !== undefined && state === 'training' && following, () =>
+    lab.getState().lookAtPlane('latest', grid),
+  );
   const resting = current !== undefined && state !== 'training' && state !== 'loading';
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run is asked again
   useEffect(() => {
-    if (!resting && following) return;
+    if (!examples || (!resting && following)) return;
     const step = picked ?? 'latest';
     const timer = setTimeout(() => lab.getState().lookAtPlane(step, grid), following ? 0 : scrubMs);
     return () => clearTimeout(timer);
-  }, [lab, picked, current, resting, following]);
+  }, [lab, picked, current, resting, following, examples]);
 
   if (!examples) return null;
   const scale = (x: number) => ((x - grid.low) / (grid.high - grid.low)) * size;

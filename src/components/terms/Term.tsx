@@ -3,18 +3,20 @@ import formulas from './formulas.tex';
 import styles from './terms.module.css';
 
 interface Props {
-  /** What it explains, for those who only hear the summary. */
+  /** What it explains: read out after the question, or shown in its place by a `named` one among several. */
   name: string;
+  named?: boolean;
   meaning: string;
   /** Name of its formula in `formulas.tex`. */
   formula?: string | undefined;
 }
 
-export function Term({ name, meaning, formula }: Props) {
+export function Term({ name, named = false, meaning, formula }: Props) {
   return (
     <details className={styles.term}>
       <summary>
-        What is this?<span className="visually-hidden">: {name}</span>
+        {named ? name : 'What is this?'}
+        <span className="visually-hidden">: {named ? 'what is this?' : name}</span>
       </summary>
       <p>{meaning}</p>
       {formula && <p className={styles.formula} ref={(element) => show(element, formulas[formula])} />}

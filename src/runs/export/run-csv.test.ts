@@ -149,6 +149,7 @@ test('the regime of each step is that of the segment (from, to] it lies in', () 
       slope: Float32Array.from(probes.slope),
       gradientSquare: unknown,
       batchGradientSquare: unknown,
+      batchSize: unknown,
       distance: unknown,
     },
   });

@@ -15,9 +15,9 @@ export interface LanczosOptions {
 }
 
 export interface LanczosResult {
-  /** Descending; fewer than asked when the space has fewer dimensions. */
+  /** Descending; fewer than asked when the space has fewer dimensions; NaN where a product was not finite. */
   values: number[];
-  /** Unit vectors belonging to them. */
+  /** Unit vectors belonging to them; none where a product was not finite. */
   vectors: Float32Array[];
   /** Bound on each value's distance from an eigenvalue: the residual's norm. */
   bounds: number[];
@@ -41,6 +41,10 @@ export async function lanczos(
     // Twice is enough (Kahan and Parlett).
     for (let pass = 0; pass < 2; pass++) for (const each of basis) subtract(next, each, dot(next, each));
     const beta = Math.sqrt(dot(next, next));
+    if (!Number.isFinite(diagonal[diagonal.length - 1]) || !Number.isFinite(beta)) {
+      const unknown = new Array<number>(Math.min(count, size)).fill(Number.NaN);
+      return { values: unknown, vectors: [], bounds: [...unknown], products: basis.length };
+    }
     const ritz = eigen(diagonal, beside, count);
     const bounds = ritz.map(({ weights }) => beta * Math.abs(weights[weights.length - 1]));
     const enough = tolerance * Math.abs(ritz[0].value);

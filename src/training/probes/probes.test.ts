@@ -76,6 +76,39 @@ test('Lanczos in a space smaller than the products it may spend', async () => {
   expect(values.map((value) => Number(value.toFixed(5)))).toEqual([2, 1]);
 });
 
+test('Lanczos: not a number where a product is not finite, at the first or at a later one', async () => {
+  const { hessianProduct } = quadratic([5, 3, 2, 1], [1, 1, 1, 1]);
+  for (const broken of [1, 2, 3]) {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      let products = 0;
+      const multiply = async (v: Float32Array) =>
+        ++products === broken ? Float32Array.of(1, value, 1, 1) : hessianProduct(v);
+      const options = { count: 2, mostProducts: 10, tolerance: 1e-9 };
+      const found = await lanczos(multiply, [1, 2, 3, 4], options);
+      expect(found).toEqual({
+        values: [Number.NaN, Number.NaN],
+        vectors: [],
+        bounds: [Number.NaN, Number.NaN],
+        products: broken,
+      });
+    }
+  }
+});
+
+test('curvature of a surface that is not finite is not a number, and is measured again when it is', async () => {
+  const curvature = new Curvature(1);
+  const lost = {
+    parameters: 4,
+    alongGradient: async (rates: readonly number[]) => new Float64Array(rates.length).fill(Number.NaN),
+    hessianProduct: async () => new Float32Array(4).fill(Number.NaN),
+  };
+  const nan = Number.NaN;
+  const row = { step: 5, sharpness: nan, second: nan, third: nan, criticalRate: nan };
+  expect(await curvature.measure(lost, 3, 5, 10)).toEqual(row);
+  const found = await curvature.measure(quadratic([9, 4, 1, 0.5], [1, 1, 1, 1]), 1, 6, 10);
+  expect(found.sharpness).toBeCloseTo(9, 1);
+});
+
 test('curvature follows a new largest direction from a warm start', async () => {
   const curvature = new Curvature(1);
   const at = (lambda: number[]) => curvature.measure(quadratic(lambda, [1, 1, 1, 1]), 2, 1, 0.1);
@@ -86,33 +119,55 @@ test('curvature follows a new largest direction from a warm start', async () => 
   expect(moved.third).toBeNaN();
 });
 
-test('noise scale: exact for exact norms, within a tenth for sampled ones', () => {
-  // E|G_B|^2 = |G|^2 + S/B.
-  const [signal, noise] = [2, 300];
-  const mean = (batch: number) => signal + noise / batch;
-  expect(noiseScale(32, mean(32), 128, mean(128))).toBeCloseTo(noise / signal, 10);
-  expect(noiseScale(32, 1, 128, 1)).toBe(0);
-  expect(noiseScale(32, 1, 32, 1)).toBeNaN();
+// E|G_B|^2 = |G|^2 + S/B.
+const [signal, noise] = [2, 300];
+const pairOf = (batchSize: number, probeSize: number, of: (size: number) => number) => ({
+  batchSize,
+  batchSquare: of(batchSize),
+  probeSquare: of(probeSize),
+});
 
+test('noise scale: exact for exact norms, whatever the sizes of the batches', () => {
+  const mean = (size: number) => signal + noise / size;
+  for (const sizes of [[32], [32, 32, 5], [200], [8, 500, 64]]) {
+    const pairs = sizes.map((size) => pairOf(size, 128, mean));
+    expect(noiseScale(pairs, 128)).toBeCloseTo(noise / signal, 9);
+  }
+  expect(noiseScale([pairOf(32, 128, () => 1)], 128)).toBe(0);
+});
+
+test('noise scale: unknown where batches are as large as the probe set, or nothing but noise is seen', () => {
+  const mean = (size: number) => signal + noise / size;
+  const pairs = (...sizes: number[]) => sizes.map((size) => pairOf(size, 128, mean));
+  expect(noiseScale(pairs(128, 128), 128)).toBeNaN();
+  expect(noiseScale(pairs(128, 128, 32), 128)).toBeNaN();
+  expect(noiseScale(pairs(128, 32), 128)).toBeCloseTo(noise / signal, 9);
+  expect(noiseScale([], 128)).toBeNaN();
+  expect(
+    noiseScale(
+      [pairOf(32, 128, (size) => 1 / size)].map((pair) => ({ ...pair, probeSquare: 0 })),
+      128,
+    ),
+  ).toBeNaN();
+});
+
+test('noise scale: within a tenth for sampled norms, a third of the batches short', () => {
   const random = randomStream(3, 'probes');
-  const square = (batch: number) => {
+  const square = (size: number) => {
     let sum = 0;
     for (let i = 0; i < 20; i++)
-      sum += (Math.sqrt(signal / 20) + Math.sqrt(noise / 20 / batch) * random.normal()) ** 2;
+      sum += (Math.sqrt(signal / 20) + Math.sqrt(noise / 20 / size) * random.normal()) ** 2;
     return sum;
   };
-  const average = (batch: number) => {
-    let sum = 0;
-    for (let i = 0; i < 4000; i++) sum += square(batch);
-    return sum / 4000;
-  };
-  expect(noiseScale(8, average(8), 512, average(512)) / (noise / signal)).toBeCloseTo(1, 1);
+  const pairs = Array.from({ length: 6000 }, (_, i) => pairOf(i % 3 === 2 ? 3 : 8, 512, square));
+  expect(noiseScale(pairs, 512) / (noise / signal)).toBeCloseTo(1, 1);
 });
 
 test('probe set: change and slope of a step on a parabola give the share of its curvature', async () => {
   // L = w^2 / 2 from w = 1 by s = -0.5: promised -0.5, changed by -0.375.
   const reading = await readProbeSet(
     {
+      batchSize: 20,
       start: async () => ({ loss: 0.5, slope: -0.5, square: 1 }),
       alongStep: async () => Float64Array.of(0.125),
       distance: async () => 0.5,
@@ -126,6 +181,7 @@ test('probe set: change and slope of a step on a parabola give the share of its 
     slope: -0.5,
     gradientSquare: 1,
     batchGradientSquare: 9,
+    batchSize: 20,
     distance: 0.5,
   });
   expect((reading.change - reading.slope) / -reading.slope).toBe(0.25);

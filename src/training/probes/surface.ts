@@ -10,6 +10,8 @@ export type ExampleSet = 'batch' | 'probe';
 export interface LossSurface {
   /** Number of trainable numbers: the length of a direction. */
   readonly parameters: number;
+  /** Examples in the mini-batch of the remembered step; the last of an epoch may be smaller. */
+  readonly batchSize: number;
   /** Mean losses at w(t) + alpha s, one for each alpha: 0 is before the step, 1 after it. A forward pass each. */
   alongStep(set: ExampleSet, alphas: readonly number[]): Promise<Float64Array>;
   /** Mean loss of the probe set at w(t), and of its gradient G there: G . s and |G|^2. One gradient. */

@@ -33,7 +33,7 @@ const say = (changes: Partial<WindowReading>, event?: 'catapult' | 'diverged') =
 describe('a large step', () => {
   it('limited by curvature jumped across the valley', () => {
     expect(say({})).toBe(
-      'The steps jumped across the valley: landing beyond its floor (median step number 1.7), and what the gradient promised was eaten by curvature.',
+      'The steps jumped across the valley: landing beyond its floor (median step number 1.7), and what the gradient promised over the last 8 epochs was eaten by curvature.',
     );
     expect(say({ share: exactly(0.62) })).toContain('62 % of what the gradient promised');
     expect(say({ share: exactly(Number.NaN) })).toMatch(/\(median step number 1\.7\)\.$/);
@@ -42,7 +42,7 @@ describe('a large step', () => {
 
   it('limited by noise stopped short and gained nothing', () => {
     expect(say({ kappa: exactly(0.31), subtype: 'noise-limited' })).toBe(
-      'The steps stopped short of the valley floor (median step number 0.31), but what the gradient promised was eaten by the noise of the batches, and the training loss rose in 38 % of its last readings.',
+      'The steps stopped short of the valley floor (median step number 0.31), but what the gradient promised over the last 8 epochs was eaten by the noise of the batches, and the training loss rose in 38 % of its last readings.',
     );
   });
 });
@@ -52,7 +52,7 @@ describe('a small step', () => {
 
   it('stopped short of the floor', () => {
     expect(say({ ...small, share: exactly(0.02) })).toBe(
-      'The steps stopped short of the valley floor (median step number 0.046), and the training loss fell steadily; 2 % of what the gradient promised was eaten by curvature and noise.',
+      'The steps stopped short of the valley floor (median step number 0.046), and the training loss fell steadily; 2 % of what the gradient promised over the last 8 epochs was eaten by curvature and noise.',
     );
   });
 
@@ -69,7 +69,7 @@ describe('a transition', () => {
   it('gives the numbers that are neither', () => {
     const between = { regime: 'transition', subtype: '', kappa: exactly(0.7), share: exactly(0.8) } as const;
     expect(say(between)).toBe(
-      'The steps were neither clearly large nor clearly small: median step number 0.7, 80 % of what the gradient promised was eaten by curvature and noise, the training loss rose in 38 % of its last readings.',
+      'The steps were neither clearly large nor clearly small: median step number 0.7, 80 % of what the gradient promised over the last 8 epochs was eaten by curvature and noise, the training loss rose in 38 % of its last readings.',
     );
     expect(say({ ...between, rises: 0 })).toContain('did not rise');
     expect(say({ ...between, rises: Number.NaN })).not.toContain('training loss');
@@ -102,6 +102,8 @@ describe('undecided', () => {
     expect(mixed(1.3, 0.9)).toBe(
       'Too close to call: the step number lies between 0.9 and 1.3, on both sides of the limit of 1.',
     );
+    expect(mixed(0.9, 1.3)).toContain('between 0.9 and 1.3, on both sides of the limit of 1.');
+    expect(mixed(0.6, 0.4)).toContain('between 0.4 and 0.6, on both sides of the limit of 0.5');
     expect(mixed(0.4, 0.6)).toContain('between 0.4 and 0.6, on both sides of the limit of 0.5');
     const share = rows(40, (i) => ({
       kappa: 0.1,

@@ -1,6 +1,6 @@
 /** Regimes in words: names, and one sentence on what the last steps did. Pure. */
 import type { Estimate, Regime, Subtype, Thresholds, WindowReading } from './types';
-import { leastKappas, verdictAt } from './window';
+import { leastKappas, shareEpochs, verdictAt } from './window';
 
 export const regimeNames: Record<Regime, string> = {
   'large-step': 'Large step',
@@ -55,8 +55,8 @@ const kappaText = ({ kappa }: WindowReading) => `median step number ${number(kap
 function eaten({ share }: WindowReading, by: string): string {
   const { value } = share;
   if (Number.isNaN(value) || value < 0.005) return '';
-  if (value >= 0.995) return `what the gradient promised was eaten by ${by}`;
-  return `${percent(value)} of what the gradient promised was eaten by ${by}`;
+  const eatenUp = `what the gradient promised over the last ${shareEpochs} epochs was eaten by ${by}`;
+  return value >= 0.995 ? eatenUp : `${percent(value)} of ${eatenUp}`;
 }
 
 const then = (join: string, clause: string) => (clause === '' ? '' : join + clause);
@@ -111,9 +111,9 @@ function undecided(window: WindowReading, thresholds: Thresholds): string {
   return straddling(window, thresholds);
 }
 
-/** The reading whose interval reaches over the limit that the verdict hangs on. */
+/** The reading whose interval reaches over the limit that the verdict hangs on; the upper one where it may be large. */
 function straddling({ kappa, share, rises }: WindowReading, limits: Thresholds): string {
-  const { regime, subtype } = verdictAt(kappa.value, share.value, rises, limits);
+  const { regime, subtype } = verdictAt(kappa.high, share.high, rises, limits);
   const large = regime === 'large-step';
   const kappaLimit = large ? limits.largeKappa : limits.smallKappa;
   const shareLimit = large ? limits.largeShare : limits.smallShare;

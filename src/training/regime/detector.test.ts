@@ -12,6 +12,7 @@ import {
   stretch,
   upTo,
 } from './recordings.arbitrary';
+import { defaultThresholds } from './thresholds';
 import type { RunReadings, Thresholds } from './types';
 
 /** Those of `science.md`; the defaults may be calibrated otherwise. */
@@ -24,8 +25,8 @@ const limits: Thresholds = {
   largeRises: 1 / 4,
 };
 
-function detect(readings: RunReadings): Detector {
-  const detector = new Detector(limits);
+function detect(readings: RunReadings, thresholds = limits): Detector {
+  const detector = new Detector(thresholds);
   detector.update(readings);
   return detector;
 }
@@ -169,7 +170,10 @@ function regression(seed: number, examples: number, batches: number, logistic: b
   };
 }
 
-describe('negative controls', () => {
+describe.each([
+  ['those of science.md', limits],
+  ['the defaults', defaultThresholds],
+])('negative controls with cut-offs that are %s', (_name, thresholds) => {
   it('small steps on a convex problem never read large-step', () => {
     for (let seed = 1; seed <= 8; seed++) {
       const runs = [
@@ -178,7 +182,7 @@ describe('negative controls', () => {
         recording(descend(regression(seed, 120, 10, false), new Float64Array(5), 0.05, 400, 10).rows, 10, 2),
       ];
       for (const run of runs) {
-        const { windows, segments } = detect(run);
+        const { windows, segments } = detect(run, thresholds);
         const regimes = [...windows, ...segments].map(({ regime }) => regime);
         expect(regimes).toContain('small-step');
         expect(regimes).not.toContain('large-step');
@@ -194,7 +198,7 @@ describe('negative controls', () => {
         const random = randomStream(seed, 'init');
         const start = Float64Array.from({ length: 4 }, random.normal);
         const { rows } = descend(quadratic([10, 3, 1, 0.1]), start, times / 10, 120);
-        const { windows, segments } = detect(recording(rows, 1));
+        const { windows, segments } = detect(recording(rows, 1), thresholds);
         const regimes = [...windows, ...segments].map(({ regime }) => regime);
         expect(regimes).not.toContain('small-step');
         expect(regimes).toContain('large-step');

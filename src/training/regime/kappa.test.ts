@@ -66,30 +66,41 @@ describe('stepNumber', () => {
   });
 });
 
-/** Largest |w| after many steps of gradient descent with heavy-ball momentum on a parabola. */
-function heavyBall(curvature: number, rate: number, momentum: number): number {
+/** |w| after many steps of gradient descent with momentum on a parabola, or soon after it ran away. */
+function descended(curvature: number, rate: number, momentum: number, nesterov: boolean): number {
   let [w, v] = [1, 0];
   for (let t = 0; t < 20_000 && Math.abs(w) < 1e6; t++) {
-    v = momentum * v + curvature * w;
-    w -= rate * v;
+    const gradient = curvature * w;
+    v = momentum * v + gradient;
+    w -= rate * (nesterov ? gradient + momentum * v : v);
   }
   return Math.abs(w);
 }
 
 describe('momentumEdges', () => {
   it.each([
-    [0.1, 0],
-    [0.1, 0.5],
-    [0.03, 0.9],
-  ])('upper is where training becomes unstable at rate %s, momentum %s', (rate, momentum) => {
-    const { upper } = momentumEdges(rate, momentum);
-    expect(heavyBall(0.99 * upper, rate, momentum)).toBeLessThan(1e-6);
-    expect(heavyBall(1.01 * upper, rate, momentum)).toBeGreaterThan(1e5);
+    [0.1, 0, false],
+    [0.1, 0.5, false],
+    [0.03, 0.9, false],
+    [0.1, 0, true],
+    [0.1, 0.5, true],
+    [0.03, 0.9, true],
+  ])(
+    'upper is where training becomes unstable at rate %s, momentum %s, Nesterov %s',
+    (rate, momentum, nesterov) => {
+      const { upper } = momentumEdges(rate, momentum, nesterov);
+      expect(descended(0.99 * upper, rate, momentum, nesterov)).toBeLessThan(1e-6);
+      expect(descended(1.01 * upper, rate, momentum, nesterov)).toBeGreaterThan(1e5);
+    },
+  );
+
+  it("have no lower one for Nesterov's momentum", () => {
+    expect(momentumEdges(0.5, 0.75, true)).toEqual({ sgd: 4, upper: 2.8, lower: Number.NaN });
   });
 
   it('are one edge without momentum and lie around it with', () => {
-    expect(momentumEdges(0.5, 0)).toEqual({ sgd: 4, upper: 4, lower: 4 });
-    const { sgd, upper, lower } = momentumEdges(0.5, 0.75);
+    expect(momentumEdges(0.5, 0, false)).toEqual({ sgd: 4, upper: 4, lower: 4 });
+    const { sgd, upper, lower } = momentumEdges(0.5, 0.75, false);
     expect([sgd, upper, lower]).toEqual([4, 7, 1]);
   });
 });
@@ -97,7 +108,7 @@ describe('momentumEdges', () => {
 describe('momentumReading', () => {
   it('is 1 at the lower edge and (1 + mu) / (1 - mu) at the upper one', () => {
     const [rate, momentum] = [0.2, 0.9];
-    const { upper, lower } = momentumEdges(rate, momentum);
+    const { upper, lower } = momentumEdges(rate, momentum, false);
     const readingAt = (curvature: number) => {
       // One step along -eta g on a parabola of this curvature, from w = 1.
       const change = 0.5 * curvature * ((1 - rate * curvature) ** 2 - 1);

@@ -4,6 +4,7 @@
  * Along a step s the batch loss is about a parabola; kappa says where on it the step landed: 1 is the floor,
  * 2 is as high as before. Exact for a parabola; for plain SGD kappa = eta g'Hg / |g|^2 (the criterion behind
  * Xing et al. 2018 and, averaged, the batch sharpness of Andreyev & Beneventano 2024; see Kalra et al. 2026).
+ * Cost: one forward pass on the step's own batch, and with momentum another one for the reading along the gradient.
  */
 
 /** Relative change of a loss below which 32-bit numbers cannot tell it from rounding. */
@@ -33,6 +34,7 @@ export function stepNumber(slope: number, change: number, loss: number): StepNum
  * U = eta BS / (2 (1 - mu)): with momentum the curvature along the step reads low, this one does not.
  * `gradientKappa` = eta BS is the step number of the step -eta g, BS the curvature along the batch gradient.
  * U = 1 is the edge where small batches settle, (1 + mu) / (1 - mu) that of full batches (Andreyev et al. 2026).
+ * For heavy-ball momentum; nothing of the kind is known for Nesterov's.
  */
 export function momentumReading(gradientKappa: number, momentum: number): number {
   return gradientKappa / (2 * (1 - momentum));
@@ -42,13 +44,17 @@ export function momentumReading(gradientKappa: number, momentum: number): number
 export interface Edges {
   /** 2 / eta: plain gradient descent (Cohen et al. 2021). */
   sgd: number;
-  /** 2 (1 + mu) / eta: full batches with heavy-ball momentum. */
+  /**
+   * Full batches with momentum (Cohen et al. 2021): 2 (1 + mu) / eta for heavy-ball momentum,
+   * 2 (1 + mu) / (eta (1 + 2 mu)) for Nesterov's.
+   */
   upper: number;
-  /** 2 (1 - mu) / eta: where batch sharpness settles with momentum and small batches. */
+  /** 2 (1 - mu) / eta: where batch sharpness settles with heavy-ball momentum and small batches; else NaN. */
   lower: number;
 }
 
-export function momentumEdges(learningRate: number, momentum: number): Edges {
+export function momentumEdges(learningRate: number, momentum: number, nesterov: boolean): Edges {
   const sgd = 2 / learningRate;
+  if (nesterov) return { sgd, upper: (sgd * (1 + momentum)) / (1 + 2 * momentum), lower: Number.NaN };
   return { sgd, upper: sgd * (1 + momentum), lower: sgd * (1 - momentum) };
 }

@@ -92,8 +92,16 @@ describe('the window', () => {
       regime: 'undecided',
       kappa: { value: 0.4, high: 0.6 },
     });
-    // A transition is one also where an end of the interval would say something else.
-    expect(read(mixed(0.9, 1.2), 48)).toMatchObject({ regime: 'transition', kappa: { high: 1.2 } });
+    // So is a transition where an end of the interval would say something else.
+    expect(read(mixed(0.9, 1.2), 48)).toMatchObject({
+      regime: 'undecided',
+      kappa: { value: 0.9, high: 1.2 },
+    });
+    expect(read(mixed(0.6, 0.4), 48)).toMatchObject({ regime: 'undecided', kappa: { value: 0.6, low: 0.4 } });
+    expect(read(mixed(0.9, 0.6), 48)).toMatchObject({
+      regime: 'transition',
+      kappa: { low: 0.6, high: 0.9 },
+    });
     // The noise of Q matters for a small step, not for one beyond the floor.
     const noisy = (kappa: number) =>
       steady(48).map((_, i) => ({ kappa, probe: { slope: -1, change: (i * 7) % 48 < 24 ? 1 : -2.2 } }));
@@ -240,6 +248,7 @@ describe('readWindow', () => {
         const window = readWindow(recording(rows, 20), 200, defaultThresholds);
         const { smallKappa, largeKappa, largeShare } = defaultThresholds;
         if (window.regime === 'small-step' && !(window.kappa.high < smallKappa)) throw new Error('small');
+        if (window.regime === 'transition' && !(window.kappa.high <= largeKappa)) throw new Error('between');
         if (window.subtype === 'curvature-limited' && !(window.kappa.value > largeKappa))
           throw new Error('k');
         if (window.subtype === 'noise-limited' && !(window.share.low > largeShare)) throw new Error('Q');

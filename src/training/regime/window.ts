@@ -17,7 +17,7 @@ export const leastKappas = 8;
 const leastShares = 4;
 const wantedShares = 32;
 /** Epochs over which Q is taken at least: those of the compared losses. Its promise is a small sum of large terms. */
-const shareEpochs = 8;
+export const shareEpochs = 8;
 /** Readings of the training loss that are compared with the reading before them. */
 const comparedLosses = 8;
 
@@ -80,14 +80,14 @@ export function verdictAt(kappa: number, share: number, rises: number, limits: T
 type Read = Pick<WindowReading, 'kappa' | 'share' | 'rises' | 'measured' | 'uphill' | 'resolved'>;
 
 /**
- * Undecided with too few kappas, with most measured steps uphill, and where a large or small step is not the
- * verdict at both ends of the intervals too. (Every condition is monotone in kappa and Q: the ends are the extremes.)
+ * Undecided with too few kappas, with most measured steps uphill, and where the verdict is another one at an end of
+ * the intervals. (From small step over transition to large step every condition is monotone in kappa and Q: the ends
+ * are the extremes.)
  */
 function decide({ kappa, share, rises, measured, uphill, resolved }: Read, limits: Thresholds): Verdict {
   const undecided: Verdict = { regime: 'undecided', subtype: '' };
   if (resolved < leastKappas || 2 * uphill > measured) return undecided;
   const verdict = verdictAt(kappa.value, share.value, rises, limits);
-  if (verdict.regime === 'transition') return verdict;
   const low = verdictAt(kappa.low, share.low, rises, limits);
   const high = verdictAt(kappa.high, share.high, rises, limits);
   return low.regime === verdict.regime && high.regime === verdict.regime ? verdict : undecided;

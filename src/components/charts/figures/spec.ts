@@ -36,6 +36,8 @@ export interface FigureSpec {
   meaning: string;
   /** Name of its formula in `formulas.tex`, where it has one. */
   formula?: string;
+  /** Further words that its lines or its table use, explained beside it. */
+  terms?: readonly { name: string; meaning: string; formula: string }[];
   lines: readonly RecordedLine[];
   /** Horizontal lines with a meaning of their own. */
   guides?: readonly { value: number; text: string }[];

@@ -5,8 +5,16 @@ const perKappa = (data: Parameters<typeof perWindow>[0]) => data.regime.kappas.g
 export const stepNumber: FigureSpec = {
   name: 'Step number',
   meaning:
-    'Where in the valley of its own batch a step landed. Below 1 it stopped short of the floor, from 1 to 2 it jumped across, above 2 it climbed higher than it started.',
+    'Where in the valley of its own batch a step landed. Below 1 it stopped short of the floor, from 1 to 2 it jumped across, above 2 it climbed higher than it started. With momentum, though not with Nesterov’s, a second line reads the same along the gradient.',
   formula: 'kappa',
+  terms: [
+    {
+      name: 'Share of rises',
+      meaning:
+        'Of the last eight readings of the loss on the whole training set, one per epoch, the share that was higher than the reading before.',
+      formula: 'rises',
+    },
+  ],
   guides: [
     { value: 1, text: 'valley floor' },
     { value: 2, text: 'as high as before' },

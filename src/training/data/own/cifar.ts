@@ -4,7 +4,7 @@
  */
 import { arrange } from './arrange';
 import { isTestFile, type NamedBytes, nameOf } from './named-bytes';
-import { grouped, type OwnResult, refuse } from './own-data';
+import { grouped, identified, type OwnResult, refuse } from './own-data';
 
 const plane = 32 * 32;
 const size = 3 * plane;
@@ -46,18 +46,15 @@ export function parseCifar(files: readonly NamedBytes[]): OwnResult {
       }
     }
   });
-  return {
-    ok: true,
-    data: {
-      name: 'CIFAR-10',
-      inputShape: [32, 32, 3],
-      classNames: [...classNames],
-      inputs,
-      labels: Int32Array.from(order.rows, (place) => labels[place]),
-      testFrom: order.testFrom,
-      notes: order.notes,
-    },
-  };
+  return identified({
+    name: 'CIFAR-10',
+    inputShape: [32, 32, 3],
+    classNames,
+    inputs,
+    labels: Int32Array.from(order.rows, (place) => labels[place]),
+    testFrom: order.testFrom,
+    notes: order.notes,
+  });
 }
 
 function faultOf(bytes: Uint8Array): string | undefined {

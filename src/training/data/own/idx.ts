@@ -4,7 +4,7 @@
  */
 import { arrange, classify } from './arrange';
 import { isTestFile, type NamedBytes, nameOf } from './named-bytes';
-import { grouped, limits, type OwnResult, type Refusal, refuse, stem } from './own-data';
+import { grouped, identified, limits, type OwnResult, type Refusal, refuse, stem } from './own-data';
 
 interface Idx {
   file: NamedBytes;
@@ -121,16 +121,13 @@ function together(pairs: readonly Pair[]): OwnResult {
     for (let pixel = 0; pixel < size; pixel++)
       inputs[i * size + pixel] = from.images.content[start + pixel] / 255;
   });
-  return {
-    ok: true,
-    data: {
-      name: stem(first.images.file.path),
-      inputShape: [height, width, 1],
-      classNames,
-      inputs,
-      labels: Int32Array.from(order.rows, (row) => labels[row]),
-      testFrom: order.testFrom,
-      notes: order.notes,
-    },
-  };
+  return identified({
+    name: stem(first.images.file.path),
+    inputShape: [height, width, 1],
+    classNames,
+    inputs,
+    labels: Int32Array.from(order.rows, (row) => labels[row]),
+    testFrom: order.testFrom,
+    notes: order.notes,
+  });
 }

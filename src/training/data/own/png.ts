@@ -4,12 +4,17 @@
  */
 import { arrange, classify, listed } from './arrange';
 import { type NamedBytes, nameOf } from './named-bytes';
-import { grouped, limits, megabytes, type OwnResult, type Refusal, refuse } from './own-data';
+import { grouped, identified, limits, megabytes, type OwnResult, type Refusal, refuse } from './own-data';
 
-/** Pixels row by row, red, green, blue and alpha, not premultiplied. Rejects what is no PNG. */
-export type DecodePng = (
-  bytes: Uint8Array,
-) => Promise<{ width: number; height: number; rgba: Uint8ClampedArray }>;
+export interface Pixels {
+  width: number;
+  height: number;
+  /** Red, green, blue and alpha, row by row, not premultiplied. */
+  rgba: Uint8ClampedArray;
+}
+
+/** Rejects what is no PNG. */
+export type DecodePng = (bytes: Uint8Array) => Promise<Pixels>;
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Decoded at a time. */
@@ -59,18 +64,15 @@ export async function parsePngs(
     decode,
   );
   if (!pixels.ok) return pixels;
-  return {
-    ok: true,
-    data: {
-      name,
-      inputShape: [height, width, pixels.channels],
-      classNames,
-      inputs: Float32Array.from(pixels.values, (value) => value / 255),
-      labels: Int32Array.from(order.rows, (row) => labels[row]),
-      testFrom: order.testFrom,
-      notes: [...notes, ...pixels.notes, ...order.notes],
-    },
-  };
+  return identified({
+    name,
+    inputShape: [height, width, pixels.channels],
+    classNames,
+    inputs: Float32Array.from(pixels.values, (value) => value / 255),
+    labels: Int32Array.from(order.rows, (row) => labels[row]),
+    testFrom: order.testFrom,
+    notes: [...notes, ...pixels.notes, ...order.notes],
+  });
 }
 
 function check(files: readonly NamedBytes[]): ({ ok: true } & Header) | Refusal {
@@ -127,7 +129,7 @@ function splitByFolder(files: readonly NamedBytes[]): { rows: readonly NamedByte
   return isSplit ? { rows: [...train, ...test], testFrom: train.length } : { rows: files };
 }
 
-interface Pixels {
+interface Decoded {
   ok: true;
   values: Uint8Array;
   channels: 1 | 3;
@@ -138,7 +140,7 @@ async function decodeAll(
   files: readonly NamedBytes[],
   { width, height, colour }: Header,
   decode: DecodePng,
-): Promise<Pixels | Refusal> {
+): Promise<Decoded | Refusal> {
   const size = width * height;
   const channels = colour ? 3 : 1;
   const values = new Uint8Array(files.length * size * channels);
@@ -175,11 +177,11 @@ function overWhite(rgba: Uint8ClampedArray, out: Uint8Array, start: number, chan
   return { grey, transparent };
 }
 
-/** A note on files that are no images; none for hidden ones, which systems add by themselves. */
+/** A note on files that are not read; none for hidden ones, which systems add by themselves. */
 export function leftOutNote(paths: readonly string[]): string[] {
   const seen = paths.filter((path) => !isHidden(path)).map(nameOf);
   if (seen.length === 0) return [];
-  return [`Left out, as no PNG images: ${listed(seen, 4)}.`];
+  return [`Left out: ${listed(seen, 4)}.`];
 }
 
 /** Files such as .DS_Store and the copies in __MACOSX. */

@@ -1,11 +1,10 @@
 /** Reads the files that a person chose: finds out what they are by their content and hands them to their parser. */
 import { isCifar, parseCifar } from './cifar';
 import { parseCsv } from './csv';
-import type { Columns } from './csv-columns';
 import { isIdx, parseIdx } from './idx';
 import { gunzip } from './inflate';
 import { type NamedBytes, nameOf } from './named-bytes';
-import { grouped, limits, megabytes, type OwnData, type Refusal, refuse, stem } from './own-data';
+import { grouped, limits, megabytes, type OwnResult, type Refusal, refuse, stem } from './own-data';
 import { type DecodePng, isHidden, isPng, leftOutNote, parsePngs } from './png';
 import { isZip, unzipImages } from './zip';
 
@@ -16,21 +15,27 @@ export interface OwnFile {
   blob: Blob;
 }
 
-export interface ReadOptions {
-  /** Column of a table that holds the class, from 0; without it, the parser finds one. */
-  labelColumn?: number;
+/** What a table lets a person choose; there also when the table is refused, as another column may do. */
+export interface Choices {
+  columns: string[];
+  /** Place of the column with the classes. */
+  label: number;
 }
 
-/** Columns are there when the file is a table, also when it is refused: another label column may do. */
-export type ReadResult = ({ ok: true; data: OwnData } | Refusal) & { columns?: Columns };
+export type ReadResult = OwnResult & { choices?: Choices };
+
+const openedAtOnce = 64;
 
 export const ownFile = (file: File): OwnFile => ({ path: file.webkitRelativePath || file.name, blob: file });
 
-/** Reads a table, a pair of IDX files, CIFAR-10 batches, a zip or folders of PNG images. Never rejects. */
+/**
+ * Reads a table, IDX files, CIFAR-10 batches, a zip or folders of PNG images. `label` is the column of a table that
+ * holds the classes, from 0; without it, one is found. Never rejects.
+ */
 export async function readOwnData(
   files: readonly OwnFile[],
-  options: ReadOptions,
   decode: DecodePng,
+  label?: number,
 ): Promise<ReadResult> {
   const seen = files.filter(({ path }) => !isHidden(path));
   if (seen.length === 0) return refuse('No files were chosen.');
@@ -44,45 +49,43 @@ export async function readOwnData(
     return refuse(`The files have ${megabytes(size)} together; up to ${megabytes(limits.read)} are read.`);
   }
   try {
-    return await readAs(seen, options, decode);
+    return await readAs(seen, decode, label);
   } catch (error) {
     // Files may have been moved since, and memory may run out.
     return refuse(`The files could not be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }
 
-async function readAs(
-  files: readonly OwnFile[],
-  options: ReadOptions,
-  decode: DecodePng,
-): Promise<ReadResult> {
+async function readAs(files: readonly OwnFile[], decode: DecodePng, label?: number): Promise<ReadResult> {
   const isImage = ({ path }: OwnFile) => /\.png$/i.test(path);
-  if (files.some(isImage)) {
-    const images = await Promise.all(files.filter(isImage).map(bytesOf));
+  const images = files.filter(isImage);
+  if (images.length > 0) {
     const others = files.filter((file) => !isImage(file)).map(({ path }) => path);
-    return parsePngs(images, folderName(files[0].path), decode, leftOutNote(others));
+    return parsePngs(await bytesOf(images), folderName(images[0].path), decode, leftOutNote(others));
   }
-  const zipped = files.find(({ path }) => /\.zip$/i.test(path));
-  if (zipped && files.length > 1) return onlyOne('zip', files);
+  const [texts, rest] = [files.filter(isText), files.filter((file) => !isText(file))];
   const contents: NamedBytes[] = [];
-  for (const file of files) {
-    const content = unpacked(await bytesOf(file));
-    if (!content.ok) return refuse(`“${nameOf(file.path)}”: ${content.message}`);
-    contents.push({ path: file.path, bytes: content.bytes });
+  for (const { path, bytes } of await bytesOf(rest.length > 0 ? rest : texts)) {
+    const content = isGzip(bytes) ? gunzip(bytes) : { ok: true as const, bytes };
+    if (!content.ok) return refuse(`“${nameOf(path)}”: ${content.message}`);
+    contents.push({ path, bytes: content.bytes });
   }
-  return parse(contents, options, decode);
+  const result = await parse(contents, decode, label);
+  if (!result.ok || rest.length === 0) return result;
+  const notes = [...result.data.notes, ...leftOutNote(texts.map(({ path }) => path))];
+  return { ...result, data: { ...result.data, notes } };
 }
 
-/** The content of gzip files, other files as they are. */
-function unpacked({ bytes }: NamedBytes) {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzip(bytes) : { ok: true as const, bytes };
+/** What lies beside data to explain it, unless it is all there is. */
+function isText({ path }: OwnFile): boolean {
+  return /\.(txt|md|html?|pdf)$|^readme$/i.test(nameOf(path));
 }
 
-async function parse(
-  files: NamedBytes[],
-  { labelColumn }: ReadOptions,
-  decode: DecodePng,
-): Promise<ReadResult> {
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+async function parse(files: NamedBytes[], decode: DecodePng, label?: number): Promise<ReadResult> {
   const [first] = files;
   if (files.length === 1 && isZip(first.bytes)) {
     const zip = unzipImages(first.bytes);
@@ -91,18 +94,19 @@ async function parse(
   if (files.length === 1 && isPng(first.bytes)) return parsePngs(files, stem(first.path), decode);
   if (files.some(({ bytes }) => isIdx(bytes))) return parseIdx(files);
   if (files.every(({ bytes, path }) => isCifar(bytes, path))) return parseCifar(files);
-  if (files.length > 1) return onlyOne('table', files);
+  if (files.length > 1) return notTogether(files);
   if (isTar(first.bytes))
     return refuse(`“${nameOf(first.path)}” is a tar archive; unpack it and choose the files in it.`);
-  const table = parseCsv(first.bytes, first.path, labelColumn);
-  return table.ok ? table : { ...table, message: `“${nameOf(first.path)}”: ${table.message}` };
+  const { columns, ...table } = parseCsv(first.bytes, first.path, label);
+  const result = table.ok ? table : refuse(`“${nameOf(first.path)}”: ${table.message}`);
+  return columns ? { ...result, choices: { columns: columns.names, label: columns.label } } : result;
 }
 
-function onlyOne(what: string, files: readonly { path: string }[]): Refusal {
+function notTogether(files: readonly NamedBytes[]): Refusal {
   const names = files.slice(0, 3).map(({ path }) => `“${nameOf(path)}”`);
   const more = files.length > 3 ? ` and ${grouped(files.length - 3)} more` : '';
   return refuse(
-    `${names.join(', ')}${more} do not belong together: choose one ${what}, the IDX files of one set, or CIFAR-10 batches.`,
+    `${names.join(', ')}${more} do not belong together: choose one table or zip, the IDX files of one set, or CIFAR-10 batches.`,
   );
 }
 
@@ -110,8 +114,16 @@ function isTar(bytes: Uint8Array): boolean {
   return new TextDecoder().decode(bytes.subarray(257, 262)) === 'ustar';
 }
 
-async function bytesOf({ path, blob }: OwnFile): Promise<NamedBytes> {
-  return { path, bytes: new Uint8Array(await blob.arrayBuffer()) };
+/** Some at a time: systems open only so many files at once. */
+async function bytesOf(files: readonly OwnFile[]): Promise<NamedBytes[]> {
+  const read: NamedBytes[] = [];
+  for (let at = 0; at < files.length; at += openedAtOnce) {
+    const some = files.slice(at, at + openedAtOnce);
+    const buffers = await Promise.all(some.map(({ blob }) => blob.arrayBuffer()));
+    for (const [i, buffer] of buffers.entries())
+      read.push({ path: some[i].path, bytes: new Uint8Array(buffer) });
+  }
+  return read;
 }
 
 /** The outermost folder of what was chosen. */

@@ -2,7 +2,7 @@
  * PNG images in a zip (APPNOTE 6.3). What the directory declares is checked before anything is inflated, and nothing
  * is inflated beyond what it declares, so that a small file cannot become a large one. Pure.
  */
-import { inflateExactly } from './inflate';
+import { crc32, inflateExactly } from './inflate';
 import type { NamedBytes } from './named-bytes';
 import { grouped, limits, megabytes, type Refusal, refuse } from './own-data';
 import { isHidden } from './png';
@@ -147,5 +147,6 @@ function contentOf(bytes: Uint8Array, { at, packed, size, method, crc }: Entry) 
   const content = bytes.subarray(start, start + packed);
   if (method === 8) return inflateExactly(content, size, crc);
   if (packed !== size) return refuse('it does not have the size that the zip declares.');
+  if (crc32(content) !== crc) return refuse('its checksum is wrong: it is damaged.');
   return { ok: true as const, bytes: content };
 }

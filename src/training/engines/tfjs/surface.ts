@@ -46,6 +46,10 @@ export class TfjsSurface implements LossSurface {
     return this.network.parameters.reduce((total, each) => total + each.size, 0);
   }
 
+  get batchSize(): number {
+    return this.examples('batch').labels.shape[0];
+  }
+
   /** Called before the step to remember, with the batch it will use. */
   remember(batch: Examples): void {
     this.forget();

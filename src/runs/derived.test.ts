@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { stepColumns } from '../training/columns';
+import { Columns } from './columns';
+import { Derived } from './derived';
+
+type Rows = { [K in (typeof stepColumns)[number]]?: number[] };
+
+/** Appends rows; columns that are not given are 1. */
+function append(steps: Columns<(typeof stepColumns)[number]>, rows: Rows): void {
+  const count = Object.values(rows)[0].length;
+  const columns = stepColumns.map((name) => [name, rows[name] ?? new Array<number>(count).fill(1)]);
+  steps.append(Object.fromEntries(columns));
+}
+
+/** Cosines that are wanted: all norms are 1, so the product is the cosine. */
+function cosineOf(products: number[], memory: number): Float32Array {
+  const steps = new Columns(stepColumns);
+  append(steps, { gradientProduct: products });
+  return new Derived(steps, memory, false).get('cosine');
+}
+
+const nan = Number.NaN;
+
+test('the cosine is missing before the first one, which counts as a whole one', () => {
+  // The product of the first row belongs to a step before it.
+  expect([...cosineOf([9, 0.5, 1, 0], 100)]).toEqual([nan, 0.5, 0.75, 0.5]);
+  expect([...cosineOf([nan, nan, -0.5, nan, 0.5], 100)]).toEqual([nan, nan, -0.5, -0.5, 0]);
+  expect([...cosineOf([nan, nan], 100)]).toEqual([nan, nan]);
+});
+
+test('the cosine is the mean of the finite ones, then a running one', () => {
+  const products = [nan, 1, nan, 1, nan, 1, nan, nan, 0, 0];
+  // Memory of four: 1, 1, 1, then (1 + 1 + 1 + 0) / 4 and a quarter less.
+  const expected = [nan, 1, 1, 1, 1, 1, 1, 1, 0.75, 0.5625];
+  expect([...cosineOf(products, 4)]).toEqual(expected);
+});
+
+test('the cosine is the same however its rows come and go', () => {
+  const value = fc.oneof(fc.constant(nan), fc.double({ min: -1, max: 1, noNaN: true }));
+  const all = fc.array(value, { maxLength: 60 });
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(all, fc.array(share), share, fc.constantFrom(4, 7.5, 100), (products, cuts, back, memory) => {
+      const steps = new Columns(stepColumns);
+      const derived = new Derived(steps, memory, false);
+      const ends = [...cuts, 1].map((cut) => Math.floor(cut * products.length)).sort((a, b) => a - b);
+      const grow = () => {
+        for (const end of ends) {
+          if (end <= steps.length) continue;
+          append(steps, { gradientProduct: products.slice(steps.length, end) });
+          derived.get('cosine');
+        }
+      };
+      grow();
+      const kept = Math.floor(back * products.length);
+      steps.truncate(kept);
+      derived.truncate(kept);
+      grow();
+      const expected = products.length > 0 ? cosineOf(products, memory) : [];
+      derived.get('cosine').forEach((found, i) => {
+        if (Number.isNaN(expected[i])) expect(found).toBeNaN();
+        else expect(found).toBeCloseTo(expected[i], 5);
+      });
+    }),
+    { seed: 5, numRuns: 300 },
+  );
+});
+
+test('edges: one without momentum, three with heavy-ball momentum, two with Nesterov’s', () => {
+  const steps = new Columns(stepColumns);
+  append(steps, { learningRate: [0.5, 0.5], momentum: [0, 0.75] });
+  const edgesOf = (nesterov: boolean) => {
+    const derived = new Derived(steps, 100, nesterov);
+    return (['edge', 'upperEdge', 'lowerEdge'] as const).map((name) => [...derived.get(name)]);
+  };
+  expect(edgesOf(false)).toEqual([
+    [4, 4],
+    [nan, 7],
+    [nan, 1],
+  ]);
+  // 4 * 1.75 / 2.5.
+  expect(edgesOf(true)).toEqual([
+    [4, 4],
+    [nan, Math.fround(2.8)],
+    [nan, nan],
+  ]);
+});

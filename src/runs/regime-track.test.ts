@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { emptyTable, probeColumns, stepColumns } from '../training/columns';
+import { defaultConfig, type RunConfig } from '../training/config';
+import { RunData } from './run-data';
+
+/** Expected squared norm of a gradient over `size` examples: |G|^2 + S / size. */
+const [signal, noise] = [2, 300];
+const square = (size: number) => signal + noise / size;
+const probeSize = 128;
+
+/** A run whose steps in an epoch use batches of `sizes`, each measured on the probe set; sizes told or not. */
+function runOf(sizes: number[], config: Partial<RunConfig>, told = true): RunData {
+  const data = new RunData({ ...defaultConfig, ...config }, sizes.length);
+  const count = 40 * sizes.length;
+  const steps = emptyTable(stepColumns, count);
+  const probes = emptyTable(probeColumns, count);
+  for (let i = 0; i < count; i++) {
+    const size = sizes[i % sizes.length];
+    Object.assign(steps.step, { [i]: i + 1 });
+    for (const name of ['learningRate', 'batchLoss', 'gradientNorm', 'stepNorm'] as const) steps[name][i] = 1;
+    steps.momentum[i] = 0;
+    probes.step[i] = i + 1;
+    probes.change[i] = -0.5;
+    probes.slope[i] = -1;
+    probes.gradientSquare[i] = square(probeSize);
+    probes.batchGradientSquare[i] = square(size);
+    if (told) probes.batchSize[i] = size;
+  }
+  data.append({ steps, probes });
+  data.settle();
+  return data;
+}
+
+const lastNoise = (data: RunData) => data.regime.windows.last('noiseScale');
+
+describe('the noise scale of a run', () => {
+  test('counts a short last batch by its own size', () => {
+    const data = runOf([32, 32, 4], { batchSize: 32, trainSize: 2000 });
+    expect(lastNoise(data)).toBeCloseTo(noise / signal, 3);
+  });
+
+  test('takes the size from the configuration where a file does not hold it', () => {
+    expect(lastNoise(runOf([32], { batchSize: 32, trainSize: 3200 }, false))).toBeCloseTo(noise / signal, 3);
+    // A batch is never larger than the training set.
+    expect(lastNoise(runOf([200], { batchSize: 4000, trainSize: 200 }, false))).toBeCloseTo(
+      noise / signal,
+      3,
+    );
+  });
+
+  test('is unknown where batches are as large as the probe set', () => {
+    expect(lastNoise(runOf([128], { batchSize: 128 }))).toBeNaN();
+    // Full batches of a set that is smaller than the usual probe set.
+    expect(lastNoise(runOf([100], { batchSize: 4000, trainSize: 100 }))).toBeNaN();
+  });
+});
+
+test('the reading with momentum is one of heavy-ball momentum only', () => {
+  const readingOf = (nesterov: boolean) => {
+    const data = new RunData({ ...defaultConfig, nesterov }, 10);
+    const steps = emptyTable(stepColumns, 1);
+    const row = {
+      step: 1,
+      learningRate: 0.5,
+      momentum: 0.75,
+      batchLoss: 1,
+      gradientNorm: 1,
+      stepNorm: 1,
+      slope: -1,
+      lossChange: -0.5,
+      gradientChange: -0.25,
+    };
+    for (const [name, value] of Object.entries(row)) steps[name as keyof typeof row][0] = value;
+    data.append({ steps });
+    return data.regime.kappas.last('momentumKappa');
+  };
+  // The plain step of 0.5 |g|^2 gains half of what it promised, kappa 1; 1 / (1 - 0.75) of it.
+  expect(readingOf(false)).toBeCloseTo(4, 6);
+  expect(readingOf(true)).toBeNaN();
+});

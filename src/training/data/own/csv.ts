@@ -1,0 +1,206 @@
+/**
+ * Tables (RFC 4180, also with semicolons or tabs): a row per example, one column with its class, the others numbers.
+ * Columns are standardised: minus the mean, over the deviation of the training examples. Pure.
+ */
+import { dsvFormat } from 'd3';
+import { arrange, classify, listed, shortened } from './arrange';
+import { type Columns, columnsOf, decodeText, separatorOf } from './csv-columns';
+import {
+  grouped,
+  identified,
+  limits,
+  megabytes,
+  type OwnResult,
+  type Refusal,
+  refuse,
+  stem,
+} from './own-data';
+
+/** The columns are there once they are known, also when the table is refused: another label may do. */
+export type CsvResult = OwnResult & { columns?: Columns };
+
+const mostLineLength = 2 ** 20;
+const mostLabelLength = 200;
+/** Rows with missing values are left out below this share of all rows, and refused from it on. */
+const mostSkipped = 0.01;
+
+/** Reads a table. `labelColumn` counts from 0; without it, see `columnsOf`. */
+export function parseCsv(bytes: Uint8Array, path: string, labelColumn?: number): CsvResult {
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) return decoded;
+  const { text } = decoded;
+  const longest = longestLine(text);
+  if (longest > mostLineLength) {
+    return refuse(
+      `A line has ${megabytes(longest)} of text; lines of a table may have ${megabytes(mostLineLength)}.`,
+    );
+  }
+  const separator = separatorOf(text);
+  const found = columnsOf(text, separator, labelColumn);
+  if (!found.ok) return found;
+  const { columns } = found;
+  const table = readRows(text, separator, columns);
+  if (!table.ok) return { ...table, columns };
+  const { classNames, labels } = classify(table.labels);
+  const features = columns.names.length - 1;
+  const order = arrange(labels, classNames, features);
+  if (!order.ok) {
+    const column = shortened(columns.names[columns.label]);
+    return refuseWith(columns, `${order.message} Classes are read from column “${column}”.`);
+  }
+  const inputs = new Float32Array(order.rows.length * features);
+  order.rows.forEach((row, i) => {
+    inputs.set(table.values.subarray(row * features, (row + 1) * features), i * features);
+  });
+  const constant = standardise(inputs, features, order.testFrom);
+  const names = columns.names.filter((_, i) => i !== columns.label);
+  const notes = [...table.notes, ...order.notes];
+  if (constant.length > 0) {
+    notes.push(
+      `Every training example has the same number in ${listed(constant.map((i) => names[i]))}; it is set to 0.`,
+    );
+  }
+  const result = identified({
+    name: stem(path),
+    inputShape: [features],
+    classNames,
+    inputs,
+    labels: Int32Array.from(order.rows, (row) => labels[row]),
+    testFrom: order.testFrom,
+    notes,
+  });
+  return { ...result, columns };
+}
+
+function longestLine(text: string): number {
+  let longest = 0;
+  for (let at = 0; at <= text.length; ) {
+    const found = text.indexOf('\n', at);
+    const end = found < 0 ? text.length : found;
+    longest = Math.max(longest, end - at);
+    at = end + 1;
+  }
+  return longest;
+}
+
+/** Rows without gaps. Values are relative to those of the first row, so that few digits are lost in 32 bits. */
+interface Table {
+  ok: true;
+  values: Float32Array;
+  labels: string[];
+  notes: string[];
+}
+
+/** No number, rather than a wrong one. */
+const missing = /^(|\?|nan|na|n\/a|null|[-+]?inf(inity)?)$/i;
+
+function readRows(text: string, separator: string, columns: Columns): Table | Refusal {
+  const width = columns.names.length;
+  const features = width - 1;
+  const most = Math.min(limits.rows, Math.floor(limits.tableValues / features));
+  // A number and what parts it from the next take two characters at least.
+  const values = new Float32Array(Math.min(most * features, Math.ceil(text.length / 2) + width));
+  const labels: string[] = [];
+  const origin = new Float64Array(features);
+  let [fault, gap] = ['', ''];
+  let [skipped, total] = [0, 0];
+  let header = columns.header;
+
+  const place = (row: number, column: number) =>
+    `Row ${grouped(row)}, column “${shortened(columns.names[column])}”`;
+
+  /** Writes the numbers of a row behind the others; says what is wrong with it, or that it has a gap. */
+  function take(cells: string[], row: number): 'gap' | 'taken' | { fault: string } {
+    let at = labels.length * features;
+    for (let column = 0; column < width; column++) {
+      const cell = cells[column].trim();
+      if (missing.test(cell)) {
+        gap ||= `${place(row, column)}: ${cell === '' ? 'there is no value' : `“${cell}” is no value`}.`;
+        return 'gap';
+      }
+      if (column === columns.label) {
+        if (cell.length > mostLabelLength) {
+          return {
+            fault: `${place(row, column)}: the class has ${grouped(cell.length)} characters; up to ${mostLabelLength} are read.`,
+          };
+        }
+        continue;
+      }
+      const value = Number(cell);
+      if (!(Math.abs(value) <= 1e30)) {
+        const wrong = Number.isNaN(value) ? 'is not a number' : 'is not between -1e30 and 1e30';
+        return { fault: `${place(row, column)}: “${shortened(cell)}” ${wrong}.` };
+      }
+      const feature = column < columns.label ? column : column - 1;
+      if (labels.length === 0) origin[feature] = value;
+      values[at++] = value - origin[feature];
+    }
+    return 'taken';
+  }
+
+  dsvFormat(separator).parseRows(text, (cells, i) => {
+    if (fault !== '' || cells.every((cell) => cell.trim() === '')) return null;
+    if (header) {
+      header = false;
+      return null;
+    }
+    if (cells.length !== width) {
+      fault = `Row ${grouped(i + 1)} has ${count(cells.length, 'cell')}; the first row has ${grouped(width)}.`;
+      return null;
+    }
+    if (labels.length === most) {
+      fault = `The table has more than ${grouped(most)} rows of ${count(features, 'number')}; up to ${grouped(limits.rows)} rows and ${grouped(limits.tableValues)} numbers are read.`;
+      return null;
+    }
+    total++;
+    const taken = take(cells, i + 1);
+    if (taken === 'gap') skipped++;
+    else if (taken === 'taken') labels.push(labelOf(cells[columns.label]));
+    else fault = taken.fault;
+    return null;
+  });
+  if (fault !== '') return refuse(fault);
+  if (total === 0) return refuse('The table has no rows of numbers.');
+  if (skipped >= mostSkipped * total && skipped > 0) {
+    return refuse(
+      `${gap} ${grouped(skipped)} of ${grouped(total)} rows have gaps; they are left out only when fewer than 1 % have.`,
+    );
+  }
+  const notes = skipped > 0 ? [`${count(skipped, 'row')} with gaps left out. ${gap}`] : [];
+  return { ok: true, values, labels, notes };
+}
+
+/** "1.0" and "1" are one class. */
+function labelOf(cell: string): string {
+  const text = cell.trim();
+  const value = Number(text);
+  return Number.isFinite(value) ? String(value) : text;
+}
+
+/** In place; statistics of the first `train` rows. Returns the columns without deviation, which become 0. */
+function standardise(inputs: Float32Array, features: number, train: number): number[] {
+  const mean = new Float64Array(features);
+  const deviation = new Float64Array(features);
+  for (let i = 0; i < train * features; i++) mean[i % features] += inputs[i] / train;
+  for (let i = 0; i < train * features; i++)
+    deviation[i % features] += (inputs[i] - mean[i % features]) ** 2 / train;
+  const constant: number[] = [];
+  deviation.forEach((square, column) => {
+    deviation[column] = Math.sqrt(square);
+    if (!(deviation[column] > 1e-7 * Math.abs(mean[column]))) constant.push(column);
+  });
+  const isConstant = new Set(constant);
+  for (let i = 0; i < inputs.length; i++) {
+    const column = i % features;
+    inputs[i] = isConstant.has(column) ? 0 : (inputs[i] - mean[column]) / deviation[column];
+  }
+  return constant;
+}
+
+function refuseWith(columns: Columns, message: string): CsvResult {
+  return { ...refuse(message), columns };
+}
+
+function count(n: number, what: string): string {
+  return `${grouped(n)} ${what}${n === 1 ? '' : 's'}`;
+}
