@@ -28,7 +28,8 @@ export async function manyRuns(browser: Browser, url: string): Promise<ManyRuns>
   await page.getByLabel('Files to open').setInputFiles(files);
   const list = page.getByRole('list', { name: 'Runs', exact: true }).getByRole('listitem');
   await list.nth(runs - 1).waitFor({ timeout: 300_000 });
-  await page.waitForTimeout(5000);
+  // The detector goes over a million steps when the page is idle.
+  await page.waitForTimeout(60_000);
   const plot = page.getByRole('region', { name: 'Loss plot' });
   await plot.scrollIntoViewIfNeeded();
   const box = await plot.boundingBox();

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { RunData } from '../../runs/run-data';
 import { shownDomain, type ViewStore } from '../../runs/view';
 import { regimeNames, subtypeNames } from '../../training/regime/describe';
-import type { Regime } from '../../training/regime/types';
+import type { Regime, Segment } from '../../training/regime/types';
 import { useWidth } from '../lens/use-width';
 import { makeXAxis } from './axis';
 import { lengthOf } from './coordinates';
@@ -20,6 +20,9 @@ interface Props {
 }
 
 const height = 26;
+/** Room above the band for the words of a mark, and their width. */
+const above = 16;
+const wordsWidth = 100;
 const patterned: readonly Regime[] = ['large-step', 'small-step', 'catapult', 'diverged'];
 
 export function RegimeStrip({ data, view }: Props) {
@@ -37,7 +40,12 @@ export function RegimeStrip({ data, view }: Props) {
       </h2>
       <div ref={watch}>
         {whole > 0 && (
-          <svg width={whole} height={height + 2} role="img" aria-label={inWords(data)}>
+          <svg
+            width={whole}
+            height={above + height + 2}
+            role="img"
+            aria-label={inWords(data, state.picked)}
+          >
             <defs>
               <pattern id={`${id}-large`} width="9" height="9" patternUnits="userSpaceOnUse">
                 <path d="M-2,11L11,-2M-2,2L2,-2M7,11L11,7" />
@@ -46,13 +54,13 @@ export function RegimeStrip({ data, view }: Props) {
                 <circle cx="4.5" cy="4.5" r="1.2" />
               </pattern>
             </defs>
-            <g transform={`translate(${margin.left},1)`}>
+            <g transform={`translate(${margin.left},${above + 1})`}>
               <rect className={styles.empty} width={Math.max(0, width)} height={height} />
               {bands.map((band) => (
                 <BandDrawing key={band.from} band={band} id={id} />
               ))}
-              {data && <Mark data={data} state={state} width={width} step={data.dropStep} />}
-              {data && <Mark data={data} state={state} width={width} step={state.picked} />}
+              {data && <Mark data={data} state={state} width={width} kind="drop" step={data.dropStep} />}
+              {data && <Mark data={data} state={state} width={width} kind="picked" step={state.picked} />}
             </g>
           </svg>
         )}
@@ -109,15 +117,25 @@ interface MarkProps {
   data: RunData;
   state: Shown;
   width: number;
+  kind: 'drop' | 'picked';
   step: number | undefined;
 }
 
-/** The scheduled drop, for comparison with what is measured, or the step that is looked at. */
-function Mark({ data, state, width, step }: MarkProps) {
+/** The scheduled drop, named for comparison with what is measured, or, dashed, the step that is looked at. */
+function Mark({ data, state, width, kind, step }: MarkProps) {
   if (step === undefined) return null;
   const at = pixelAt(data, state, width)(step);
-  return at < 0 || at > width ? null : (
-    <line className={styles.drop} x1={at} x2={at} y1={-1} y2={height + 1} />
+  if (at < 0 || at > width) return null;
+  const left = at > width - wordsWidth;
+  return (
+    <g className={styles[kind]} transform={`translate(${at},0)`}>
+      <line y1={kind === 'drop' ? -above : -1} y2={height + 1} />
+      {kind === 'drop' && (
+        <text x={left ? -4 : 4} y={-4} textAnchor={left ? 'end' : 'start'}>
+          scheduled drop
+        </text>
+      )}
+    </g>
   );
 }
 
@@ -135,9 +153,17 @@ function bandsAt(data: RunData, state: Shown, width: number): Band[] {
   return bandsOf(data.regime.segments, pixelAt(data, state, width), width);
 }
 
-function inWords(data: RunData | undefined): string {
-  const segments = data?.regime.segments ?? [];
-  if (segments.length === 0) return 'No regime has been measured yet.';
-  const last = segments[segments.length - 1];
-  return `${segments.length} stretches; now ${regimeNames[last.regime].toLowerCase()} since step ${(last.from + 1).toLocaleString('en')}.`;
+function inWords(data: RunData | undefined, picked: number | undefined): string {
+  const number = (step: number) => `step ${Math.round(step).toLocaleString('en')}`;
+  const sentences = [measuredText(data?.regime.segments ?? [])];
+  if (data?.dropStep !== undefined) sentences.push(`Scheduled drop after ${number(data.dropStep)}.`);
+  if (data && picked !== undefined) sentences.push(`Looked at: ${number(picked)}.`);
+  return sentences.join(' ');
+}
+
+function measuredText(segments: readonly Segment[]): string {
+  const last = segments.at(-1);
+  if (!last) return 'No regime has been measured yet.';
+  const count = segments.length === 1 ? '1 stretch' : `${segments.length} stretches`;
+  return `${count}; now ${regimeNames[last.regime].toLowerCase()} since step ${(last.from + 1).toLocaleString('en')}.`;
 }

@@ -25,7 +25,7 @@ export interface ProbeField {
 export const probeFields: Record<keyof ProbeSettings, ProbeField> = {
   kappaEvery: {
     label: 'Step number κ',
-    hint: 'One more forward pass on the same batch.',
+    hint: 'One more forward pass on the same batch; two with momentum, which is also read along the gradient.',
     unit: 'steps',
     choices: [0, 1, 2, 4, 8, 16, 32],
   },
@@ -37,13 +37,13 @@ export const probeFields: Record<keyof ProbeSettings, ProbeField> = {
   },
   curvatureEvery: {
     label: 'Sharpness',
-    hint: 'Some ten products with the Hessian of the loss on 128 training examples, a few gradients each.',
+    hint: 'Some eight products with the Hessian of the loss on 128 training examples, each as dear as three gradients.',
     unit: 'epochs',
     choices: [0, 1, 2, 4, 8, 16],
   },
   eigenvalues: {
     label: 'Eigenvalues',
-    hint: 'Each further eigenvalue takes more products.',
+    hint: 'Two take some fourteen products, three some seventeen.',
     unit: '',
     choices: [1, 2, 3],
   },

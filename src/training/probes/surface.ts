@@ -18,7 +18,7 @@ export interface LossSurface {
   start(): Promise<{ loss: number; slope: number; square: number }>;
   /** Mean losses of the probe set at w(t+1) - rate G, G its gradient there. One gradient and a pass each. */
   alongGradient(rates: readonly number[]): Promise<Float64Array>;
-  /** Hessian of the probe set's mean loss at w(t+1), times a direction. Exact; four to five gradients. */
+  /** Hessian of the probe set's mean loss at w(t+1), times a direction. Exact; costs about three gradients. */
   hessianProduct(direction: Float32Array): Promise<Float32Array>;
   /** Euclidean distance of w(t+1) from the weights at step 0. */
   distance(): Promise<number>;

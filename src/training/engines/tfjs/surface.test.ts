@@ -154,6 +154,7 @@ describe.each(testedBackends)('loss surface on %s', (backend) => {
     expect(there).toBeCloseTo(loss(after.map((each, a) => each.map((w, i) => w - 0.3 * onward[a][i]))), 5);
     const { layers, size } = await engine.surface.batch(4);
     expect(size).toBe(examples);
+    expect(engine.surface.batchSize).toBe(examples);
     expect(Math.hypot(...layers.map(({ gradientNorm }) => gradientNorm)) ** 2 / square).toBeCloseTo(1, 4);
   });
 
@@ -173,6 +174,17 @@ describe.each(testedBackends)('loss surface on %s', (backend) => {
     expect(columns.gradientProduct[0] / product).toBeCloseTo(1, 4);
     // Step 3 is not measured.
     expect([columns.lossChange[1], columns.gradientChange[1]]).toEqual([NaN, NaN]);
+  });
+
+  test('the last batch of an epoch has its own size', async () => {
+    const config: RunConfig = { ...defaultConfig, model: 'logistic', batchSize: 4 };
+    await engine.load(config, tinyData([3], 3, 6));
+    const sizes: number[] = [];
+    for (let step = 1; step <= 4; step++) {
+      await engine.advance({ ...plan(1, 0.1), firstStep: step });
+      sizes.push(engine.surface.batchSize);
+    }
+    expect(sizes).toEqual([4, 2, 4, 2]);
   });
 
   test('measuring changes nothing that is trained, bit for bit', async () => {

@@ -1,9 +1,14 @@
 import { backend as currentBackend, memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emptyTable, stepColumns } from '../../columns';
 import { defaultConfig, type RunConfig } from '../../config';
 import type { Dataset } from '../../data/dataset';
 import { placeLayers } from '../../models/model';
 import { models } from '../../models/registry';
+import { criticalRate } from '../../probes/critical-rate';
+import { Curvature } from '../../probes/curvature';
+import { readProbeSet } from '../../probes/probe-set';
+import { viewStep } from '../../probes/step-view';
 import { randomStream } from '../../random';
 import type { Rates } from '../../schedules/schedule';
 import { norm, referenceGradient, referenceLoss, relativeError, type Weights } from './testing/reference';
@@ -181,9 +186,24 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
       } finally {
         current.readSync = readSync;
       }
-      await engine.surface.start();
-      await engine.surface.hessianProduct(new Float32Array(engine.parameters).fill(0.1));
-      expect(memory().numTensors).toBe(tensors);
+      const { surface } = engine;
+      const questions: Record<string, () => Promise<unknown>> = {
+        start: () => surface.start(),
+        distance: () => surface.distance(),
+        'along the step, batch': () => surface.alongStep('batch', [-0.5, 0, 1, 2]),
+        'along the step, probe set': () => surface.alongStep('probe', [0, 1]),
+        'along the gradient': () => surface.alongGradient([0, 0.1, 1]),
+        'Hessian product': () => surface.hessianProduct(new Float32Array(engine.parameters).fill(0.1)),
+        'critical rate': () => criticalRate(surface, 0.1),
+        batch: () => surface.batch(3),
+        'step under the microscope': () => viewStep(surface, emptyTable(stepColumns, 1)),
+        curvature: () => new Curvature(1).measure(surface, 2, 1, 0.1),
+        'probe set': () => readProbeSet(surface, 1, 1),
+      };
+      for (const [name, ask] of Object.entries(questions)) {
+        await ask();
+        expect(memory().numTensors, name).toBe(tensors);
+      }
     },
     120_000,
   );
