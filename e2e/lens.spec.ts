@@ -132,8 +132,8 @@ test('further figures can be shown; measuring can be turned down; cut-offs judge
     const figure = page.getByRole('figure', { name, exact: true });
     await figure.getByText('Show as table').click();
     await expect(figure.locator('tbody tr').nth(3)).toBeVisible();
-    await figure.getByText('What is this?').click();
-    await expect(figure.locator('math')).toBeVisible();
+    await figure.getByText('What is this?').first().click();
+    await expect(figure.locator('math').first()).toBeVisible();
   }
   const strip = page.getByRole('figure', { name: 'Regime', exact: true });
   await expect(strip.getByRole('img')).toHaveAccessibleName(/now small step/);

@@ -11,7 +11,7 @@ const rows = Array.from({ length: 200 }, (_, i) => {
   const [x, y] = [Math.sin(i) + (i % 2), Math.cos(3 * i) - (i % 2)];
   return `${x.toFixed(3)},${y.toFixed(3)},${i % 2 ? 'late' : 'early'}`;
 });
-const table = ['x,y,when', ...rows].join('\n');
+const table = ['across,up,when', ...rows].join('\n');
 
 function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
@@ -65,7 +65,7 @@ test('a table of one’s own: looked at, trained on, there again after a reload'
   // Another column with the labels makes no sense here, and is said.
   await dialog(lab)
     .getByRole('combobox', { name: /^Labels are in/ })
-    .selectOption('x');
+    .selectOption('across');
   await expect(dialog(lab).getByRole('alert')).toContainText('column “when”: “early” is not a number');
   await expect(lab.button('Use this data')).toBeDisabled();
   await dialog(lab)

@@ -39,6 +39,8 @@ test('dropping to the small step while it trains: marked, and the link repeats i
   await expect.poll(() => lab.step()).toBeGreaterThan(100);
   await lab.button('Drop to small step').click();
   await expect(lab.button('Drop to small step')).toBeDisabled();
+  const dropped = await lab.step();
+  await expect.poll(() => lab.step()).toBeGreaterThan(dropped + 100);
   await lab.button('Pause').click();
   await expect(lab.status).toContainText('Paused');
   const steps = await lab.table('Step size');

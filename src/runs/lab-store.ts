@@ -115,6 +115,7 @@ class LabController {
     pause: () => {
       const connection = this.pool.of(this.get().current);
       if (!connection) return;
+      this.sendChange();
       connection.wantsTraining = false;
       connection.send({ kind: 'pause' });
     },

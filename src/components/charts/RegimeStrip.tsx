@@ -40,12 +40,7 @@ export function RegimeStrip({ data, view }: Props) {
       </h2>
       <div ref={watch}>
         {whole > 0 && (
-          <svg
-            width={whole}
-            height={above + height + 2}
-            role="img"
-            aria-label={inWords(data, state.picked)}
-          >
+          <svg width={whole} height={above + height + 2} role="img" aria-label={inWords(data, state.picked)}>
             <defs>
               <pattern id={`${id}-large`} width="9" height="9" patternUnits="userSpaceOnUse">
                 <path d="M-2,11L11,-2M-2,2L2,-2M7,11L11,7" />
