@@ -25,6 +25,7 @@ export default function Lens({ lab, view }: Props) {
   const data = useStore(lab, (state) => state.data);
   const state = useStore(lab, (each) => each.state);
   const stepView = useStore(lab, (each) => each.stepView);
+  const probes = useStore(lab, (each) => each.probes);
   const thresholds = useStore(lab, (each) => each.thresholds);
   const cursor = useStore(view, (each) => each.cursor);
   const picked = useStore(view, (each) => each.picked);
@@ -32,7 +33,9 @@ export default function Lens({ lab, view }: Props) {
   const resting = state !== 'training' && state !== 'loading';
   const [slow, setSlow] = useState(false);
   const glass = useRef<HTMLDivElement>(null);
-  useWatching(glass, state === 'training' && picked === undefined && !slow, () =>
+  // Who asks for nothing to be measured pays for nothing.
+  const measuring = probes.kappaEvery !== 0 || probes.probeEvery !== 0 || probes.curvatureEvery !== 0;
+  useWatching(glass, measuring && state === 'training' && picked === undefined && !slow, () =>
     lab.getState().inspect('latest'),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run, or one that rests now, is asked again
