@@ -67,6 +67,19 @@ async function centre(handle: Locator): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+/** The centre of a handle that has come to rest: the page grows while its parts arrive. */
+async function atRest(handle: Locator): Promise<{ x: number; y: number }> {
+  let last = await centre(handle);
+  let since = Date.now();
+  await expect(async () => {
+    const now = await centre(handle);
+    if (now.x !== last.x || now.y !== last.y) since = Date.now();
+    last = now;
+    expect(Date.now() - since).toBeGreaterThan(500);
+  }).toPass({ intervals: [50], timeout: 20_000 });
+  return last;
+}
+
 async function drag(
   lab: Lab,
   pointer: Pointer,
@@ -75,9 +88,9 @@ async function drag(
   const { page } = lab;
   const handle = handleOf(page, name);
   await handle.scrollIntoViewIfNeeded();
-  const scrolled = await page.evaluate(() => scrollY);
   const before = Number(await lab.field(field).inputValue());
-  const from = await centre(handle);
+  const from = await atRest(handle);
+  const scrolled = await page.evaluate(() => scrollY);
   const at = (share: number) => [from.x + share * by.x, from.y + share * by.y] as const;
   await pointer.press(...at(0));
   for (let i = 1; i <= 10; i++) await pointer.move(...at(i / 10));
