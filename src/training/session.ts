@@ -57,7 +57,7 @@ export class Session {
     private readonly post: (event: TrainingEvent, transfer?: Transferable[]) => void,
   ) {
     this.outbox = new MetricsOutbox(run, post);
-    this.instruments = new Instruments(engine, this.outbox, config.seed, probes);
+    this.instruments = new Instruments(engine, this.outbox, config, probes);
     this.looking = new Looking(run, engine, this.history, this.ratesAfter, post);
     this.changes = [{ step: 0, config }];
   }

@@ -48,5 +48,5 @@ export function Measuring({ lab }: { lab: Lab }) {
 function choiceText(choice: number, unit: string): string {
   if (unit === '') return String(choice);
   if (choice === 0) return 'never';
-  return choice === 1 ? `every ${unit.slice(0, -1)}` : `every ${choice} ${unit}`;
+  return choice === 1 ? `every ${unit.slice(0, -1)}` : `every ${choice.toLocaleString('en')} ${unit}`;
 }

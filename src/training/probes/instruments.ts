@@ -1,4 +1,5 @@
 /** Which step is measured how: asks the probes when they are due and sends what they found. */
+import type { RunConfig } from '../config';
 import type { Engine } from '../engines/engine';
 import type { MetricsOutbox } from '../outbox';
 import type { StepColumns } from '../protocol';
@@ -12,16 +13,15 @@ export class Instruments {
   constructor(
     private readonly engine: Engine,
     private readonly outbox: MetricsOutbox,
-    seed: number,
+    private readonly config: Pick<RunConfig, 'seed' | 'batchSize'>,
     public settings: ProbeSettings,
   ) {
-    this.curvature = new Curvature(seed);
+    this.curvature = new Curvature(config.seed);
   }
 
   /** Steps after `step` until the next one that must be the last of its batch. */
   stepsUntilDue(step: number): number {
-    const { probeEvery } = this.settings;
-    return probeEvery > 0 ? probeEvery - (step % probeEvery) : Number.POSITIVE_INFINITY;
+    return Math.min(stepsUntil(this.settings.probeEvery, step), stepsUntil(this.curvatureSteps, step));
   }
 
   /** The engine must remember this step. */
@@ -37,11 +37,18 @@ export class Instruments {
     if (this.isDue(step)) {
       this.outbox.addProbe(await readProbeSet(surface, step, columns.gradientNorm[last]));
     }
-    const { curvatureEvery, eigenvalues } = this.settings;
-    const epoch = step / stepsPerEpoch;
-    if (curvatureEvery > 0 && (epoch === 1 || epoch % curvatureEvery === 0)) {
+    const every = this.curvatureSteps;
+    if (every > 0 && (step === stepsPerEpoch || step % every === 0)) {
       const rate = columns.learningRate[last];
+      const { eigenvalues } = this.settings;
       this.outbox.addCurvature(await this.curvature.measure(surface, eigenvalues, step, rate));
     }
   }
+
+  private get curvatureSteps(): number {
+    return Math.ceil(this.settings.curvatureEvery / this.config.batchSize);
+  }
 }
+
+const stepsUntil = (every: number, step: number) =>
+  every > 0 ? every - (step % every) : Number.POSITIVE_INFINITY;

@@ -8,7 +8,10 @@ export interface ProbeSettings {
   kappaEvery: number;
   /** The probe set (second-order share, noise, distance) every so many steps; 0 is never. */
   probeEvery: number;
-  /** Curvature of the probe set's loss (sharpness, critical learning rate) every so many epochs; 0 is never. */
+  /**
+   * Curvature of the probe set's loss (sharpness, critical learning rate) every so many examples trained on, rounded up
+   * to whole steps; 0 is never. Examples, not epochs or steps: they are what a step costs.
+   */
   curvatureEvery: number;
   /** Eigenvalues of the Hessian, from the largest on: 1 to 3. */
   eigenvalues: number;
@@ -38,8 +41,8 @@ export const probeFields: Record<keyof ProbeSettings, ProbeField> = {
   curvatureEvery: {
     label: 'Sharpness',
     hint: 'Some eight products with the Hessian of the loss on 128 training examples, each as dear as three gradients.',
-    unit: 'epochs',
-    choices: [0, 1, 2, 4, 8, 16],
+    unit: 'examples',
+    choices: [0, 1000, 4000, 8000, 16_000, 32_000, 64_000],
   },
   eigenvalues: {
     label: 'Eigenvalues',
@@ -52,7 +55,7 @@ export const probeFields: Record<keyof ProbeSettings, ProbeField> = {
 export const defaultProbes: ProbeSettings = {
   kappaEvery: 4,
   probeEvery: 16,
-  curvatureEvery: 8,
+  curvatureEvery: 32_000,
   eigenvalues: 1,
 };
 
