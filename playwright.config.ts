@@ -18,6 +18,8 @@ export default defineConfig({
   testDir: 'e2e',
   workers: 1,
   timeout: 90_000,
+  // A test that fails once and then passes is still reported, as flaky.
+  retries: 1,
   expect: { timeout: 20_000 },
   reporter: 'list',
   use: { baseURL: 'http://localhost:4180/', trace: 'off' },
