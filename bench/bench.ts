@@ -85,7 +85,7 @@ export default async function main(): Promise<void> {
       },
     );
     const many = await manyRuns(browser, url);
-    const memory = memoryPerRun();
+    const memory = await memoryPerRun();
     const of20 = '20 runs of 50,000 steps: ';
     rows.push(
       { what: `${of20}pan and zoom, median`, value: many.perSecond, unit: 'frames/s', target: 'above 50' },

@@ -82,7 +82,7 @@ test('WebGPU on the software adapter measures too: kappa, probe set, curvature, 
   await page.getByRole('checkbox', { name: 'Sharpness', exact: true }).check();
   await page.getByRole('checkbox', { name: 'Distance', exact: true }).check();
   const sharpness = await lab.table('Sharpness');
-  // At the end of epoch 1; the next reading, 32,000 examples on, lies beyond this run.
+  // At the end of epoch 1; the next reading, 40,000 examples on, lies beyond this run.
   expect(sharpness.map(([step]) => step)).toEqual([2]);
   expect(sharpness.every(([, value]) => value > 0)).toBe(true);
   const distance = await lab.table('Distance');

@@ -111,8 +111,8 @@ export default async function main(): Promise<void> {
 /** Windows with the regime that the page shows for them: hysteresis and events applied. */
 function windowsOf(data: RunData | undefined) {
   if (!data) throw new Error('The run did not end.');
-  const { segments, readings } = data.regime;
-  const all = readings.map((window) => ({
+  const { segments, windows } = data.regime;
+  const all = Array.from(windows, (window) => ({
     ...window,
     regime: segments.find(({ from, to }) => window.to > from && window.to <= to)?.regime ?? 'undecided',
   }));
@@ -127,7 +127,7 @@ const shareOf = (windows: readonly WindowReading[], regime: string) =>
 
 /** One row per epoch: windows in between share most of their steps. */
 function rowsOf({ regime, initial, stepsPerEpoch }: RunData): Row[] {
-  const whole = regime.readings.filter(
+  const whole = [...regime.windows].filter(
     ({ to }) => Math.abs(to / stepsPerEpoch - Math.round(to / stepsPerEpoch)) < 0.07,
   );
   return whole

@@ -82,8 +82,10 @@ describe('imports', () => {
     expect(Object.keys(sources).filter((path) => /^\.\/(training|runs)\/.*\.tsx$/.test(path))).toEqual([]);
   });
 
-  it('of schedules, fields, configuration and regime are of each other and valibot', () => {
+  it('of schedules, fields, configuration and regime are of each other, columns and valibot', () => {
     const pure = /^training\/(schedules\/|regime\/|config\.ts|fields\.ts)/;
-    expect(found(pure, /^(?!valibot$|training\/(schedules\/|regime\/|config$|fields$))/)).toEqual([]);
+    expect(
+      found(pure, /^(?!valibot$|training\/(schedules\/|regime\/|growing-columns|config$|fields$))/),
+    ).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stepColumns } from '../training/columns';
-import { Columns } from './columns';
+import { Columns } from '../training/growing-columns';
 import { Derived } from './derived';
 
 type Rows = { [K in (typeof stepColumns)[number]]?: number[] };

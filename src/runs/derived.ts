@@ -1,7 +1,7 @@
 /** Per-step columns that follow from the recorded ones; each is made when it is first wanted and kept up to date. */
 import type { StepColumn } from '../training/columns';
+import { Columns } from '../training/growing-columns';
 import { momentumEdges } from '../training/regime/kappa';
-import { Columns } from './columns';
 
 type Recorded = Columns<StepColumn>;
 /** Value of row `i`, given the one before (0 before the first). */

@@ -17,7 +17,7 @@ export interface Quantity {
 
 const perStep = (data: RunData) => data.steps.get('step');
 const perEvaluation = (data: RunData) => data.evaluations.get('step');
-const perWindow = (data: RunData) => data.regime.windows.get('step');
+const perWindow = (data: RunData) => data.regime.windows.get('to');
 const perCurvature = (data: RunData) => data.curvature.get('step');
 /** What time is counted in: evaluations, or steps where a log tells of no evaluation. */
 const timeline = (data: RunData) => (data.evaluations.length > 0 ? perEvaluation(data) : perStep(data));

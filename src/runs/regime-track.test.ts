@@ -31,7 +31,7 @@ function runOf(sizes: number[], config: Partial<RunConfig>, told = true): RunDat
   return data;
 }
 
-const lastNoise = (data: RunData) => data.regime.windows.last('noiseScale');
+const lastNoise = (data: RunData) => data.regime.noise.last('noiseScale');
 
 describe('the noise scale of a run', () => {
   test('counts a short last batch by its own size', () => {

@@ -3,16 +3,16 @@
  * figures. Bounded work per call, so that a long run or new thresholds never hold up the page.
  */
 import { classesOf } from '../training/data/classes';
+import { Columns } from '../training/growing-columns';
 import { noiseScale } from '../training/probes/probe-set';
 import { probeSetSize } from '../training/probes/settings';
 import { Detector } from '../training/regime/detector';
 import { momentumReading, stepNumber } from '../training/regime/kappa';
 import { defaultThresholds } from '../training/regime/thresholds';
-import type { RunReadings, Segment, Thresholds, WindowReading } from '../training/regime/types';
-import { Columns } from './columns';
+import type { RunReadings, Segment, Thresholds } from '../training/regime/types';
+import type { WindowLog } from '../training/regime/window-log';
 import type { RunData } from './run-data';
 
-const windowColumns = ['step', 'kappa', 'share', 'shareLow', 'shareHigh', 'rises', 'noiseScale'] as const;
 /** Windows evaluated in one go: a millisecond or so. */
 const mostWindows = 8;
 /** Probe readings the noise scale is averaged over. */
@@ -21,8 +21,8 @@ const noiseReadings = 8;
 export class RegimeTrack {
   /** A row per measured step: kappa, whether it led uphill (1), and twice U, kappa's reading with heavy-ball momentum. */
   readonly kappas = new Columns(['step', 'kappa', 'uphill', 'momentumKappa'] as const);
-  /** A row per window, by its last step; medians and sums over the window. */
-  readonly windows = new Columns(windowColumns);
+  /** A row per window. */
+  readonly noise = new Columns(['noiseScale'] as const);
   private detector: Detector;
   private stepsRead = 0;
 
@@ -38,7 +38,8 @@ export class RegimeTrack {
     return this.detector.segments;
   }
 
-  get readings(): readonly WindowReading[] {
+  /** What the windows showed, by ascending last step. */
+  get windows(): WindowLog {
     return this.detector.windows;
   }
 
@@ -46,34 +47,33 @@ export class RegimeTrack {
   setThresholds(limits: Thresholds): void {
     this.limits = limits;
     this.detector = new Detector(limits);
-    this.windows.truncate(0);
+    this.noise.truncate(0);
   }
 
   /** Takes in what was recorded since; true when more is left to do. */
   update(data: RunData, most = mostWindows): boolean {
     this.measure(data);
     const more = this.detector.update(this.readingsOf(data), most);
-    const fresh = this.detector.windows.slice(this.windows.length);
-    const rows = Object.fromEntries(
-      windowColumns.map((name) => [name, fresh.map((window) => columnOf(name, window, data))]),
-    ) as Record<(typeof windowColumns)[number], number[]>;
-    this.windows.append(rows);
+    const ends = this.windows.get('to').subarray(this.noise.length);
+    this.noise.append({ noiseScale: ends.map((to) => noiseAt(to, data)) });
     return more;
   }
 
   truncateAfter(step: number, steps: number): void {
     this.stepsRead = Math.min(this.stepsRead, steps);
-    for (const table of [this.kappas, this.windows] as Columns<string>[]) table.truncateAfter('step', step);
+    this.kappas.truncateAfter('step', step);
     this.detector.truncateAfter(step);
+    this.noise.truncate(this.windows.length);
   }
 
   trim(): void {
     this.kappas.trim();
     this.windows.trim();
+    this.noise.trim();
   }
 
   get bytes(): number {
-    return this.kappas.bytes + this.windows.bytes;
+    return this.kappas.bytes + this.windows.bytes + this.noise.bytes;
   }
 
   /** Step numbers of the newly measured steps. */
@@ -128,25 +128,6 @@ export class RegimeTrack {
       batchLoss: { step: steps.get('step'), value: steps.get('batchLoss') },
     };
     return readings;
-  }
-}
-
-function columnOf(name: (typeof windowColumns)[number], window: WindowReading, data: RunData): number {
-  switch (name) {
-    case 'step':
-      return window.to;
-    case 'kappa':
-      return window.kappa.value;
-    case 'share':
-      return window.share.value;
-    case 'shareLow':
-      return window.share.low;
-    case 'shareHigh':
-      return window.share.high;
-    case 'rises':
-      return window.rises;
-    case 'noiseScale':
-      return noiseAt(window.to, data);
   }
 }
 

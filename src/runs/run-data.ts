@@ -10,10 +10,10 @@ import {
   type Table,
 } from '../training/columns';
 import type { RunConfig } from '../training/config';
+import { Columns } from '../training/growing-columns';
 import type { LiveChange } from '../training/protocol';
 import type { Thresholds } from '../training/regime/types';
 import { scheduledDrop } from '../training/schedules/plan';
-import { Columns } from './columns';
 import { Derived } from './derived';
 import { whenIdle } from './idle';
 import { RegimeTrack } from './regime-track';

@@ -11,8 +11,8 @@ import {
   type Table,
 } from '../training/columns';
 import { parseConfig, type RunConfig } from '../training/config';
+import type { Columns } from '../training/growing-columns';
 import type { EngineInfo, LiveChange } from '../training/protocol';
-import type { Columns } from './columns';
 import { type NewRows, RunData } from './run-data';
 
 /** Largest step: 32-bit numbers hold every whole number up to it. */

@@ -25,7 +25,7 @@ export function Badge({ data, thresholds, at: picked }: Props) {
     picked === undefined
       ? 'What the last steps did'
       : `What the steps before ${picked.toLocaleString('en')} did`;
-  const window = data?.regime.readings.findLast(({ to }, i) => to <= at || i === 0);
+  const window = data?.regime.windows.upTo(at);
   const segment = data?.regime.segments.findLast(({ from }, i) => from < at || i === 0);
   if (!data || !segment) {
     return (

@@ -72,7 +72,7 @@ export default function Lens({ lab, view }: Props) {
         )}
       </div>
       <RegimePlane
-        readings={data?.regime.readings ?? []}
+        readings={data?.regime.windows ?? []}
         version={version}
         stepsPerEpoch={data?.stepsPerEpoch ?? 1}
         cursor={cursor ?? picked}

@@ -10,7 +10,7 @@ import { numberText } from './words';
 
 interface Props {
   /** Windows of the run, oldest first; may grow in place. */
-  readings: readonly PlaneReading[];
+  readings: Iterable<PlaneReading>;
   /** Changes when the readings did; nothing is drawn anew before. */
   version: number;
   stepsPerEpoch: number;
@@ -31,9 +31,10 @@ export const RegimePlane = memo(
     before.thresholds === after.thresholds,
 );
 
-function Plane({ readings, stepsPerEpoch, cursor, thresholds }: Props) {
+function Plane({ readings: windows, stepsPerEpoch, cursor, thresholds }: Props) {
   const id = useId();
   const [width, watch] = useWidth();
+  const readings = [...windows];
   const domain = kappaDomain(readings);
   const points = pointsOf(readings, domain, shareDomain(thresholds));
   const latest = points.at(-1)?.reading;

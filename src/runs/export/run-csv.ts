@@ -1,5 +1,5 @@
 /** A run as comma-separated values (RFC 4180), a row per step: what a spreadsheet, pandas or R reads. */
-import type { Columns } from '../columns';
+import type { Columns } from '../../training/growing-columns';
 import type { RunData } from '../run-data';
 
 /**

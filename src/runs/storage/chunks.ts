@@ -3,7 +3,7 @@
  * the new ones and the last unfilled piece, and no more than a few pieces are ever in memory twice.
  */
 import * as v from 'valibot';
-import type { Columns } from '../columns';
+import type { Columns } from '../../training/growing-columns';
 import type { RunData } from '../run-data';
 import type { RunTransaction } from './database';
 

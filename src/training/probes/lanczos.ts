@@ -31,12 +31,13 @@ export async function lanczos(
   { count, mostProducts, tolerance }: LanczosOptions,
 ): Promise<LanczosResult> {
   const size = start.length;
-  const basis: Float32Array[] = [unit(Float64Array.from(start))];
+  // All arithmetic on one kind of array: engines run loops over mixed kinds several times slower.
+  const basis = [unit(Float64Array.from(start))];
   const diagonal: number[] = [];
   const beside: number[] = [];
   for (;;) {
     const direction = basis[basis.length - 1];
-    const next = Float64Array.from(await multiply(direction));
+    const next = Float64Array.from(await multiply(Float32Array.from(direction)));
     diagonal.push(dot(next, direction));
     // Twice is enough (Kahan and Parlett).
     for (let pass = 0; pass < 2; pass++) for (const each of basis) subtract(next, each, dot(next, each));
@@ -53,7 +54,7 @@ export async function lanczos(
     if (found || exhausted || !(beta > 0)) {
       return {
         values: ritz.map(({ value }) => value),
-        vectors: ritz.map(({ weights }) => combine(basis, weights)),
+        vectors: ritz.map(({ weights }) => Float32Array.from(combine(basis, weights))),
         bounds,
         products: basis.length,
       };
@@ -83,7 +84,7 @@ function eigen(diagonal: number[], beside: number[], count: number): { value: nu
     .slice(0, count);
 }
 
-function combine(basis: readonly Float32Array[], weights: readonly number[]): Float32Array {
+function combine(basis: readonly Float64Array[], weights: readonly number[]): Float64Array {
   const result = new Float64Array(basis[0].length);
   basis.forEach((each, i) => {
     subtract(result, each, -weights[i]);
@@ -91,18 +92,18 @@ function combine(basis: readonly Float32Array[], weights: readonly number[]): Fl
   return unit(result);
 }
 
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+function dot(a: Float64Array, b: Float64Array): number {
   let total = 0;
   for (let i = 0; i < a.length; i++) total += a[i] * b[i];
   return total;
 }
 
 /** a <- a - factor b. */
-function subtract(a: Float64Array, b: ArrayLike<number>, factor: number): void {
+function subtract(a: Float64Array, b: Float64Array, factor: number): void {
   for (let i = 0; i < a.length; i++) a[i] -= factor * b[i];
 }
 
-function unit(vector: Float64Array): Float32Array {
+function unit(vector: Float64Array): Float64Array {
   const length = Math.sqrt(dot(vector, vector)) || 1;
-  return Float32Array.from(vector, (x) => x / length);
+  return vector.map((x) => x / length);
 }

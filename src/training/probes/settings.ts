@@ -36,13 +36,13 @@ export const probeFields: Record<keyof ProbeSettings, ProbeField> = {
     label: 'Second-order share Q',
     hint: 'One gradient and one forward pass on 128 training examples.',
     unit: 'steps',
-    choices: [0, 4, 8, 16, 32, 64, 128],
+    choices: [0, 4, 10, 20, 40, 100],
   },
   curvatureEvery: {
     label: 'Sharpness',
     hint: 'Some eight products with the Hessian of the loss on 128 training examples, each as dear as three gradients.',
     unit: 'examples',
-    choices: [0, 1000, 4000, 8000, 16_000, 32_000, 64_000],
+    choices: [0, 1000, 4000, 10_000, 20_000, 40_000, 80_000],
   },
   eigenvalues: {
     label: 'Eigenvalues',
@@ -54,8 +54,8 @@ export const probeFields: Record<keyof ProbeSettings, ProbeField> = {
 
 export const defaultProbes: ProbeSettings = {
   kappaEvery: 4,
-  probeEvery: 16,
-  curvatureEvery: 32_000,
+  probeEvery: 20,
+  curvatureEvery: 40_000,
   eigenvalues: 1,
 };
 

@@ -3,25 +3,23 @@
  * is kept. Windows end every eighth of an epoch; `segments.ts` joins them, `events.ts` overrides them. Pure.
  */
 import { EventWatch, type Mark } from './events';
-import { segmentsOf } from './segments';
+import { Hysteresis, withEvents } from './segments';
 import type { RunReadings, Segment, Thresholds, WindowReading } from './types';
 import { readWindow } from './window';
+import { WindowLog } from './window-log';
 
 const windowsPerEpoch = 8;
 
 export class Detector {
-  private read: WindowReading[] = [];
+  /** Verdict of each window alone, by ascending end. */
+  readonly windows = new WindowLog();
+  private steady = new Hysteresis();
   private joined: readonly Segment[] = [];
   private marks: readonly Mark[] = [];
   private watch = new EventWatch();
 
   /** Other thresholds need another detector. */
   constructor(private readonly thresholds: Thresholds) {}
-
-  /** Verdict of each window alone, by ascending end. */
-  get windows(): readonly WindowReading[] {
-    return this.read;
-  }
 
   /** Regimes from step 0 to the end of the last window, or to an event after it. */
   get segments(): readonly Segment[] {
@@ -36,24 +34,28 @@ export class Detector {
     const { step } = readings.batchLoss;
     const last = step.length > 0 ? step[step.length - 1] : 0;
     const stride = Math.max(1, Math.round(readings.stepsPerEpoch / windowsPerEpoch));
-    const mostRead = this.read.length + mostWindows;
-    let to = (this.read.at(-1)?.to ?? 0) + stride;
-    for (; this.read.length < mostRead && isComplete(readings, to, last); to += stride) {
-      this.read.push(readWindow(readings, to, this.thresholds));
+    const fresh: WindowReading[] = [];
+    let to = (this.windows.at(-1)?.to ?? 0) + stride;
+    for (; fresh.length < mostWindows && isComplete(readings, to, last); to += stride) {
+      fresh.push(readWindow(readings, to, this.thresholds));
     }
+    this.windows.append(fresh);
+    for (const window of fresh) this.steady.add(window);
     const more = isComplete(readings, to, last);
     this.watch.scan(readings, more ? to - stride : last);
     this.marks = this.watch.marks;
-    this.joined = segmentsOf(this.read, this.marks);
+    this.joined = withEvents(this.steady.segments, this.marks);
     return more;
   }
 
   /** Forgets what was found after `step`, when a run goes on from an earlier checkpoint. */
   truncateAfter(step: number): void {
-    this.read = this.read.filter((window) => window.to <= step);
+    this.windows.truncateAfter(step);
+    this.steady = new Hysteresis();
+    for (const window of this.windows) this.steady.add(window);
     this.marks = this.marks.filter((mark) => mark.known <= step);
     this.watch = new EventWatch();
-    this.joined = segmentsOf(this.read, this.marks);
+    this.joined = withEvents(this.steady.segments, this.marks);
   }
 }
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mark } from './events';
-import { segmentsOf } from './segments';
-import type { Regime, Segment, Subtype, WindowReading } from './types';
+import { Hysteresis, withEvents } from './segments';
+import type { Regime, Segment, Subtype } from './types';
 
-const nothing = { value: Number.NaN, low: Number.NaN, high: Number.NaN };
 const verdicts: Record<string, [Regime, Subtype]> = {
   s: ['small-step', ''],
   c: ['large-step', 'curvature-limited'],
@@ -14,12 +13,14 @@ const verdicts: Record<string, [Regime, Subtype]> = {
 };
 
 /** A window per letter, ending every 10 steps. */
-const windowsOf = (letters: string): WindowReading[] =>
-  [...letters].map((letter, i) => {
+const segmentsOf = (letters: string, marks: readonly Mark[]): Segment[] => {
+  const windows = new Hysteresis();
+  [...letters].forEach((letter, i) => {
     const [regime, subtype] = verdicts[letter];
-    const counts = { measured: 0, uphill: 0, resolved: 0, rises: Number.NaN };
-    return { from: 0, to: 10 * (i + 1), kappa: nothing, share: nothing, ...counts, regime, subtype };
+    windows.add({ to: 10 * (i + 1), regime, subtype });
   });
+  return withEvents(windows.segments, marks);
+};
 
 /** A letter per ten steps: the first of the regime, or of the subtype of a large step. */
 const letterOf = ({ regime, subtype }: Segment) => (subtype || regime)[0];
@@ -41,11 +42,11 @@ describe('hysteresis', () => {
     ['sscn', 'ussn'],
     ['ssuu', 'ussu'],
   ])('%s reads %s', (windows, expected) => {
-    expect(spelled(segmentsOf(windowsOf(windows), []))).toBe(expected);
+    expect(spelled(segmentsOf(windows, []))).toBe(expected);
   });
 
   it('is nothing without windows or events', () => {
-    expect(segmentsOf([], [])).toEqual([]);
+    expect(segmentsOf('', [])).toEqual([]);
   });
 });
 
@@ -56,7 +57,7 @@ describe('events', () => {
   const unknown: Omit<Segment, 'from' | 'to'> = { regime: 'undecided', subtype: '' };
 
   it('override the windows from their step on', () => {
-    expect(segmentsOf(windowsOf('ssss'), [diverged(23)])).toEqual([
+    expect(segmentsOf('ssss', [diverged(23)])).toEqual([
       { from: 0, to: 10, ...unknown },
       { from: 10, to: 22, ...small },
       { from: 22, to: 40, regime: 'diverged', subtype: '' },
@@ -64,12 +65,12 @@ describe('events', () => {
   });
 
   it('after the last window prolong the strip up to what is known', () => {
-    expect(segmentsOf(windowsOf('ss'), [diverged(26)])).toEqual([
+    expect(segmentsOf('ss', [diverged(26)])).toEqual([
       { from: 0, to: 10, ...unknown },
       { from: 10, to: 25, ...small },
       { from: 25, to: 26, regime: 'diverged', subtype: '' },
     ]);
-    expect(segmentsOf([], [diverged(3)])).toEqual([
+    expect(segmentsOf('', [diverged(3)])).toEqual([
       { from: 0, to: 2, ...unknown },
       { from: 2, to: 3, regime: 'diverged', subtype: '' },
     ]);
@@ -81,7 +82,7 @@ describe('events', () => {
       { known: 31, from: 15, regime: 'catapult' },
       { known: 31, from: 31, regime: 'windows' },
     ];
-    expect(segmentsOf(windowsOf('ssss'), marks)).toEqual([
+    expect(segmentsOf('ssss', marks)).toEqual([
       { from: 0, to: 10, ...unknown },
       { from: 10, to: 15, ...small },
       { from: 15, to: 31, regime: 'catapult', subtype: '' },
@@ -104,7 +105,7 @@ describe('events', () => {
         const ordered = list
           .sort((a, b) => a.known - b.known)
           .map(({ known, back, regime }) => ({ known, from: Math.max(0, known - back), regime }));
-        const segments = segmentsOf(windowsOf(windows), ordered);
+        const segments = segmentsOf(windows, ordered);
         const end = Math.max(10 * windows.length, ...ordered.map((mark) => mark.known));
         expect(segments.at(-1)?.to ?? 0).toBe(end);
         segments.forEach((segment, i) => {

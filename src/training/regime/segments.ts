@@ -1,38 +1,43 @@
 /** From the verdicts of windows and from events to the regimes of a run, as stretches without gaps. Pure. */
 import type { Mark } from './events';
-import type { Segment, WindowReading } from './types';
+import type { Segment } from './types';
+import type { Verdict } from './window';
 
 /**
- * Segments from step 0 to the last window or event; equal neighbours are one. Hysteresis: the regime changes with
- * the second of two windows in a row that agree on another one, from the end of the first of them on; it is undecided
- * before. The subtype follows two that agree on it, or the change of the regime. Events override at once.
+ * Verdicts of windows, one after the other, with hysteresis: the regime changes with the second of two windows in a
+ * row that agree on another one, from the end of the first of them on; it is undecided before. The subtype follows
+ * two that agree on it, or the change of the regime. A window speaks for the steps since the window before it.
  */
-export function segmentsOf(windows: readonly WindowReading[], marks: readonly Mark[]): Segment[] {
-  let segments = steadySegments(windows);
-  const known = marks.reduce((last, mark) => Math.max(last, mark.known), segments.at(-1)?.to ?? 0);
-  extend(segments, known);
-  const steady = segments;
+export class Hysteresis {
+  /** From step 0 to the last window, without gaps; equal neighbours are one. */
+  readonly segments: Segment[] = [];
+  private current: Verdict = { regime: 'undecided', subtype: '' };
+  private before: (Verdict & { to: number }) | undefined;
+
+  add({ to, regime, subtype }: Verdict & { to: number }): void {
+    const { before, current } = this;
+    const twice = regime === before?.regime;
+    if (twice && (regime !== current.regime || subtype === before?.subtype))
+      this.current = { regime, subtype };
+    extendBy(this.segments, { from: before?.to ?? 0, to, ...this.current });
+    this.before = { to, regime, subtype };
+  }
+}
+
+/** What windows say (a `Hysteresis`), with events put over it: from step 0 to the last window or event. */
+export function withEvents(windows: readonly Segment[], marks: readonly Mark[]): Segment[] {
+  const steady = [...windows];
+  const known = marks.reduce((last, mark) => Math.max(last, mark.known), steady.at(-1)?.to ?? 0);
+  extend(steady, known);
+  let segments = steady;
   for (const { from, regime } of marks) {
     segments = slice(segments, 0, from);
     if (regime === 'windows') segments.push(...slice(steady, from, known));
     else segments.push({ from, to: known, regime, subtype: '' });
   }
-  return merged(segments);
-}
-
-/** Verdicts with hysteresis; a window speaks for the steps since the window before it. */
-function steadySegments(windows: readonly WindowReading[]): Segment[] {
-  const segments: Segment[] = [];
-  let current: Pick<Segment, 'regime' | 'subtype'> = { regime: 'undecided', subtype: '' };
-  let before: WindowReading | undefined;
-  for (const window of windows) {
-    const twice = window.regime === before?.regime;
-    if (twice && (window.regime !== current.regime || window.subtype === before?.subtype)) current = window;
-    const { regime, subtype } = current;
-    segments.push({ from: before?.to ?? 0, to: window.to, regime, subtype });
-    before = window;
-  }
-  return merged(segments);
+  const result: Segment[] = [];
+  for (const segment of segments) extendBy(result, segment);
+  return result;
 }
 
 /** Prolongs the last segment up to step `to`. */
@@ -49,12 +54,10 @@ function slice(segments: readonly Segment[], from: number, to: number): Segment[
     .map((segment) => ({ ...segment, from: Math.max(from, segment.from), to: Math.min(to, segment.to) }));
 }
 
-function merged(segments: readonly Segment[]): Segment[] {
-  const result: Segment[] = [];
-  for (const segment of segments) {
-    const last = result.at(-1);
-    if (last?.regime === segment.regime && last.subtype === segment.subtype) last.to = segment.to;
-    else if (segment.to > segment.from) result.push({ ...segment });
-  }
-  return result;
+/** Appends a segment, or prolongs the last one that says the same. */
+function extendBy(segments: Segment[], next: Segment): void {
+  const last = segments.at(-1);
+  if (last?.regime === next.regime && last.subtype === next.subtype) {
+    segments[segments.length - 1] = { ...last, to: next.to };
+  } else if (next.to > next.from) segments.push({ ...next });
 }

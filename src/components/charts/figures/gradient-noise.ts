@@ -10,11 +10,11 @@ export const gradientNoise: FigureSpec = {
       ...main,
       label: 'noise scale, examples',
       steps: perWindow,
-      values: (data) => data.regime.windows.get('noiseScale'),
+      values: (data) => data.regime.noise.get('noiseScale'),
     },
   ],
   table: [
     { label: 'Step', values: perWindow },
-    { label: 'Noise scale', values: (data) => data.regime.windows.get('noiseScale') },
+    { label: 'Noise scale', values: (data) => data.regime.noise.get('noiseScale') },
   ],
 };

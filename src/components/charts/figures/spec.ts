@@ -64,7 +64,7 @@ export const fine = { colour: '--series-smooth', dash: [], width: 1.5 };
 
 export const perStep = (data: RunData): Numbers => data.steps.get('step');
 export const perEvaluation = (data: RunData): Numbers => data.evaluations.get('step');
-export const perWindow = (data: RunData): Numbers => data.regime.windows.get('step');
+export const perWindow = (data: RunData): Numbers => data.regime.windows.get('to');
 export const perProbe = (data: RunData): Numbers => data.probes.get('step');
 export const perCurvature = (data: RunData): Numbers => data.curvature.get('step');
 

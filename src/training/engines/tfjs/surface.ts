@@ -29,7 +29,8 @@ interface Examples {
 }
 
 export class TfjsSurface implements LossSurface {
-  private readonly initial: Tensor[];
+  /** The weights at step 0, as one vector. */
+  private readonly initial: Tensor1D;
   private before: Tensor[] = [];
   private lastBatch: Examples | undefined;
 
@@ -39,7 +40,7 @@ export class TfjsSurface implements LossSurface {
     private readonly probe: Examples,
     private readonly inputShape: readonly number[],
   ) {
-    this.initial = this.copies();
+    this.initial = keep(tidy(() => flat(this.network.parameters)));
   }
 
   get parameters(): number {
@@ -66,7 +67,7 @@ export class TfjsSurface implements LossSurface {
 
   dispose(): void {
     this.forget();
-    dispose([...this.initial, this.probe.inputs, this.probe.labels]);
+    dispose([this.initial, this.probe.inputs, this.probe.labels]);
   }
 
   async alongStep(set: ExampleSet, alphas: readonly number[]): Promise<Float64Array> {
@@ -93,10 +94,11 @@ export class TfjsSurface implements LossSurface {
   async start(): Promise<{ loss: number; slope: number; square: number }> {
     const { losses, numbers } = tidy(() => {
       const { value, grads } = this.gradient(this.probe, this.remembered);
-      const step = this.before.map((each, i) => sub(this.network.parameters[i], each));
+      const gradient = flat(grads);
+      const step = sub(flat(this.network.parameters), flat(this.before));
       return {
         losses: reshape(value, [1, -1]) as Tensor2D,
-        numbers: stack([dot(grads, step), dot(grads, grads)]),
+        numbers: stack([sum(mul(gradient, step)), sum(mul(gradient, gradient))]),
       };
     });
     const [[loss], [slope, square]] = await Promise.all([meanLosses(losses), numbers.data()]);
@@ -141,7 +143,7 @@ export class TfjsSurface implements LossSurface {
         undefined,
         true,
       );
-      return concat(grads.map((each, i) => reshape(each ?? mul(parameters[i], 0), [-1])));
+      return flat(grads.map((each, i) => each ?? mul(parameters[i], 0)));
     });
     const values = (await product.data()) as Float32Array;
     product.dispose();
@@ -150,8 +152,8 @@ export class TfjsSurface implements LossSurface {
 
   async distance(): Promise<number> {
     const square = tidy(() => {
-      const moved = this.initial.map((each, i) => sub(this.network.parameters[i], each));
-      return dot(moved, moved);
+      const moved = sub(flat(this.network.parameters), this.initial);
+      return sum(mul(moved, moved));
     });
     const [value] = await square.data();
     square.dispose();
@@ -218,6 +220,11 @@ async function meanLosses(losses: Tensor2D): Promise<Float64Array> {
     for (let i = row * examples; i < (row + 1) * examples; i++) total += values[i];
     return total / examples;
   });
+}
+
+/** All entries in one vector: whole sums of it take fewer kernels than one for each tensor. */
+function flat(tensors: readonly Tensor[]): Tensor1D {
+  return concat(tensors.map((each) => reshape(each, [-1]))) as Tensor1D;
 }
 
 /** Sum of the products of all entries. Added pair by pair: tfjs's addN breaks beyond seven terms. */
