@@ -7,6 +7,9 @@ import type { Trace } from './trace';
 /** Least distance between marked points, pixels. */
 const dotsApart = 9;
 
+/** Changes within one pixel column that are drawn, pixels. */
+const finest = 0.5;
+
 /** The canvas is that much larger than the plot on each side, so that marks on its edge stay whole. */
 export const bleed = 4;
 
@@ -36,17 +39,20 @@ export function drawLine(
   context.strokeStyle = context.fillStyle = colour;
   context.lineWidth = line.width;
   context.setLineDash([...line.dash]);
-  context.lineJoin = 'round';
+  context.lineJoin = 'bevel';
   context.beginPath();
   for (let i = 0; i < length; i++) {
     const x = column[i];
-    if (gap[i]) context.moveTo(x, y(first[i]));
-    else context.lineTo(x, y(first[i]));
-    if (low[i] !== high[i]) {
-      context.lineTo(x, y(low[i]));
-      context.lineTo(x, y(high[i]));
-      context.lineTo(x, y(last[i]));
-    }
+    const from = y(first[i]);
+    if (gap[i]) context.moveTo(x, from);
+    else context.lineTo(x, from);
+    if (low[i] === high[i]) continue;
+    const [bottom, top] = [y(low[i]), y(high[i])];
+    // What happens within a pixel is not seen, and strokes are paid by the corner.
+    if (Math.abs(bottom - top) < finest) continue;
+    context.lineTo(x, bottom);
+    context.lineTo(x, top);
+    context.lineTo(x, y(last[i]));
   }
   context.stroke();
   context.setLineDash([]);

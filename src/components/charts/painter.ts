@@ -21,6 +21,7 @@ import { drawMarks } from './marks-layer';
 import { readoutText, summaryOf } from './readout';
 import { runStyle } from './run-style';
 import { type OtherRun, otherSeriesOf, planSeries, type Series, seriesOf } from './series';
+import { Stage } from './stage';
 import { watchTheme } from './theme';
 import { emptyTrace, fillTrace, type Trace } from './trace';
 
@@ -50,8 +51,9 @@ export interface Content {
 /** Points of the planned line; and how often the summary may change while a run trains. */
 const planPoints = 1500;
 const summaryMs = 1000;
-/** Least time between two paintings that only show new numbers. */
+/** Least time between two paintings that only show new numbers, and between two that nobody sees. */
 const dataMs = 80;
+const unseenMs = 250;
 
 export class Painter {
   drawn: Drawn | undefined;
@@ -66,6 +68,7 @@ export class Painter {
   private summarized = 0;
   private watched: (RunData | undefined)[] = [];
   private stopWatchingData: (() => void)[] = [];
+  private readonly stage: Stage;
   private readonly stopWatching: (() => void)[];
 
   constructor(
@@ -74,14 +77,13 @@ export class Painter {
     private readonly view: ViewStore,
     private readonly afterPaint: (drawn: Drawn) => void,
   ) {
-    const observer = new ResizeObserver(this.schedule);
-    observer.observe(surfaces.over);
+    this.stage = new Stage(surfaces.over, () => inFrame(this.drawAnew));
     const unsubscribe = view.subscribe((now, before) => {
       const onlyLines = now.cursor !== before.cursor || now.picked !== before.picked;
       if (onlyLines) inFrame(this.draw);
       else this.schedule();
     });
-    this.stopWatching = [() => observer.disconnect(), unsubscribe, watchTheme(this.schedule)];
+    this.stopWatching = [() => this.stage.stop(), unsubscribe, watchTheme(this.schedule)];
   }
 
   show(content: Content): void {
@@ -104,6 +106,7 @@ export class Painter {
 
   stop(): void {
     cancelFrame(this.draw);
+    cancelFrame(this.drawAnew);
     clearTimeout(this.timer);
     for (const stop of [...this.stopWatchingData, ...this.stopWatching]) stop();
   }
@@ -116,29 +119,34 @@ export class Painter {
     this.stopWatchingData = runs.flatMap((each) => each?.subscribe(this.scheduleForData) ?? []);
   }
 
-  private readonly schedule = (): void => {
-    this.stale = true;
-    inFrame(this.draw);
-  };
+  private readonly schedule = (): void => this.scheduleAfter(this.stage.near ? 0 : unseenMs);
 
   /** New numbers may come faster than eyes follow. */
-  private readonly scheduleForData = (): void => {
-    const wait = this.painted + dataMs - performance.now();
-    if (wait <= 0) this.schedule();
-    else this.timer ??= setTimeout(this.schedule, wait);
+  private readonly scheduleForData = (): void => this.scheduleAfter(this.stage.near ? dataMs : unseenMs);
+
+  /** Paints once so many ms have passed since the last painting. */
+  private scheduleAfter(ms: number): void {
+    const wait = this.painted + ms - performance.now();
+    if (wait <= 0) inFrame(this.drawAnew);
+    else this.timer ??= setTimeout(this.drawAnew, wait);
+  }
+
+  private readonly drawAnew = (): void => {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.stale = true;
+    this.draw();
   };
 
   private readonly draw = (): void => {
-    clearTimeout(this.timer);
-    this.timer = undefined;
     if (this.stale && this.content) this.paint(this.content);
     if (this.drawn && this.content) this.paintCursor(this.drawn, this.content);
   };
 
   private paint(content: Content): void {
     const { surfaces, name, view } = this;
-    const width = surfaces.over.clientWidth - margin.left - margin.right;
-    const height = surfaces.over.clientHeight - margin.top - margin.bottom;
+    const width = this.stage.width - margin.left - margin.right;
+    const height = this.stage.height - margin.top - margin.bottom;
     if (width < 20 || height < 20) return;
     this.stale = false;
     this.painted = performance.now();
