@@ -97,7 +97,7 @@ test('one button deletes everything that is kept', async ({ lab, page }) => {
   await lab.open('?backend=wasm&dataset=moons&trainSize=100&epochs=3&switchEpoch=2');
   await lab.button('Train').click();
   await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
-  await lab.button('Delete all runs').click();
+  await lab.button('Delete all runs and data').click();
   await expect(runs(page)).toHaveCount(0);
   await page.reload();
   await expect(page.getByText('Every run stays here')).toBeVisible();

@@ -184,14 +184,14 @@ function checkImages({ name, config }, train, test) {
 /** Rates of whole runs and updates of short ones, step by step. */
 function checkSnippets(name, python, snippet, ratesProbe, pathProbe) {
   if (!python) return console.log(`skipped ${name}: no Python has it; name one in PYTHON`);
-  for (const each of cases.filter(({ changes }) => changes.length === 0)) {
-    const file = write(`${name}-${each.name}.py`, snippet(each.config));
+  for (const each of cases) {
+    const file = write(`${name}-${each.name}.py`, snippet(each.config, each.changes));
     const { stdout, stderr } = run(python, '-c', ratesProbe, file, `${ratesOf(each).length}`);
     if (stdout === '') report(false, `${each.name}: ${name}`, stderr);
     else checkRates(each, `${name} schedule`, rows(stdout));
   }
-  for (const each of shortCases.filter(({ changes }) => changes.length === 0)) {
-    const file = write(`${name}-short-${each.name}.py`, snippet(each.config));
+  for (const each of shortCases) {
+    const file = write(`${name}-short-${each.name}.py`, snippet(each.config, each.changes));
     checkPath(each, name, run(python, '-c', pathProbe, file, `${ratesOf(each).length}`), 2e-5);
   }
 }

@@ -60,10 +60,10 @@ export function App({ lab, page }: { lab: Lab; page: PageStore }) {
       {!embed && (
         <Header page={page}>
           <OpenButton lab={lab} onData={setDataFiles} />
-          <button type="button" onClick={() => setDialog('export')}>
+          <button type="button" data-key="e" onClick={() => setDialog('export')}>
             Export
           </button>
-          <button type="button" onClick={() => setDialog('share')}>
+          <button type="button" data-key="h" onClick={() => setDialog('share')}>
             Share
           </button>
         </Header>

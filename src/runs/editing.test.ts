@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaultConfig } from '../training/config';
-import { applyEdit, workableRate } from './editing';
+import { defaultConfig, type RunConfig } from '../training/config';
+import { applyEdit, wayBack } from './editing';
 
 const clean = { config: defaultConfig, issues: [] };
 
@@ -27,7 +27,25 @@ test('a rule between fields refuses the edited one', () => {
 });
 
 test('the way back from a divergence is a tenth of the rate and at most 0.1 with momentum counted', () => {
-  expect(workableRate({ ...defaultConfig, learningRate: 0.4 })).toBe(0.04);
-  expect(workableRate({ ...defaultConfig, learningRate: 10, momentum: 0.9 })).toBe(0.01);
-  expect(workableRate({ ...defaultConfig, learningRate: 1e-5 })).toBe(1e-5);
+  const plain = defaultConfig;
+  const rate = (config: RunConfig, others: RunConfig[] = []) => wayBack(config, others).learningRate;
+  expect(rate({ ...plain, learningRate: 0.4 })).toBe(0.04);
+  expect(rate({ ...plain, learningRate: 10, momentum: 0.9 })).toBe(0.01);
+  expect(rate({ ...plain, learningRate: 1e-5 })).toBe(1e-5);
+  // The run comes to the small step with its own momentum.
+  const small = wayBack({ ...plain, learningRate: 10, smallLearningRate: 1, smallMomentum: 0.99 });
+  expect(small.smallLearningRate).toBe(0.001);
+});
+
+test('the way back knows what diverged before, and leads to weights of the usual size', () => {
+  const config = { ...defaultConfig, smallMomentum: 0, learningRate: 0.4 };
+  const before = [
+    { ...config, learningRate: 0.04, smallLearningRate: 0.001, initScale: 2 },
+    // Another network says nothing about this one.
+    { ...config, learningRate: 0.0001, width: 8 },
+  ];
+  expect(wayBack(config, before).learningRate).toBe(0.004);
+  expect(wayBack({ ...config, initScale: 10 }).initScale).toBe(1);
+  expect(wayBack({ ...config, initScale: 0.5 }).initScale).toBe(0.5);
+  expect(wayBack({ ...config, smallLearningRate: 5 }).smallLearningRate).toBe(0.04);
 });

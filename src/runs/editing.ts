@@ -1,5 +1,5 @@
 /** What an edit does to a configuration. Pure. */
-import { type ConfigIssue, isRelevant, parseConfig, type RunConfig } from '../training/config';
+import { type ConfigIssue, changedFields, isRelevant, parseConfig, type RunConfig } from '../training/config';
 import { type FieldName, fields } from '../training/fields';
 
 export interface Draft {
@@ -24,8 +24,37 @@ function shown(issues: ConfigIssue[], config: RunConfig): ConfigIssue[] {
   return issues.filter(({ field }) => !(field in config) || isRelevant(field as FieldName, config));
 }
 
-/** A learning rate far enough below the one that diverged: a tenth, and eta/(1-mu) at most 0.1. */
-export function workableRate({ learningRate, momentum }: RunConfig): number {
-  const rate = Math.min(learningRate / 10, 0.1 * (1 - momentum));
-  return Number(Math.max(fields.learningRate.min, rate).toPrecision(2));
+/** What only says how large the steps are, and from how large weights. */
+const sizes: readonly (keyof RunConfig)[] = [
+  'learningRate',
+  'smallLearningRate',
+  'switchEpoch',
+  'epochs',
+  'initScale',
+  'momentum',
+  'smallMomentum',
+  'schedule',
+];
+
+/**
+ * Changes that lead back from a divergence: a learning rate of a tenth of the smallest that is known to diverge here
+ * (`diverged`: configurations of other runs that did), eta/(1-mu) at most 0.1, and first weights of the usual size.
+ */
+export function wayBack(
+  config: RunConfig,
+  diverged: readonly RunConfig[] = [],
+): Pick<RunConfig, 'learningRate' | 'smallLearningRate' | 'initScale'> {
+  const alike = diverged.filter((other) =>
+    changedFields(other, config).every((name) => sizes.includes(name)),
+  );
+  const known = Math.min(config.learningRate, ...alike.map((other) => other.learningRate));
+  const most = Math.min(known / 10, 0.1 * (1 - config.momentum));
+  const learningRate = Number(Math.max(fields.learningRate.min, most).toPrecision(2));
+  const smallest = Math.min(learningRate, 0.1 * (1 - config.smallMomentum));
+  return {
+    learningRate,
+    smallLearningRate: Math.min(config.smallLearningRate, Number(smallest.toPrecision(2))),
+    // Large first weights make gradients that no learning rate is small enough for.
+    initScale: Math.min(config.initScale, fields.initScale.default),
+  };
 }

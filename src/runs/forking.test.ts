@@ -3,6 +3,8 @@ import { defaultConfig } from '../training/config';
 import { ratesAtStep } from '../training/schedules/plan';
 import { dropAt, keepRate } from './forking';
 import type { RunData } from './run-data';
+import { parseRunFile } from './run-file';
+import { entryOf, fileOf } from './run-files';
 import { closeAll, endless, open, small, startEngine, until } from './testing/port';
 import { scriptOf } from './url-script';
 
@@ -130,4 +132,39 @@ test('the plans of the two forks: the rate in force to the end, or the small one
       12,
     );
   }
+});
+
+test('a fork of what another machine recorded begins with what this one computes, and says so', async () => {
+  const { now } = await trained();
+  const file = parseRunFile(JSON.parse(JSON.stringify(fileOf(now().runs[0], '1'))));
+  if (!file.ok) throw new Error(file.message);
+  const own = losses(now().data);
+  // From step 20 on the other machine rounded otherwise.
+  const elsewhere = file.run.tables.steps?.batchLoss as Float32Array;
+  for (let i = 19; i < elsewhere.length; i++) elsewhere[i] *= 1.001;
+  const lab = open();
+  lab.now().add([entryOf(file.run, [])]);
+  lab.now().fork(77);
+  expect(losses(lab.now().data)[30]).not.toBe(own[30]);
+  lab.now().train();
+  await until(() => lab.now().state === 'finished');
+  expect(lab.texts()).toEqual([
+    expect.stringMatching(/^Step 20 comes out differently here than it was recorded/),
+  ]);
+  expect(losses(lab.now().data)).toEqual(own);
+  // What was opened stays as it was recorded.
+  expect(losses(lab.now().runs[0].data)[30]).not.toBe(own[30]);
+});
+
+test('a fork of what this machine recorded goes on without a word', async () => {
+  const { now } = await trained();
+  const file = parseRunFile(JSON.parse(JSON.stringify(fileOf(now().runs[0], '1'))));
+  if (!file.ok) throw new Error(file.message);
+  const lab = open();
+  lab.now().add([entryOf(file.run, [])]);
+  lab.now().fork(77);
+  lab.now().train();
+  await until(() => lab.now().state === 'finished');
+  expect(lab.texts()).toEqual([]);
+  expect(losses(lab.now().data)).toEqual(losses(now().data));
 });

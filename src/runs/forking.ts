@@ -1,12 +1,13 @@
 /** What a fork is: a run with the same past as another one and a plan of its own from a step on. Pure. */
 import type { RunConfig } from '../training/config';
 import { fields } from '../training/fields';
+import { configAfter } from '../training/live-changes';
 import { ratesAtStep } from '../training/schedules/plan';
 import type { RunData } from './run-data';
 
 /** The configuration that holds at a step of a run. */
 export function configAt({ initial, changes }: RunData, step: number): RunConfig {
-  return changes.findLast((each) => each.step <= step)?.config ?? initial;
+  return configAfter(initial, changes, step);
 }
 
 /** The same past, then this configuration. */

@@ -10,6 +10,7 @@ import type { RunEntry } from './run-entry';
 import { noStatus, shippedId } from './run-list';
 import type { LoadedRun, RunKeeper, SaveResult } from './storage/kept-run';
 import type { Hold, RunLocks } from './storage/locks';
+import type { DatasetListing } from './storage/own-datasets';
 import type { Usage } from './storage/usage';
 
 /** What keeping asks of the store around it. */
@@ -19,29 +20,31 @@ export interface KeptPage {
   restore(runs: readonly RunEntry[]): void;
   /** Takes runs off the list that another tab has deleted. */
   takeOff(ids: readonly string[]): void;
-  /** A worker of this tab has the run. */
-  isBound(id: string): boolean;
+  /** Runs of the list that are not being trained here. */
+  atRest(): readonly string[];
   resume(id: string): void;
   notify(notice: Notice): void;
 }
 
 /** What another tab saves every few seconds is read again at most this often. */
 const rereadMs = 3000;
+/** What could not be saved is tried again after this time. */
+const retryMs = 5000;
 
 export class Keeping {
   private keeper: RunKeeper | undefined;
   private readonly holds = new Map<string, Promise<Hold>>();
   private readonly rereads = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Runs that only this tab may change: begun here, or taken over. Others are saved by the tab that has them. */
+  private readonly owned = new Set<string>();
+  /** Runs whose last save failed. */
+  private readonly unsaved = new Set<string>();
+  private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly page: KeptPage,
     private readonly locks: RunLocks,
   ) {}
-
-  /** Why nothing is kept; empty where runs are kept. */
-  get reason(): string {
-    return this.keeper?.reason ?? '';
-  }
 
   /** Brings back what was kept; true when there was anything. */
   async open(keeper: RunKeeper): Promise<boolean> {
@@ -52,38 +55,80 @@ export class Keeping {
     for (const text of problems.slice(0, 3)) this.page.notify({ tone: 'warning', text });
     const broken = runs.findLast(({ interrupted, id }) => interrupted && !elsewhere.has(id));
     if (broken) this.offer(broken);
+    for (const id of elsewhere) this.awaitRelease(id);
     keeper.onChange((change) => {
-      if (change.kind === 'cleared') this.page.takeOff(this.unbound(runs.map(({ id }) => id)));
-      else if (change.kind === 'removed') this.page.takeOff(this.unbound([change.id]));
+      const atRest = this.page.atRest();
+      if (change.kind === 'cleared') this.page.takeOff(atRest);
+      else if (change.kind === 'removed') this.page.takeOff(atRest.filter((id) => id === change.id));
       else this.reread(change.id);
     });
     return runs.length > 0;
   }
 
+  /** A run that begins here: no other tab knows it yet, and none may train it. */
+  own(id: string): void {
+    this.owned.add(id);
+    this.hold(id);
+  }
+
+  owns(id: string): boolean {
+    return this.owned.has(id);
+  }
+
+  /**
+   * Takes over a run that was kept, as it is kept now: another tab may have gone on with it. Resolves to false when
+   * another tab has it; once that lets go of it, it is read again.
+   */
+  async take(id: string): Promise<boolean> {
+    if (!(await this.hold(id))) {
+      this.awaitRelease(id);
+      return false;
+    }
+    const here = this.page.run(id);
+    const kept = await this.keeper?.load(id);
+    if (kept && here && (here.elsewhere || kept.data.steps.length !== here.data.steps.length)) {
+      this.page.restore([entryOf(kept, false)]);
+    }
+    this.owned.add(id);
+    return true;
+  }
+
   /** Keeps a run as it is now; `lasting` checkpoints stay when later ones come. */
   save(entry: RunEntry | undefined, checkpoint?: Checkpoint, lasting = false): void {
-    if (!entry || !this.keeper || entry.id === shippedId || entry.elsewhere) return;
+    if (!entry || !this.keeper || entry.id === shippedId || !this.owned.has(entry.id)) return;
     const saved =
       checkpoint && lasting
         ? this.keeper.saveCheckpoint(entry, checkpoint)
         : this.keeper.save(entry, checkpoint);
-    this.mind(saved);
+    this.mindRun(entry.id, saved);
   }
 
   label(id: string, { name, hidden, pinned }: Partial<RunEntry>): void {
     if (this.keeper) this.mind(this.keeper.update(id, { name, hidden, pinned }));
   }
 
-  remove(ids: readonly string[]): void {
-    if (!this.keeper) return;
-    for (const id of ids) {
-      this.mind(this.keeper.remove(id));
-      this.release(id);
-    }
-  }
-
-  clear(): void {
-    if (this.keeper) this.mind(this.keeper.clear());
+  /** Deletes runs, or with `all` everything that is kept. Returns what brings it back, checkpoints too. */
+  remove(runs: readonly RunEntry[], all = false): () => void {
+    const { keeper } = this;
+    const deleted = (async () => {
+      if (!keeper) return { checkpoints: [], datasets: [] };
+      const datasets = all ? await this.allDatasets(keeper) : [];
+      const checkpoints = await Promise.all(runs.map(({ id }) => keeper.checkpoints(id)));
+      if (all) await this.mind(keeper.clear());
+      else await Promise.all(runs.map(({ id }) => this.mind(keeper.remove(id))));
+      this.retry();
+      return { checkpoints, datasets };
+    })();
+    for (const { id } of runs) this.release(id);
+    return async () => {
+      for (const { id } of runs) this.own(id);
+      const { checkpoints, datasets } = await deleted;
+      for (const { id, name, value } of datasets) keeper?.saveDataset(id, name, value);
+      runs.forEach((run, i) => {
+        for (const each of checkpoints[i] ?? []) this.save(run, each, true);
+        this.save(run);
+      });
+    };
   }
 
   checkpoints(id: string): Promise<Checkpoint[]> {
@@ -99,12 +144,20 @@ export class Keeping {
     return kept?.ok ? (kept.value as OwnData) : undefined;
   }
 
-  usage(): Promise<Usage> {
-    return this.keeper?.usage() ?? Promise.resolve({ bytes: 0, runs: [] });
+  async removeDataset(id: string): Promise<void> {
+    if (this.keeper) await this.mind(this.keeper.removeDataset(id));
+    this.retry();
+  }
+
+  /** What is kept; `reason`: why nothing is, empty where runs are kept. */
+  async usage(): Promise<Usage & { reason: string; datasets: DatasetListing[] }> {
+    const [usage, datasets] = await Promise.all([this.keeper?.usage(), this.keeper?.datasets()]);
+    const reason = this.keeper?.reason ?? '';
+    return { ...(usage ?? { bytes: 0, runs: [] }), datasets: datasets ?? [], reason };
   }
 
   /** Whether this tab may train the run; from then on no other may. */
-  async hold(id: string): Promise<boolean> {
+  private async hold(id: string): Promise<boolean> {
     const hold = this.holds.get(id) ?? this.locks.holdRun(id);
     this.holds.set(id, hold);
     const { held } = await hold;
@@ -115,20 +168,23 @@ export class Keeping {
   private release(id: string): void {
     this.holds.get(id)?.then(({ release }) => release());
     this.holds.delete(id);
+    this.owned.delete(id);
+    this.unsaved.delete(id);
   }
 
-  private unbound(ids: readonly string[]): string[] {
-    return ids.filter((id) => !this.page.isBound(id));
+  /** Reads the run again once the tab that has it lets go of it, or is closed. */
+  private awaitRelease(id: string): void {
+    this.locks.whenFree(id).then(() => this.reread(id, 0));
   }
 
-  private reread(id: string): void {
-    if (this.page.isBound(id) || this.rereads.has(id)) return;
+  private reread(id: string, ms = rereadMs): void {
+    if (this.owned.has(id) || this.rereads.has(id)) return;
     const timer = setTimeout(async () => {
       this.rereads.delete(id);
       const run = await this.keeper?.load(id);
       const elsewhere = (await this.locks.isHeldElsewhere([id])).has(id);
-      if (run && !this.page.isBound(id)) this.page.restore([entryOf(run, elsewhere)]);
-    }, rereadMs);
+      if (run && !this.owned.has(id)) this.page.restore([entryOf(run, elsewhere)]);
+    }, ms);
     this.rereads.set(id, timer);
   }
 
@@ -145,6 +201,37 @@ export class Keeping {
   private async mind(saved: Promise<SaveResult>): Promise<void> {
     const result = await saved;
     if (!result.ok) this.page.notify({ tone: 'warning', text: result.message });
+  }
+
+  /** A run that could not be saved is saved as soon as there is room. */
+  private async mindRun(id: string, saved: Promise<SaveResult>): Promise<void> {
+    const { ok } = await saved;
+    if (ok) {
+      this.unsaved.delete(id);
+      return;
+    }
+    // Told once: it is tried again every few seconds.
+    if (!this.unsaved.has(id)) this.mind(saved);
+    this.unsaved.add(id);
+    this.retryTimer ??= setTimeout(() => this.retry(), retryMs);
+  }
+
+  private retry(): void {
+    clearTimeout(this.retryTimer);
+    this.retryTimer = undefined;
+    for (const id of this.unsaved) {
+      const entry = this.page.run(id);
+      if (entry) this.save(entry);
+      else this.unsaved.delete(id);
+    }
+  }
+
+  private async allDatasets(keeper: RunKeeper) {
+    const listed = await keeper.datasets();
+    const loaded = await Promise.all(
+      listed.map(async ({ id, name }) => ({ id, name, kept: await keeper.loadDataset(id) })),
+    );
+    return loaded.flatMap(({ id, name, kept }) => (kept.ok ? [{ id, name, value: kept.value }] : []));
   }
 }
 

@@ -1,4 +1,6 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { parseRunFile } from './run-file';
+import { entryOf, fileOf } from './run-files';
 import { closeAll, endless, open, small, startEngine, until } from './testing/port';
 
 beforeAll(startEngine);
@@ -96,4 +98,130 @@ test('a live change is recorded with the step it acts from, and a look back leav
   undisturbed.now().pause();
   await until(() => undisturbed.now().state === 'paused');
   expect(undisturbed.now().data?.steps.get('batchLoss').slice(0, rows)).toEqual(data?.steps.get('batchLoss'));
+});
+
+test('“Try again” begins the run that could not begin, whatever else is on the list', async () => {
+  const { now, fault } = open(endless);
+  now().stepOnce();
+  await until(() => now().state === 'paused');
+  const paused = now().current;
+  now().reset();
+  now().edit({ learningRate: 0.05 });
+  fault.data = true;
+  now().train();
+  await until(() => now().notices.length === 1);
+  expect(now()).toMatchObject({ current: undefined, data: undefined, config: { learningRate: 0.05 } });
+  now().select(paused);
+  fault.data = false;
+  now().notices[0].action?.perform();
+  await until(() => now().state === 'training');
+  expect(now().current).not.toBe(paused);
+  expect(now().data?.initial.learningRate).toBe(0.05);
+  expect(now().runs.find(({ id }) => id === paused)?.step).toBe(1);
+});
+
+test('the way back from a divergence is that of the run that diverged, whichever is shown', async () => {
+  const { now } = open({
+    ...endless,
+    schedule: 'constant',
+    learningRate: 10,
+    weightDecay: 0.1,
+    initScale: 10,
+  });
+  now().stepOnce();
+  await until(() => now().state === 'paused');
+  const diverging = now().current;
+  now().train();
+  await until(() => now().runs[0].state === 'training' || now().runs[0].state === 'diverged');
+  now().reset();
+  now().edit({ learningRate: 0.3, width: 8, initScale: 1 });
+  await until(() => now().runs.length === 1);
+  const entry = now().runs.find(({ id }) => id === diverging);
+  if (entry?.state !== 'diverged') {
+    // Reset paused it before that: it goes on behind another run.
+    now().select(diverging);
+    now().train();
+    await until(() => now().runs[0].state === 'diverged');
+    now().select(undefined);
+  }
+  const notice = now().notices.findLast(({ text }) => text.includes('diverged at step'));
+  expect(notice?.action?.label).toMatch(/^Reset with learning rate [\d.]+ and init scale 1$/);
+  notice?.action?.perform();
+  expect(now()).toMatchObject({ current: undefined, config: { width: 4, initScale: 1, weightDecay: 0.1 } });
+  expect(now().config.learningRate).toBeLessThanOrEqual(0.1);
+});
+
+test('the engine is still there after a reset', async () => {
+  const { now } = open();
+  expect(now().engine).toBeUndefined();
+  now().train();
+  await until(() => now().state === 'finished');
+  now().reset();
+  expect(now()).toMatchObject({ state: 'ready', engine: { backend: 'wasm' } });
+});
+
+const script = [{ step: 50, fields: { learningRate: 0.1 } }];
+const rateOf = (lab: ReturnType<typeof open>, step: number) =>
+  Number(lab.now().data?.steps.get('learningRate')[step - 1].toFixed(6));
+
+test('a link with live changes repeats them in every run, and the controls show what acts', async () => {
+  const lab = open();
+  const { now } = lab;
+  now().setScript(script);
+  for (let i = 0; i < 2; i++) {
+    now().train();
+    await until(() => now().state === 'finished');
+    expect([1, 50, 51].map((step) => rateOf(lab, step))).toEqual([0.4, 0.4, 0.1]);
+    expect(now()).toMatchObject({ config: { learningRate: 0.4 }, script });
+    expect(now().data?.changes).toMatchObject([{ step: 50, config: { learningRate: 0.1 } }]);
+  }
+  expect(now().runs).toHaveLength(2);
+});
+
+test('an edit before a planned change acts now, and the planned change still comes', async () => {
+  const { now } = open(endless);
+  now().setScript([{ step: 2500, fields: { learningRate: 0.1 } }]);
+  now().train();
+  await until(() => now().step > 30);
+  expect(now().config.learningRate).toBe(0.4);
+  now().edit({ smallLearningRate: 0.002 });
+  await until(() => now().data?.changes.length === 2);
+  now().pause();
+  await until(() => now().state === 'paused');
+  expect(now().data?.steps.last('learningRate')).toBeCloseTo(0.4, 6);
+  expect(now().data?.changes).toMatchObject([
+    { config: { learningRate: 0.4, smallLearningRate: 0.002 } },
+    { step: 2500, config: { learningRate: 0.1, smallLearningRate: 0.002 } },
+  ]);
+  expect(now().config).toMatchObject({ learningRate: 0.4, smallLearningRate: 0.002 });
+});
+
+test('an edit that was lost with its worker is sent again', async () => {
+  const { now, ports } = open(endless);
+  now().train();
+  await until(() => now().step > 100);
+  now().edit({ learningRate: 0.1 });
+  ports[0].die();
+  await until(() => now().data?.changes.length === 1);
+  const from = now().data?.changes[0].step ?? 0;
+  await until(() => now().step > from + 20);
+  now().pause();
+  await until(() => now().state === 'paused');
+  expect(now().data?.steps.last('learningRate')).toBeCloseTo(0.1, 6);
+  expect(now().config.learningRate).toBe(0.1);
+});
+
+test('Train on a run that was opened repeats it with its live changes', async () => {
+  const lab = open();
+  const { now } = lab;
+  now().setScript(script);
+  now().train();
+  await until(() => now().state === 'finished');
+  const file = parseRunFile(JSON.parse(JSON.stringify(fileOf(now().runs[0], '1'))));
+  if (!file.ok) throw new Error(file.message);
+  const other = open({ ...small, learningRate: 0.7 });
+  other.now().add([entryOf(file.run, other.now().runs)]);
+  other.now().train();
+  await until(() => other.now().state === 'finished' && other.now().runs.length === 2);
+  expect(other.now().data?.steps.get('batchLoss')).toEqual(now().data?.steps.get('batchLoss'));
 });

@@ -11,6 +11,7 @@ import type { Thresholds } from '../training/regime/types';
 import type { RunData } from './run-data';
 import type { RunEntry, RunStatus } from './run-entry';
 import type { RunKeeper } from './storage/kept-run';
+import type { DatasetListing } from './storage/own-datasets';
 import type { Usage } from './storage/usage';
 
 export interface Notice {
@@ -18,6 +19,8 @@ export interface Notice {
   text: string;
   /** One way out, offered as a button. */
   action?: { label: string; perform(): void };
+  /** Stays until it is dismissed, beside others with the same words: something that can be undone. */
+  lasting?: boolean;
 }
 
 /** Live changes that the next run repeats, as a link or file tells them: fields that change after a step. */
@@ -86,8 +89,10 @@ export interface LabActions {
   /** Keeps runs over reloads from now on; resolves to whether any were kept before. */
   keep(keeper: RunKeeper): Promise<boolean>;
   /** What is kept, in bytes; `reason`: why nothing is. */
-  storage(): Promise<Usage & { reason: string }>;
-  /** Deletes every run, kept ones too. */
+  storage(): Promise<Usage & { reason: string; datasets: DatasetListing[] }>;
+  /** Deletes a data set of one's own; runs that learned from it stay, but cannot be gone on with. */
+  removeDataset(id: string): Promise<void>;
+  /** Deletes everything that is kept, and every run. */
   clearStorage(): void;
   dismiss(notice: Notice): void;
   notify(notice: Notice): void;

@@ -11,6 +11,7 @@ import type { BackendName, Checkpoint, Command, TrainingEvent } from '../trainin
 import { totalSteps } from '../training/schedules/plan';
 import type { Notice } from './lab';
 import type { RunEntry, RunStatus } from './run-entry';
+import { isOver } from './run-list';
 
 export interface ConnectionOptions {
   spawn: () => Worker;
@@ -44,10 +45,6 @@ export interface Host {
 const mostRecoveries = 3;
 /** Least time between two changes of an entry that only say how far the run is. */
 const progressMs = 250;
-
-/** Nothing more comes from a run in this state. */
-export const isOver = (state: RunEntry['state']) =>
-  state === 'finished' || state === 'diverged' || state === 'recorded';
 
 export class RunConnection {
   /** The run that is bound to this worker. */
@@ -158,6 +155,9 @@ export class RunConnection {
     switch (event.kind) {
       case 'loading':
         this.update({ loading: { what: event.what, fraction: event.fraction } });
+        break;
+      case 'retaken':
+        this.compare(event);
         break;
       case 'loaded':
         this.loaded(event);
@@ -287,13 +287,30 @@ export class RunConnection {
     });
   }
 
-  /**
-   * Step of the last checkpoint whose rows are all here: rows may arrive after the checkpoint they led to, and
-   * those of a step are complete once a later one is here.
-   */
+  /** Step of the last checkpoint: its rows arrived before it. */
   private safeStep({ id, data }: RunEntry): number {
     const last = data.steps.last('step') ?? 0;
-    return this.host.checkpoints(id).findLast(({ step }) => step < last)?.step ?? 0;
+    return this.host.checkpoints(id).findLast(({ step }) => step <= last)?.step ?? 0;
+  }
+
+  /** A run that was recorded on another machine or backend goes on from what this one computes. */
+  private compare({ from, losses }: Extract<TrainingEvent, { kind: 'retaken' }>): void {
+    const entry = this.bound;
+    if (!entry) return;
+    const { steps } = entry.data;
+    const [step, loss] = [steps.get('step'), steps.get('batchLoss')];
+    const first = step.findIndex(
+      (at, row) => at > from && at <= from + losses.length && !Object.is(loss[row], losses[at - from - 1]),
+    );
+    if (first < 0) return;
+    const [shown, back] = [step[first], from].map((n) => n.toLocaleString('en'));
+    this.host.notify({
+      tone: 'warning',
+      text: `Step ${shown} comes out differently here than it was recorded, on another machine or backend. The run goes on from step ${back}, and what was recorded after it is computed anew.`,
+    });
+    entry.data.truncateAfter(from === 0 ? -1 : from);
+    this.update({ step: from });
+    this.load(this.afterLoad);
   }
 
   /** Loads the run as it was at its last checkpoint. */

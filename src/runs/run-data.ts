@@ -9,8 +9,9 @@ import {
   stepColumns,
   type Table,
 } from '../training/columns';
-import type { RunConfig } from '../training/config';
+import { changedFields, type RunConfig } from '../training/config';
 import { Columns } from '../training/growing-columns';
+import { configAfter, withChange } from '../training/live-changes';
 import type { LiveChange } from '../training/protocol';
 import type { Thresholds } from '../training/regime/types';
 import { scheduledDrop } from '../training/schedules/plan';
@@ -40,8 +41,8 @@ export class RunData {
   readonly regime = new RegimeTrack();
   /** Configurations the run had later, from after their step on. */
   readonly changes: LiveChange[] = [];
-  /** The configuration that holds now, or is about to. */
-  config: RunConfig;
+  /** An edit that was sent to the run, as long as it has not said from which step it acts. */
+  wanted: RunConfig | undefined;
   private judging = false;
   private readonly listeners = new Set<() => void>();
 
@@ -51,9 +52,18 @@ export class RunData {
     readonly stepsPerEpoch: number,
     readonly origin: 'run' | 'log' = 'run',
   ) {
-    this.config = initial;
     const memory = Math.max(4, Math.min(100, stepsPerEpoch / 2));
     this.derived = new Derived(this.steps, memory, initial.nesterov);
+  }
+
+  /** The configuration of the last steps of its plan. */
+  get config(): RunConfig {
+    return this.wanted ?? this.changes.at(-1)?.config ?? this.initial;
+  }
+
+  /** The configuration that acts after `step`, or is about to. */
+  configAfter(step: number): RunConfig {
+    return this.wanted ?? configAfter(this.initial, this.changes, step);
   }
 
   /** A run with the same past: everything up to and including `step`. */
@@ -85,15 +95,10 @@ export class RunData {
     return undefined;
   }
 
-  /** A live change; it replaces those at and after its step, which never came to act. */
+  /** A live change, as the run took it or as it is planned. */
   change(change: LiveChange): void {
-    this.changes.splice(
-      0,
-      this.changes.length,
-      ...this.changes.filter(({ step }) => step < change.step),
-      change,
-    );
-    this.config = change.config;
+    this.changes.splice(0, this.changes.length, ...withChange(this.initial, this.changes, change));
+    if (this.wanted && changedFields(this.wanted, change.config).length === 0) this.wanted = undefined;
     this.changed();
   }
 

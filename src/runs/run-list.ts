@@ -1,4 +1,4 @@
-/** The list of runs as a value: new ones, what is drawn, what makes room. Pure but for the ids. */
+/** The list of runs as a value: new ones, what is drawn, what is over. Pure but for the ids. */
 import type { RunConfig } from '../training/config';
 import { stepsPerEpochOf, totalSteps } from '../training/schedules/plan';
 import { RunData } from './run-data';
@@ -25,6 +25,14 @@ export const noStatus: RunStatus = {
   facts: undefined,
   loading: undefined,
 };
+
+/** Nothing more comes from a run in this state. */
+export const isOver = (state: RunEntry['state']) =>
+  state === 'finished' || state === 'diverged' || state === 'recorded';
+
+/** A run of one's own that no worker is busy with. */
+export const isResting = ({ id, state }: RunEntry) =>
+  id !== shippedId && state !== 'training' && state !== 'loading';
 
 const statusKeys = Object.keys(noStatus) as (keyof RunStatus)[];
 
@@ -68,10 +76,4 @@ export function drawnRuns(runs: readonly RunEntry[], current: string | undefined
   const wanted = runs.filter(({ hidden, id }) => !hidden || id === current);
   const kept = [...wanted].sort((a, b) => rank(b) - rank(a) || b.created - a.created).slice(0, mostDrawn);
   return wanted.filter((entry) => kept.includes(entry));
-}
-
-/** The run that makes room for another one: the oldest that is neither pinned nor looked at nor training. */
-export function toPutAway(runs: readonly RunEntry[], current: string | undefined): RunEntry | undefined {
-  if (runs.length < mostRuns) return undefined;
-  return runs.find(({ id, pinned, state }) => !pinned && id !== current && state !== 'training');
 }

@@ -8,7 +8,8 @@ import type { LiveChange } from '../training/protocol';
 import type { ScriptedChange } from './lab';
 
 export const changeKey = 'change';
-const mostChanges = 50;
+/** Live changes that a link can hold; a run with more is passed on as a file. */
+export const mostChanges = 100;
 const mostStep = 10_000_000;
 
 /** The changes of a run by what each of them changes. */

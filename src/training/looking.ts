@@ -67,16 +67,23 @@ export class Looking {
     await this.engine.restore(back);
   }
 
-  /** Brings the engine to where it was after `step`, from the checkpoint before. */
-  async takeAgain(step: number): Promise<void> {
+  /**
+   * Brings the engine to where it was after `step`, from the checkpoint before. Resolves to that checkpoint's step
+   * and the batch losses of the steps after it.
+   */
+  async takeAgain(step: number): Promise<{ from: number; losses: Float32Array<ArrayBuffer> }> {
     const from = this.history.before(step);
     if (!from) throw new Error(`No checkpoint is kept before step ${step}.`);
     await this.engine.restore(from);
+    const losses = new Float32Array(step - from.step);
     for (let at = from.step; at < step; at += stride) {
       const count = Math.min(stride, step - at);
       this.post({ kind: 'busy', run: this.run });
-      await this.engine.advance({ firstStep: at + 1, rates: this.ratesAfter(at, count) });
+      const rates = this.ratesAfter(at, count);
+      const { batchLoss } = await this.engine.advance({ firstStep: at + 1, rates });
+      losses.set(batchLoss, at - from.step);
     }
+    return { from: from.step, losses };
   }
 
   private async showRegions(step: number, grid: PlaneGrid): Promise<void> {

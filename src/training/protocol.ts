@@ -120,6 +120,8 @@ export type Command =
 
 export type TrainingEvent =
   | { kind: 'loading'; run: number; what: string; fraction: number }
+  /** The steps after `from` were taken again to come back to a later one: their batch losses. */
+  | { kind: 'retaken'; run: number; from: number; losses: Float32Array<ArrayBuffer> }
   | { kind: 'loaded'; run: number; engine: EngineInfo; facts: RunFacts; step: number }
   | {
       kind: 'metrics';

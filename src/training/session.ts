@@ -7,6 +7,7 @@ import { firstRows } from './columns';
 import type { RunConfig } from './config';
 import type { Dataset } from './data/dataset';
 import type { Engine } from './engines/engine';
+import { withChange } from './live-changes';
 import { Looking } from './looking';
 import { MetricsOutbox } from './outbox';
 import { Pace } from './pace';
@@ -74,7 +75,10 @@ export class Session {
     for (const each of checkpoints) if (each.step > 0 && each.step <= resumeAt) this.history.add(each);
     this.changes = [...this.changes, ...changes];
     this.config = this.changes[this.changes.length - 1].config;
-    if (resumeAt > 0) await this.looking.takeAgain(resumeAt);
+    if (resumeAt > 0) {
+      const retaken = await this.looking.takeAgain(resumeAt);
+      this.post({ kind: 'retaken', run: this.run, ...retaken });
+    }
     this.step = this.taking = resumeAt;
     this.post({
       kind: 'loaded',
@@ -117,9 +121,10 @@ export class Session {
 
   /** Takes changed values of the live fields from the next batch of steps on, and says from which. */
   reconfigure(config: RunConfig): void {
-    this.config = config;
     const change: LiveChange = { step: this.taking, config };
-    this.changes = [...this.changes.filter(({ step }, i) => i === 0 || step < change.step), change];
+    const [first, ...later] = this.changes;
+    this.changes = [first, ...withChange(first.config, later, change)];
+    this.config = this.changes[this.changes.length - 1].config;
     this.post({ kind: 'changed', run: this.run, change });
   }
 
@@ -218,6 +223,8 @@ export class Session {
     if (epochDone || this.step === this.total) await this.evaluate();
     if (epochDone && this.history.wants(this.step / stepsPerEpoch)) {
       const lasting = await this.engine.snapshot(this.step);
+      // Rows come before the checkpoint they lead to.
+      this.outbox.flush(true);
       this.history.add(lasting);
       this.post({ kind: 'checkpoint', run: this.run, checkpoint: lasting, lasting: true });
     }
@@ -247,6 +254,7 @@ export class Session {
 
   private async checkpoint(): Promise<void> {
     const checkpoint = await this.engine.snapshot(this.step);
+    this.outbox.flush(true);
     this.lastCheckpoint = performance.now();
     this.post(
       { kind: 'checkpoint', run: this.run, checkpoint, lasting: false },

@@ -201,7 +201,7 @@ export class Painter {
     const recorded = [...others.flatMap((other) => otherSeriesOf(this.name, other)), ...own];
     if (this.name !== 'Step size' || !showPlan) return recorded;
     this.plan ??= previewPlan(config, stepsPerEpoch, planPoints);
-    return [...recorded, planSeries(this.plan.step, this.plan.learningRate)];
+    return [...recorded, ...planSeries(this.plan)];
   }
 
   /** What each series shows in each pixel column; the buffers are kept from one painting to the next. */

@@ -1,6 +1,7 @@
 /** Every field of a run, made from the field table and grouped; only what decides anything is shown. */
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
+import { isOver } from '../../runs/run-list';
 import { isPreset, isRelevant, presets, type RunConfig } from '../../training/config';
 import { type Field, type FieldName, fields } from '../../training/fields';
 import styles from './controls.module.css';
@@ -40,8 +41,11 @@ export function Controls({ lab, onOwnData }: Props) {
   const pending = useStore(lab, (state) => state.pending);
   const { edit, choosePreset, reset } = lab.getState();
   const errorOf = (name: FieldName) => issues.find(({ field }) => field === name)?.message;
-  const change = (name: FieldName, value: unknown) =>
-    edit(fitting({ [name]: value } as Partial<RunConfig>, config));
+  const change = (name: FieldName, value: unknown) => {
+    const { data, state, step } = lab.getState();
+    const progress = data && !isOver(state) ? { step, stepsPerEpoch: data.stepsPerEpoch } : undefined;
+    edit(fitting({ [name]: value } as Partial<RunConfig>, config, progress));
+  };
   return (
     <section aria-label="Controls">
       <fieldset className={styles.presets}>

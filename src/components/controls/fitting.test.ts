@@ -34,6 +34,16 @@ test('other epochs move the drop along', () => {
   expect(apply({ epochs: 1 }, defaultConfig).ok).toBe(true);
 });
 
+test('a run past its drop keeps it where it was; one before it is not dropped by a shorter plan', () => {
+  const stepsPerEpoch = 125;
+  const at = (epoch: number) => ({ step: epoch * stepsPerEpoch, stepsPerEpoch });
+  for (const epoch of [30, 31.5, 60]) {
+    expect(fitting({ epochs: 90 }, defaultConfig, at(epoch))).toEqual({ epochs: 90, switchEpoch: 30 });
+  }
+  expect(fitting({ epochs: 90 }, defaultConfig, at(29))).toEqual({ epochs: 90, switchEpoch: 45 });
+  expect(fitting({ epochs: 20 }, defaultConfig, at(12.5))).toEqual({ epochs: 20, switchEpoch: 13 });
+});
+
 test('a value that will be refused takes nothing along', () => {
   for (const change of [{ epochs: 1e99 }, { epochs: -1 }, { trainSize: -1 }, { trainSize: 1e9 }]) {
     expect(fitting(change, defaultConfig)).toEqual(change);

@@ -2,8 +2,18 @@
 import { defaultConfig, type RunConfig } from '../../training/config';
 import { fields } from '../../training/fields';
 
+/** How far the run is that takes the edit. */
+export interface Progress {
+  step: number;
+  stepsPerEpoch: number;
+}
+
 /** The edit together with the companions it needs. */
-export function fitting(change: Partial<RunConfig>, config: RunConfig): Partial<RunConfig> {
+export function fitting(
+  change: Partial<RunConfig>,
+  config: RunConfig,
+  { step, stepsPerEpoch }: Progress = { step: 0, stepsPerEpoch: 1 },
+): Partial<RunConfig> {
   const inRange = (name: 'epochs' | 'trainSize', value: number | undefined): value is number =>
     Number.isInteger(value) && (value as number) >= fields[name].min && (value as number) <= fields[name].max;
   // A value that will be refused takes nothing along.
@@ -23,9 +33,11 @@ export function fitting(change: Partial<RunConfig>, config: RunConfig): Partial<
   const trainSize = result.trainSize ?? next.trainSize;
   if (change.batchSize === undefined && next.batchSize > trainSize) result.batchSize = trainSize;
   if (inRange('epochs', change.epochs)) {
-    // Earlier or later ends keep the parts of the plan.
+    // Earlier or later ends keep the parts of the plan; what has happened stays where it was.
     const share = change.epochs / config.epochs;
-    result.switchEpoch = Math.min(change.epochs, Math.round(config.switchEpoch * share));
+    const moved = Math.min(change.epochs, Math.round(config.switchEpoch * share));
+    const now = step / stepsPerEpoch;
+    result.switchEpoch = config.switchEpoch <= now ? config.switchEpoch : Math.max(moved, Math.ceil(now));
     if (next.warmupEpochs > change.epochs) result.warmupEpochs = change.epochs;
   }
   return result;

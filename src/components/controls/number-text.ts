@@ -32,3 +32,29 @@ export function fromSlider(position: number, { min, max, log, integer }: NumberF
   if (integer) return Math.round(value);
   return Math.max(min, Math.min(max, Number(value.toPrecision(2))));
 }
+
+const strides: Record<string, number> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: sliderSteps / 10,
+  PageDown: -sliderSteps / 10,
+};
+
+/**
+ * What a key makes of the value of a slider; undefined: the key means nothing to it. An arrow goes to the next value
+ * there is: one position may be less than the rounding of the value, and would not move it.
+ */
+export function valueAfterKey(value: number, key: string, field: NumberField): number | undefined {
+  if (key === 'Home') return field.min;
+  if (key === 'End') return field.max;
+  const stride = strides[key];
+  if (stride === undefined) return undefined;
+  const way = Math.sign(stride);
+  for (let at = toSlider(value, field) + stride; at > 0 && at < sliderSteps; at += way) {
+    const next = fromSlider(at, field);
+    if ((next - value) * way > 0) return next;
+  }
+  return way > 0 ? field.max : field.min;
+}

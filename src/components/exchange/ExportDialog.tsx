@@ -64,8 +64,8 @@ export default function ExportDialog({ lab, view, onClose }: Props) {
       <h3>The same in your own code</h3>
       <div className={styles.choices}>
         {button('PyTorch script', true, () => exports.pytorch(config, run))}
-        {button('Keras schedule', true, () => exports.keras(config))}
-        {button('optax schedule', true, () => exports.optax(config))}
+        {button('Keras schedule', true, () => exports.keras(config, run))}
+        {button('optax schedule', true, () => exports.optax(config, run))}
       </div>
       <p className={styles.note}>
         The script holds the data recipe, the network, the schedule and the step number κ.

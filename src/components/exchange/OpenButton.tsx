@@ -55,6 +55,7 @@ export function OpenButton({ lab, onData }: Props) {
     <>
       <button
         type="button"
+        data-key="o"
         disabled={reading}
         title="A run file, a training log (CSV, JSON lines), or your own data"
         onClick={() => input.current?.click()}

@@ -4,6 +4,7 @@ import type { Lab } from '../../runs/lab-store';
 import type { RunEntry } from '../../runs/run-entry';
 import type { FigureName, ViewStore } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
+import type { LiveChange } from '../../training/protocol';
 import { download, fileName } from './download';
 
 export async function runJson(run: RunEntry, label: string): Promise<void> {
@@ -35,20 +36,25 @@ export async function figureFile(
 
 export async function pytorch(config: RunConfig, run: RunEntry | undefined): Promise<void> {
   const { pytorchScript } = await import('../../runs/export/pytorch');
-  const { data } = run ?? {};
-  const text =
-    data && data.origin === 'run'
-      ? pytorchScript(data.initial, data.changes, data.stepsPerEpoch)
-      : pytorchScript(config);
-  download('two_regimes.py', text, 'text/x-python');
+  download('two_regimes.py', pytorchScript(...planOf(config, run)), 'text/x-python');
 }
 
-export async function keras(config: RunConfig): Promise<void> {
+export async function keras(config: RunConfig, run: RunEntry | undefined): Promise<void> {
   const { kerasSnippet } = await import('../../runs/export/keras');
-  download('two_regimes_keras.py', kerasSnippet(config), 'text/x-python');
+  download('two_regimes_keras.py', kerasSnippet(...planOf(config, run)), 'text/x-python');
 }
 
-export async function optax(config: RunConfig): Promise<void> {
+export async function optax(config: RunConfig, run: RunEntry | undefined): Promise<void> {
   const { optaxSnippet } = await import('../../runs/export/optax');
-  download('two_regimes_optax.py', optaxSnippet(config), 'text/x-python');
+  download('two_regimes_optax.py', optaxSnippet(...planOf(config, run)), 'text/x-python');
+}
+
+/** What the programs repeat: the run that is looked at, with its live changes, or what the controls show. */
+function planOf(
+  config: RunConfig,
+  run: RunEntry | undefined,
+): [config: RunConfig, changes?: readonly LiveChange[], stepsPerEpoch?: number] {
+  if (run?.data.origin !== 'run') return [config];
+  const { initial, changes, stepsPerEpoch } = run.data;
+  return [initial, changes, stepsPerEpoch];
 }

@@ -37,13 +37,14 @@ export function Header({ page, children }: Props) {
         {children}
         <button
           type="button"
+          data-key="p"
           aria-pressed={present}
           title="Larger text and lines, for a lecture hall"
           onClick={() => page.setState({ present: !present })}
         >
           Presenter
         </button>
-        <button type="button" onClick={choose} aria-label={`Theme: ${theme}. Change to ${next}`}>
+        <button type="button" data-key="m" onClick={choose} aria-label={`Theme: ${theme}. Change to ${next}`}>
           Theme: {theme}
         </button>
         <button type="button" onClick={() => sheet.current?.showModal()} aria-label="Keyboard shortcuts">
@@ -70,7 +71,7 @@ export function Header({ page, children }: Props) {
             defaultChecked={keysAreOn()}
             onChange={(event) => turnKeys(event.target.checked)}
           />
-          t, s, d and R work anywhere on the page
+          Single keys work anywhere on the page
         </label>
         <form method="dialog">
           <button type="submit">Close</button>

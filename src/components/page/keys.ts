@@ -1,10 +1,13 @@
 /** Every key of the page, in one table; the sheet is made from it. */
 import type { LabActions, LabState } from '../../runs/lab';
+import { presets } from '../../training/config';
+import { store, stored } from './stored';
 
 export interface Key {
   key: string;
   meaning: string;
-  perform(lab: LabState & LabActions): void;
+  /** What it does; without it, the key presses the button that is marked with it: `data-key`. */
+  perform?(lab: LabState & LabActions): void;
 }
 
 export const keys: readonly Key[] = [
@@ -16,18 +19,39 @@ export const keys: readonly Key[] = [
   { key: 's', meaning: 'Take one step', perform: (lab) => lab.stepOnce() },
   { key: 'd', meaning: 'Drop to the small step', perform: (lab) => lab.dropNow() },
   { key: 'R', meaning: 'Reset (with Shift)', perform: (lab) => lab.reset() },
+  ...presets.map(({ id, label }, i) => ({
+    key: String(i + 1),
+    meaning: `Preset “${label}”`,
+    perform: (lab: LabActions) => lab.choosePreset(id),
+  })),
+  { key: 'f', meaning: 'Fork here' },
+  { key: 'b', meaning: 'Keep large or drop to small: both' },
+  { key: 'o', meaning: 'Open a file' },
+  { key: 'e', meaning: 'Export' },
+  { key: 'h', meaning: 'Share' },
+  { key: 'm', meaning: 'Light, dark or automatic' },
+  { key: 'p', meaning: 'Presenter mode' },
 ];
+
+export function pressKey(key: string, lab: LabState & LabActions): void {
+  const found = keys.find((each) => each.key === key);
+  if (found?.perform) found.perform(lab);
+  else if (found) document.querySelector<HTMLButtonElement>(`button[data-key="${key}"]`)?.click();
+}
 
 const storage = 'two-regimes-keys';
 
 /** Single keys can be turned off: speech input and some hands press them unawares. */
 export function keysAreOn(): boolean {
-  return localStorage.getItem(storage) !== 'off';
+  return on;
 }
 
-export function turnKeys(on: boolean): void {
-  localStorage.setItem(storage, on ? 'on' : 'off');
+export function turnKeys(wanted: boolean): void {
+  on = wanted;
+  store(storage, on ? 'on' : 'off');
 }
+
+let on = stored(storage) !== 'off';
 
 /** Keys that a focused figure or handle takes itself. */
 export const figureKeys: readonly [string, string][] = [

@@ -2,6 +2,7 @@
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
 import { decodeConfig, encodeRun } from '../../runs/url';
+import { runQuery } from '../share/links';
 import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
 
 export function startLab(baseUrl: string, search: string): { lab: Lab; page: PageStore } {
@@ -45,23 +46,40 @@ async function showRecording(lab: Lab, baseUrl: string): Promise<void> {
   if (response?.ok) lab.getState().showRecorded(await response.json().catch(() => undefined));
 }
 
-/** The address bar always holds the configuration that is shown, and how much of the page is. */
+/** Browsers refuse an address that changes too often, and a dragged handle changes it with every frame. */
+const addressMs = 250;
+
+/** The address bar holds the configuration that is shown, and how much of the page is, a moment later. */
 function keepAddress(lab: Lab, page: PageStore, backend: string): void {
+  let written: string | undefined;
   const write = () => {
-    const { config, script } = lab.getState();
-    const query = [
-      encodeRun(config, script),
+    const parts = [
+      runQuery(lab.getState()),
       backend === 'auto' ? '' : `backend=${backend}`,
       writePageOptions(page.getState()),
-    ]
-      .filter(Boolean)
-      .join('&');
-    history.replaceState(null, '', query ? `?${query}` : location.pathname);
+    ];
+    const query = parts.filter(Boolean).join('&');
+    if (query === written) return;
+    try {
+      history.replaceState(null, '', query ? `?${query}` : location.pathname);
+      written = query;
+    } catch {
+      // Too many changes for this browser: the next one brings it up to date.
+    }
+  };
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      write();
+    }, addressMs);
   };
   // A refused link is replaced by what is shown instead of it.
   write();
-  page.subscribe(write);
-  lab.subscribe((state, before) => {
-    if (state.config !== before.config || state.script !== before.script) write();
-  });
+  page.subscribe(soon);
+  lab.subscribe(soon);
+  // Reloading at once keeps the last change too.
+  addEventListener('pagehide', write);
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Lab } from '../../runs/lab-store';
-import { keys, keysAreOn } from './keys';
+import { keysAreOn, pressKey } from './keys';
 
 /** Listens for the page's keys, except while something is typed or a dialog is open. */
 export function useKeys(lab: Lab): void {
@@ -19,7 +19,7 @@ export function useKeys(lab: Lab): void {
         document.querySelector('dialog[open]')
       )
         return;
-      keys.find((each) => each.key === event.key)?.perform(lab.getState());
+      pressKey(event.key, lab.getState());
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

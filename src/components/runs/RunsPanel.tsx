@@ -80,6 +80,7 @@ function ForkButtons({ lab, view }: Props) {
     <div className={styles.forks}>
       <button
         type="button"
+        data-key="f"
         disabled={!forkable}
         title={`A new run with the same past up to ${where}; change its plan, then train`}
         onClick={() => lab.getState().fork(stepNow())}
@@ -88,6 +89,7 @@ function ForkButtons({ lab, view }: Props) {
       </button>
       <button
         type="button"
+        data-key="b"
         disabled={!forkable}
         title="Two new runs from that step, which train side by side"
         onClick={() => lab.getState().forkBoth(stepNow())}

@@ -29,8 +29,12 @@ export function Storage({ lab }: { lab: Lab }) {
     };
   }, [lab, runs]);
   if (!facts || (runs === 0 && facts.bytes === 0)) return null;
+  const remove = async (id: string) => {
+    await lab.getState().removeDataset(id);
+    setFacts(await lab.getState().storage());
+  };
   return (
-    <p className={styles.storage}>
+    <div className={styles.storage}>
       {facts.reason ? (
         `Runs are not kept when the page closes: ${facts.reason}`
       ) : (
@@ -40,8 +44,20 @@ export function Storage({ lab }: { lab: Lab }) {
         </>
       )}{' '}
       <button type="button" onClick={() => lab.getState().clearStorage()}>
-        Delete all runs
+        Delete all runs and data
       </button>
-    </p>
+      {facts.datasets.length > 0 && (
+        <ul aria-label="Kept data sets">
+          {facts.datasets.map(({ id, name, bytes }) => (
+            <li key={id}>
+              Data set “{name}”, {megabytes(bytes)}{' '}
+              <button type="button" aria-label={`Delete the data set ${name}`} onClick={() => remove(id)}>
+                Delete
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }

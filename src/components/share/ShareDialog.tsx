@@ -2,25 +2,23 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
+import { mostChanges } from '../../runs/url-script';
 import { openAtOnce } from '../page/open-at-once';
 import { type Part, partNames, parts } from '../page/page-options';
-import { frameSnippet, shareLink } from './links';
+import { fitsLink, frameSnippet, planShown, shareLink } from './links';
 import styles from './share.module.css';
 
 export default function ShareDialog({ lab, onClose }: { lab: Lab; onClose(): void }) {
   const id = useId();
-  const config = useStore(lab, (state) => state.config);
-  const data = useStore(lab, (state) => state.data);
-  const script = useStore(lab, (state) => state.script);
+  const shared = useStore(lab);
   const [hide, setHide] = useState<readonly Part[]>(['runs']);
   const page = `${location.origin}${location.pathname}`;
-  const link = shareLink(page, { config, data, script });
-  const frame = frameSnippet(
-    shareLink(page, { config, data, script }, { embed: true, hide, present: false }),
-  );
+  const link = shareLink(page, shared);
+  const frame = frameSnippet(shareLink(page, shared, { embed: true, hide, present: false }));
   const toggle = (part: Part) =>
     setHide(hide.includes(part) ? hide.filter((each) => each !== part) : [...hide, part]);
-  const changes = data?.changes.length ?? script.length;
+  const { script } = planShown(shared);
+  const changes = fitsLink(script) ? script.length : 0;
   return (
     <dialog ref={openAtOnce} className={styles.dialog} aria-labelledby={`${id}-title`} onClose={onClose}>
       <h2 id={`${id}-title`}>Share</h2>
@@ -30,6 +28,12 @@ export default function ShareDialog({ lab, onClose }: { lab: Lab; onClose(): voi
         {changes > 0 && `, with its ${changes === 1 ? 'live change' : `${changes} live changes`}`}. The link
         holds settings, not numbers: to pass on a recorded run, export it.
       </p>
+      {!fitsLink(script) && (
+        <p role="alert">
+          This run was changed {script.length} times while it trained; a link holds up to {mostChanges} live
+          changes, so it leaves them out. Export the run as JSON instead.
+        </p>
+      )}
       <Copyable label="Frame for a web page or slides" text={frame} long />
       <fieldset className={styles.options}>
         <legend>The frame leaves out</legend>

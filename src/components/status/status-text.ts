@@ -1,5 +1,6 @@
 /** The status line in words. Pure. */
 import type { LabState } from '../../runs/lab';
+import type { RunStatus } from '../../runs/run-entry';
 import type { EngineInfo } from '../../training/protocol';
 
 const backendNames = {
@@ -57,4 +58,9 @@ export function durationText(seconds: number): string {
   const [hours, minutes] = [Math.floor(total / 3600), Math.floor(total / 60) % 60];
   if (hours > 0) return `${hours} h ${minutes} min`;
   return minutes > 0 ? `${minutes} min ${total % 60} s` : `${total} s`;
+}
+
+/** At the present speed, whatever the run or its parent took before; undefined while that is not known. */
+export function secondsLeft({ step, totalSteps, stepsPerSecond }: RunStatus): number | undefined {
+  return stepsPerSecond > 0 ? (totalSteps - step) / stepsPerSecond : undefined;
 }

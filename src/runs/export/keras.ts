@@ -1,6 +1,7 @@
 /** The schedule of a run as a snippet for Keras 3: learning rate and momentum of every step, on any of its backends. */
 import type { RunConfig } from '../../training/config';
 import { fields, type ScheduleName } from '../../training/fields';
+import type { LiveChange } from '../../training/protocol';
 import { stepsPerEpochOf, totalSteps } from '../../training/schedules/plan';
 import { firstStepFrom, momentumRange } from './plan-facts';
 import { float, joinParts, lines, literal, stepsPerEpochLine, updateFormula } from './python-text';
@@ -40,11 +41,19 @@ const formulas: Record<ScheduleName, (config: RunConfig, stepsPerEpoch: number) 
 
 const momentumOf = ({ momentum }: RunConfig) => `momentum = ${float(momentum)}`;
 
-/** Python for Keras 3 that defines `optimizer`: the configuration's schedule and update. Compile a model with it. */
-export function kerasSnippet(config: RunConfig): string {
-  const stepsPerEpoch = stepsPerEpochOf(config);
-  const plain = momentumRange(config).largest === 0 && config.weightDecay === 0;
-  const rule = rates(config, stepsPerEpoch);
+/**
+ * Python for Keras 3 that defines `optimizer`: the schedule of a configuration, with the live changes of a run, and
+ * its update. Compile a model with it.
+ */
+export function kerasSnippet(
+  config: RunConfig,
+  changes: readonly LiveChange[] = [],
+  stepsPerEpoch = stepsPerEpochOf(config),
+): string {
+  const plans = [config, ...changes.map((change) => change.config)];
+  const plain = plans.every((plan) => momentumRange(plan).largest === 0) && config.weightDecay === 0;
+  const rule =
+    changes.length === 0 ? rates(config, stepsPerEpoch) : changedRates(config, changes, stepsPerEpoch);
   const uses = (name: string) => rule.includes(name);
   return joinParts([
     lines(
@@ -54,7 +63,7 @@ export function kerasSnippet(config: RunConfig): string {
       'import keras',
       (!plain || uses('ops.')) && 'from keras import ops',
       uses('STEPS_PER_EPOCH') || uses('TOTAL_STEPS') ? '' : false,
-      uses('STEPS_PER_EPOCH') && stepsPerEpochLine(config),
+      uses('STEPS_PER_EPOCH') && stepsPerEpochLine(config, stepsPerEpoch),
       uses('TOTAL_STEPS') && `TOTAL_STEPS = ${literal(totalSteps(config, stepsPerEpoch))}`,
     ),
     rule,
@@ -70,16 +79,42 @@ optimizer = SGD(learning_rate=LearningRate(), momentum=0.9)`,
 const head = ({ schedule }: RunConfig) =>
   `"""Schedule: ${fields.schedule.options[schedule].toLowerCase()}. For Keras 3. Exported from Two Regimes."""`;
 
-const rates = (config: RunConfig, stepsPerEpoch: number) =>
+const says = '    """Learning rate and momentum of the step with the 0-based number `step`."""';
+
+const rates = (config: RunConfig, stepsPerEpoch: number, name = 'rates') =>
   lines(
-    'def rates(step):',
-    '    """Learning rate and momentum of the step with the 0-based number `step`."""',
+    `def ${name}(step):`,
+    says,
     (config.schedule !== 'constant' || config.warmupEpochs > 0) && '    step = ops.cast(step, "float32")',
     ...formulas[config.schedule](config, stepsPerEpoch).map((line) => `    ${line}`),
     config.warmupEpochs > 0 &&
       `    learning_rate *= ops.minimum(1.0, (step + 1) / (${literal(config.warmupEpochs)} * STEPS_PER_EPOCH))`,
     '    return learning_rate, momentum',
   );
+
+/** The rates by the configuration that holds at a step. */
+function changedRates(config: RunConfig, changes: readonly LiveChange[], stepsPerEpoch: number): string {
+  const total = (plan: RunConfig) => literal(totalSteps(plan, stepsPerEpoch));
+  const plans = [config, ...changes.map((change) => change.config)].map((plan, i) =>
+    rates(plan, stepsPerEpoch, `rates_${i}`).replaceAll('TOTAL_STEPS', total(plan)),
+  );
+  return joinParts([
+    ...plans,
+    lines(
+      'def rates(step):',
+      says,
+      '    step = ops.cast(step, "float32")',
+      '    learning_rate, momentum = rates_0(step)',
+      ...changes.flatMap(({ step }, i) => [
+        `    changed = step >= ${literal(step)}  # changed while it trained`,
+        `    later = rates_${i + 1}(step)`,
+        '    learning_rate = ops.where(changed, later[0], learning_rate)',
+        '    momentum = ops.where(changed, later[1], momentum)',
+      ]),
+      '    return learning_rate, momentum',
+    ),
+  ]);
+}
 
 const learningRate = `class LearningRate(keras.optimizers.schedules.LearningRateSchedule):
     """The learning rate of every step."""

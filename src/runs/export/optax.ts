@@ -1,15 +1,16 @@
 /** The schedule of a run as a snippet for optax: learning rate and momentum of every step. */
 import type { RunConfig } from '../../training/config';
 import { fields, type ScheduleName } from '../../training/fields';
+import type { LiveChange } from '../../training/protocol';
 import { stepsPerEpochOf, totalSteps } from '../../training/schedules/plan';
 import { firstStepFrom, momentumRange } from './plan-facts';
 import { float, joinParts, lines, literal, stepsPerEpochLine } from './python-text';
 
 /** Top-level definitions of `learning_rate`, a schedule of the 0-based step. */
-const learningRates: Record<ScheduleName, (config: RunConfig) => string[]> = {
+const learningRates: Record<ScheduleName, (config: RunConfig, stepsPerEpoch: number) => string[]> = {
   constant: (config) => [`learning_rate = optax.constant_schedule(${float(config.learningRate)})`],
-  'two-phase': (config) => [
-    `DROP = ${literal(firstStepFrom(config.switchEpoch, stepsPerEpochOf(config)))}  # first step of epoch ${literal(config.switchEpoch)}; both count from 0
+  'two-phase': (config, stepsPerEpoch) => [
+    `DROP = ${literal(firstStepFrom(config.switchEpoch, stepsPerEpoch))}  # first step of epoch ${literal(config.switchEpoch)}; both count from 0
 learning_rate = ${joined(config.learningRate, config.smallLearningRate)}`,
   ],
   step: (config) => [
@@ -54,16 +55,23 @@ function momentumSchedule(config: RunConfig): string {
     return ${float(config.momentum)} - ${float(Math.min(config.momentum, 0.1))} * jnp.where(rising, share, 1 - share)`;
 }
 
-/** Python for optax that defines `optimizer`, a gradient transformation: the configuration's schedule and update. */
-export function optaxSnippet(config: RunConfig): string {
-  const stepsPerEpoch = stepsPerEpochOf(config);
-  const { least, largest } = momentumRange(config);
+/**
+ * Python for optax that defines `optimizer`, a gradient transformation: the schedule of a configuration, with the
+ * live changes of a run, and its update.
+ */
+export function optaxSnippet(
+  config: RunConfig,
+  live: readonly LiveChange[] = [],
+  stepsPerEpoch = stepsPerEpochOf(config),
+): string {
+  const ranges = [config, ...live.map((change) => change.config)].map(momentumRange);
+  const least = Math.min(...ranges.map((range) => range.least));
+  const largest = Math.max(...ranges.map((range) => range.largest));
   const changes = least !== largest;
-  const definitions = joinParts([
-    ...learningRates[config.schedule](config),
-    config.warmupEpochs > 0 ? warmUp(config) : '',
-    changes ? momentumSchedule(config) : '',
-  ]);
+  const definitions =
+    live.length === 0
+      ? schedulesOf(config, stepsPerEpoch, changes)
+      : changedSchedules(config, live, stepsPerEpoch);
   const uses = (name: string) => definitions.includes(name);
   return joinParts([
     lines(
@@ -72,11 +80,50 @@ export function optaxSnippet(config: RunConfig): string {
       uses('jnp.') && 'import jax.numpy as jnp',
       'import optax',
       uses('STEPS_PER_EPOCH') || uses('TOTAL_STEPS') ? '' : false,
-      uses('STEPS_PER_EPOCH') && stepsPerEpochLine(config),
+      uses('STEPS_PER_EPOCH') && stepsPerEpochLine(config, stepsPerEpoch),
       uses('TOTAL_STEPS') && `TOTAL_STEPS = ${literal(totalSteps(config, stepsPerEpoch))}`,
     ),
     definitions,
-    optimizer(config, changes, largest),
+    optimizer(live.length > 0 ? { ...config, warmupEpochs: 0 } : config, changes, largest),
+  ]);
+}
+
+/** Definitions of `learning_rate`, of `warmed_up` where it warms up, and of `momentum` where it changes. */
+const schedulesOf = (config: RunConfig, stepsPerEpoch: number, changes: boolean) =>
+  joinParts([
+    ...learningRates[config.schedule](config, stepsPerEpoch),
+    config.warmupEpochs > 0 ? warmUp(config) : '',
+    changes ? momentumSchedule(config) : '',
+  ]);
+
+/** The schedules by the configuration that holds at a step, each in a function of its own. */
+function changedSchedules(config: RunConfig, live: readonly LiveChange[], stepsPerEpoch: number): string {
+  const plans = [config, ...live.map((change) => change.config)].map((plan, i) => {
+    const { least, largest } = momentumRange(plan);
+    const changes = least !== largest;
+    const body = schedulesOf(plan, stepsPerEpoch, changes)
+      .replaceAll('TOTAL_STEPS', literal(totalSteps(plan, stepsPerEpoch)))
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => `    ${line}`);
+    const momentum = changes ? 'momentum' : `optax.constant_schedule(${float(largest)})`;
+    const rate = plan.warmupEpochs > 0 ? 'warmed_up' : 'learning_rate';
+    return lines(`def plan_${i}():`, ...body, `    return ${rate}, ${momentum}`);
+  });
+  const pairs = [0, ...live.map(({ step }) => step)].map((step, i) => `(${literal(step)}, plan_${i}())`);
+  return joinParts([
+    ...plans,
+    `# From which step on each of them acts: the run was changed while it trained.\nPLANS = [${pairs.join(', ')}]`,
+    `def at(step, which):
+    """Learning rate (0) or momentum (1) of the 0-based step."""
+    value = PLANS[0][1][which](step)
+    for first, plan in PLANS[1:]:
+        value = jnp.where(step >= first, plan[which](step), value)
+    return value`,
+    `def learning_rate(step):
+    return at(step, 0)`,
+    `def momentum(step):
+    return at(step, 1)`,
   ]);
 }
 

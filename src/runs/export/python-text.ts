@@ -37,7 +37,7 @@ export function updateFormula({
 }
 
 /** Definition of STEPS_PER_EPOCH for programs that have no data. */
-export function stepsPerEpochLine(config: RunConfig): string {
+export function stepsPerEpochLine(config: RunConfig, stepsPerEpoch = stepsPerEpochOf(config)): string {
   const { trainSize, batchSize } = config;
-  return `STEPS_PER_EPOCH = ${literal(stepsPerEpochOf(config))}  # ${literal(trainSize)} examples in batches of ${literal(batchSize)}`;
+  return `STEPS_PER_EPOCH = ${literal(stepsPerEpoch)}  # ${literal(trainSize)} examples in batches of ${literal(batchSize)}`;
 }

@@ -62,17 +62,28 @@ describe('a run that was training when the page ended', () => {
     const data = newData();
     takeSteps(data, 100);
     await keeper.save(runOf(data, { state: 'training' }), checkpointAt(80));
-    // What is measured after step 100 may still be on its way.
-    await keeper.save(runOf(data, { state: 'training' }), checkpointAt(100));
+    await keeper.save(runOf(data, { state: 'training' }), checkpointAt(101));
     expect((await reloaded()).runs[0].step).toBe(80);
     takeSteps(data, 1);
     await keeper.save(runOf(data, { state: 'training' }));
-    expect((await reloaded()).runs[0].step).toBe(100);
-    await keeper.save(runOf(data, { state: 'paused' }), checkpointAt(101));
+    expect((await reloaded()).runs[0].step).toBe(101);
+    await keeper.save(runOf(data, { state: 'paused' }));
     const [run] = (await reloaded()).runs;
     expect([run.step, run.interrupted]).toEqual([101, false]);
     expect((await keeper.checkpoints('a')).map(({ step }) => step)).toEqual([101]);
   });
+});
+
+it('a run that rested is not taken back behind where it rested', async () => {
+  const keeper = await openTab();
+  const data = newData();
+  takeSteps(data, 100);
+  await keeper.save(runOf(data));
+  takeSteps(data, 20);
+  // Its checkpoint did not come before the page ended.
+  await keeper.save(runOf(data, { state: 'training' }));
+  const [run] = (await reloaded()).runs;
+  expect([run.step, run.interrupted]).toEqual([100, true]);
 });
 
 describe('checkpoints', () => {

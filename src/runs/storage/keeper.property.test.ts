@@ -52,9 +52,9 @@ interface Kept {
   bits: ReturnType<typeof bitsOf>;
 }
 
-/** What should be found after a reload: all rows at rest, those up to the last checkpoint otherwise. */
-function expected(run: KeptRun, points: ReadonlyMap<number, unknown>): Kept {
-  const last = run.state === 'training' ? Math.max(0, ...points.keys()) : run.step;
+/** What should be found after a reload: all rows at rest, otherwise those to the last checkpoint or rest. */
+function expected(run: KeptRun, points: ReadonlyMap<number, unknown>, rested: number): Kept {
+  const last = run.state === 'training' ? Math.max(rested, ...points.keys()) : run.step;
   return { name: run.name, step: last, bits: bitsOf(run.data, last) };
 }
 
@@ -63,6 +63,8 @@ async function play(script: readonly Action[]): Promise<void> {
   let keeper: RunKeeper = await openKeeper();
   let run: KeptRun = runOf(newData());
   let kept: Kept | undefined;
+  /** Step at which it was last saved at rest. */
+  let rested = 0;
   /** Steps of the checkpoints that must be there: few enough that none is thinned out. */
   let points = new Map<number, boolean>();
   for (const action of script) {
@@ -79,7 +81,7 @@ async function play(script: readonly Action[]): Promise<void> {
       case 'save': {
         run = { ...run, state: action.training ? 'training' : 'paused', step: end };
         const step = action.checkpoint === undefined ? 0 : Math.floor(action.checkpoint * end);
-        const isNew = step > 0 && (step < end || !action.training) && !points.has(step);
+        const isNew = step > 0 && step <= end && !points.has(step);
         const point = isNew ? checkpointAt(step) : undefined;
         const result = await (action.lasting && point
           ? keeper.saveCheckpoint(run, point)
@@ -88,7 +90,8 @@ async function play(script: readonly Action[]): Promise<void> {
         if (point) points.set(step, action.lasting);
         const newest = Math.max(...points.keys());
         points = new Map([...points].filter(([at, lasting]) => lasting || at === newest));
-        kept = expected(run, points);
+        rested = action.training ? Math.min(rested, end) : end;
+        kept = expected(run, points, rested);
         break;
       }
       case 'crash': {
@@ -96,7 +99,10 @@ async function play(script: readonly Action[]): Promise<void> {
         const result = await keeper.save({ ...run, state: 'paused', step: end });
         heal();
         // With so many writes allowed it may have been whole.
-        if (result.ok) kept = expected({ ...run, state: 'paused', step: end }, points);
+        if (result.ok) {
+          rested = end;
+          kept = expected({ ...run, state: 'paused', step: end }, points, rested);
+        }
         break;
       }
       case 'rename':
@@ -114,6 +120,7 @@ async function play(script: readonly Action[]): Promise<void> {
         if (!kept || !found) {
           run = runOf(newData(), { name: run.name });
           points = new Map();
+          rested = 0;
           break;
         }
         expect({ name: found.name, step: found.step, bits: bitsOf(found.data) }).toEqual(kept);

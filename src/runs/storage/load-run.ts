@@ -53,9 +53,9 @@ function wasInterrupted({ state, step }: RunRecord, last: number): boolean {
   return state !== 'recorded' && (state === 'training' || last < step);
 }
 
-/** The last step up to which everything is surely there: that of a checkpoint, or where a fork began. */
-function safeStep({ checkpoints, parent }: RunRecord): number {
-  return Math.max(0, parent?.step ?? 0, ...checkpoints.map(({ step }) => step));
+/** The last step up to which everything is surely there: of a checkpoint, where a fork began, where it rested. */
+function safeStep({ checkpoints, parent, restedAt }: RunRecord): number {
+  return Math.max(restedAt, parent?.step ?? 0, ...checkpoints.map(({ step }) => step));
 }
 
 function stateOf({ state }: RunRecord, interrupted: boolean, step: number): LoadedRun['state'] {

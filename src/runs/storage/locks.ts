@@ -13,6 +13,8 @@ export interface Hold {
 export interface RunLocks {
   /** Takes the run unless another tab has it. Held twice, it has to be released twice. Never rejects. */
   holdRun(id: string): Promise<Hold>;
+  /** Resolves once no tab holds the run; never where the browser has no locks. Never rejects. */
+  whenFree(id: string): Promise<void>;
   /** Those of the runs that another tab holds. Never rejects. */
   isHeldElsewhere(ids: readonly string[]): Promise<Set<string>>;
 }
@@ -63,6 +65,11 @@ export function createRunLocks(manager: Manager = globalThis.navigator?.locks): 
       };
       return { held, release };
     },
+    whenFree: (id) =>
+      new Promise((free) => {
+        // Shared: tabs that wait do not keep each other waiting.
+        manager?.request(prefix + id, { mode: 'shared' }, () => free()).catch(() => {});
+      }),
     isHeldElsewhere: async (ids) => {
       const names = await heldNames(manager);
       return new Set(ids.filter((id) => names.has(prefix + id) && !mine.get(id)?.isHeld));

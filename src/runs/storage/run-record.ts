@@ -51,6 +51,8 @@ const schema = v.object({
   state: v.picklist(states),
   step: v.pipe(v.number(), v.finite()),
   elapsed: v.pipe(v.number(), v.minValue(0)),
+  /** Last step of the run when it was last saved at rest: all of it is there up to that. */
+  restedAt: v.optional(count, 0),
   // Told beside a run, and nothing depends on them: a run is not lost for them.
   engine: v.fallback(v.optional(engine), undefined),
   facts: v.fallback(v.optional(facts), undefined),
@@ -93,6 +95,7 @@ export function titleOf(value: unknown): string {
 export function factsOf(run: KeptRun, before: RunRecord | undefined) {
   const { id, created, parent, step, elapsed, engine, facts, data } = run;
   const rested = data.steps.length > 0 ? 'paused' : 'ready';
+  const last = data.steps.last('step') ?? 0;
   return {
     id,
     created,
@@ -100,6 +103,8 @@ export function factsOf(run: KeptRun, before: RunRecord | undefined) {
     state: run.state === 'loading' ? (before?.state ?? rested) : run.state,
     step,
     elapsed,
+    restedAt:
+      run.state === 'training' || run.state === 'loading' ? Math.min(before?.restedAt ?? 0, last) : last,
     engine: engine && { ...engine },
     facts: facts && { ...facts },
     origin: data.origin,

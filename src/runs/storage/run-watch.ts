@@ -60,13 +60,9 @@ export function offer(watch: RunWatch, run: KeptRun, checkpoint: Checkpoint, las
   watch.offered = thinned(all.filter((each) => each.lasting || each.step >= newest));
 }
 
-/**
- * Whether everything that was measured up to a checkpoint has arrived. While a run trains only a later step tells
- * that: what is measured after a step comes with the next ones.
- */
-export function isCovered({ step }: GridPoint, { state, data }: KeptRun): boolean {
-  const last = lastStep(data);
-  return last > step || (last === step && state !== 'training' && state !== 'loading');
+/** Whether the rows up to a checkpoint have arrived: a run sends them before it. */
+export function isCovered({ step }: GridPoint, { data }: KeptRun): boolean {
+  return lastStep(data) >= step;
 }
 
 export function lastStep(data: RunData): number {

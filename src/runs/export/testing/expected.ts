@@ -20,9 +20,11 @@ export function randomPrograms(count: number): string[] {
   return fc
     .sample(fc.tuple(validConfigs, changes), { numRuns: count, seed: 7 })
     .flatMap(([config, later]) => [
-      pytorchScript(
-        config,
-        later.map(([step, change]) => ({ step, config: change })).sort((a, b) => a.step - b.step),
+      ...[pytorchScript, kerasSnippet, optaxSnippet].map((program) =>
+        program(
+          config,
+          later.map(([step, change]) => ({ step, config: change })).sort((a, b) => a.step - b.step),
+        ),
       ),
       kerasSnippet(config),
       optaxSnippet(config),

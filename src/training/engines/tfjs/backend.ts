@@ -26,21 +26,24 @@ export async function startBackend(
   if (wanted === 'wasm' || wanted === 'webgl' || wanted === 'cpu') {
     return startOther(wanted, wasmFolder, '', true);
   }
-  const adapter = await requestAdapter();
-  if (wanted === 'webgpu') {
-    if (!adapter)
-      throw new EngineError('This browser offers no WebGPU adapter. Open the page without “backend=webgpu”.');
-    return startWebgpu(adapter, watcher).catch((error: Error) => {
-      throw new EngineError(`WebGPU did not start: ${error.message} Open the page without “backend=webgpu”.`);
-    });
-  }
-  if (!adapter) return startOther('wasm', wasmFolder, 'no WebGPU adapter');
-  if (isSoftware(adapter.info)) return startOther('wasm', wasmFolder, 'the WebGPU adapter is a software one');
+  const forced = wanted === 'webgpu';
+  const way = forced ? ' Open the page without “backend=webgpu”.' : '';
+  let reason: string;
   try {
-    return await startWebgpu(adapter, watcher);
+    const adapter = await requestAdapter();
+    if (!adapter) reason = forced ? 'This browser offers no WebGPU adapter.' : 'no WebGPU adapter';
+    else if (!forced && isSoftware(infoOf(adapter))) reason = 'the WebGPU adapter is a software one';
+    else return await startWebgpu(adapter, watcher);
   } catch (error) {
-    return startOther('wasm', wasmFolder, `WebGPU did not start: ${(error as Error).message}`);
+    reason = `WebGPU did not start: ${(error as Error).message}`;
   }
+  if (forced) throw new EngineError(`${reason}${way}`);
+  return startOther('wasm', wasmFolder, reason);
+}
+
+/** Older browsers ask for the description of an adapter in another way, and have no such property. */
+function infoOf({ info }: GPUAdapter): Partial<GPUAdapterInfo> {
+  return (info as GPUAdapterInfo | undefined) ?? {};
 }
 
 async function requestAdapter(): Promise<GPUAdapter | null> {
@@ -48,10 +51,8 @@ async function requestAdapter(): Promise<GPUAdapter | null> {
   return gpu ? gpu.requestAdapter({ powerPreference: 'high-performance' }) : null;
 }
 
-function isSoftware(info: GPUAdapterInfo): boolean {
-  return (
-    info.isFallbackAdapter || /swiftshader|llvmpipe|warp/i.test(`${info.architecture} ${info.description}`)
-  );
+function isSoftware({ isFallbackAdapter, architecture, description }: Partial<GPUAdapterInfo>): boolean {
+  return isFallbackAdapter === true || /swiftshader|llvmpipe|warp/i.test(`${architecture} ${description}`);
 }
 
 async function startWebgpu(adapter: GPUAdapter, watcher: GpuWatcher): Promise<EngineInfo> {
@@ -62,14 +63,15 @@ async function startWebgpu(adapter: GPUAdapter, watcher: GpuWatcher): Promise<En
   });
   device.addEventListener('uncapturederror', (event) => watcher.onError(event.error.message));
   removeBackend('webgpu');
-  registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+  const info = infoOf(adapter);
+  registerBackend('webgpu', () => new WebGPUBackend(device, info as GPUAdapterInfo), 3);
   await use('webgpu');
-  const { vendor, architecture, device: model, description } = adapter.info;
+  const { vendor, architecture, device: model, description } = info;
   return {
     engine: 'tfjs',
     backend: 'webgpu',
     adapter: description || [vendor, architecture, model].filter(Boolean).join(' '),
-    software: isSoftware(adapter.info),
+    software: isSoftware(info),
     reason: '',
   };
 }
@@ -106,8 +108,26 @@ async function startOther(
   } else {
     await import('@tensorflow/tfjs-backend-cpu');
   }
-  await use(name, forced);
+  await use(name, forced).catch(async (error: EngineError) => {
+    const why = name === 'wasm' ? await wasmFault(wasmFolder) : '';
+    throw why ? new EngineError(why) : error;
+  });
   return { engine: 'tfjs', backend: name, adapter: '', software: false, reason };
+}
+
+/** What is wrong with the programs of the wasm backend, where it is their fault; else ''. */
+async function wasmFault(folder: string): Promise<string> {
+  if (!/^https?:/.test(folder)) return '';
+  for (const kind of ['-threaded-simd', '-simd', '']) {
+    const url = `${folder}tfjs-backend-wasm${kind}.wasm`;
+    const response = await fetch(url).catch(() => undefined);
+    if (!response) return `The wasm backend did not start: ${url} could not be reached.`;
+    if (!response.ok) return `The wasm backend did not start: ${url} answered ${response.status}.`;
+    const program = await response.arrayBuffer().catch(() => new ArrayBuffer(0));
+    // "\0asm": a WebAssembly program that the browser can at least read.
+    if (!WebAssembly.validate(program)) return `The wasm backend did not start: ${url} is damaged.`;
+  }
+  return '';
 }
 
 /** setBackend reports failure by returning false, and a later `ready` would pick another backend. */

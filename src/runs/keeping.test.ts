@@ -1,0 +1,167 @@
+/** Keeping runs over tabs, deletions and a full disk: the real store, session and database. */
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { defaultConfig } from '../training/config';
+import { RunData } from './run-data';
+import { mostRuns, newEntry } from './run-list';
+import { openKeeper } from './storage/keeper';
+import { createRunLocks } from './storage/locks';
+import { failPuts, freshDatabase, takeSteps } from './storage/storage.arbitrary';
+import { createLockServer } from './testing/locks';
+import { closeAll, endless, open, small, startEngine, until } from './testing/port';
+
+beforeAll(startEngine);
+beforeEach(freshDatabase);
+afterEach(closeAll);
+
+async function openTab(server: ReturnType<typeof createLockServer>, config = small) {
+  const { manager, close } = server.tab();
+  const tab = open(config, { locks: createRunLocks(manager) });
+  const keeper = await openKeeper();
+  await tab.now().keep(keeper);
+  const end = () => {
+    close();
+    for (const port of tab.ports) port.terminate();
+  };
+  return { ...tab, keeper, close: end };
+}
+
+const recorded = (steps = 10) => {
+  const data = new RunData(defaultConfig, 20);
+  takeSteps(data, steps);
+  return newEntry([], data, { state: 'recorded', step: steps });
+};
+
+const keptRun = async (id: string | undefined) => (await openKeeper()).load(String(id));
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Trains a few steps in one tab, so that another that opens then has an old copy of a paused run. */
+async function twoTabs() {
+  const server = createLockServer();
+  const first = await openTab(server);
+  for (let i = 0; i < 5; i++) {
+    first.now().stepOnce();
+    await until(() => first.now().step === i + 1 && first.now().state === 'paused');
+  }
+  const id = first.now().current;
+  await until(() => first.now().runs.length === 1);
+  while ((await keptRun(id))?.step !== 5) await sleep(20);
+  const second = await openTab(server);
+  expect(second.now().runs).toMatchObject([{ id, step: 5, elsewhere: true }]);
+  second.now().select(id);
+  return { first, second, id };
+}
+
+test('a tab with an old copy of a run leaves alone what another tab made of it', async () => {
+  const { first, second, id } = await twoTabs();
+  // Looking at a step binds the run to a worker of the second tab.
+  second.now().inspect(3);
+  await until(() => second.now().stepView?.step === 3);
+  first.now().train();
+  await until(() => first.now().state === 'finished');
+  while ((await keptRun(id))?.step !== 180) await sleep(20);
+  second.now().train();
+  await until(() => second.texts().some((text) => text.includes('trains in another tab')));
+  // Another run takes the worker away from it.
+  second.now().reset();
+  second.now().train();
+  await until(() => second.now().state === 'finished');
+  await sleep(300);
+  expect(await keptRun(id)).toMatchObject({ step: 180, state: 'finished' });
+  // What the list shows follows.
+  await until(() => second.now().runs.find((run) => run.id === id)?.step === 180);
+});
+
+test('a run that another tab had is taken over when that tab is gone, and is kept', async () => {
+  const { first, second, id } = await twoTabs();
+  first.close();
+  await until(() => second.now().runs[0].elsewhere === false);
+  second.now().train();
+  await until(() => second.now().state === 'finished');
+  while ((await keptRun(id))?.step !== 180) await sleep(20);
+  expect(second.now().runs[0]).toMatchObject({ elsewhere: false, step: 180 });
+});
+
+test('a full list refuses more runs in words, and offers to delete some, which can be undone', async () => {
+  const { now, texts } = await openTab(createLockServer());
+  now().add(Array.from({ length: mostRuns - 10 }, () => recorded(2)));
+  expect(now().runs).toHaveLength(mostRuns - 10);
+  now().add(Array.from({ length: 30 }, () => recorded(2)));
+  expect(now().runs).toHaveLength(mostRuns - 10);
+  expect(texts()[0]).toBe(
+    `The list holds up to ${mostRuns} runs; there is room for 10, not for 30. Delete some that you do not need.`,
+  );
+  now().notices[0].action?.perform();
+  expect(now().runs).toHaveLength(mostRuns - 30);
+  expect(texts()).toContain('20 runs were deleted.');
+  now().add(Array.from({ length: 30 }, () => recorded(2)));
+  expect(now().runs).toHaveLength(mostRuns);
+  // No run begins behind the list's back either.
+  now().reset();
+  now().train();
+  expect(now().runs).toHaveLength(mostRuns);
+  expect(now().state).toBe('ready');
+});
+
+test('each of two deletions can be undone, after a reset too; the checkpoints come back with the run', async () => {
+  const { now, keeper } = await openTab(createLockServer(), endless);
+  now().train();
+  await until(() => now().step > 400);
+  now().pause();
+  await until(() => now().state === 'paused');
+  const id = now().current as string;
+  while (((await keeper.checkpoints(id)).at(-1)?.step ?? 0) < now().step) await sleep(20);
+  const before = await keeper.checkpoints(id);
+  now().add([recorded()]);
+  now().change(now().runs[1].id, { name: 'other' });
+  const other = now().runs[1].id;
+  now().remove([id]);
+  now().remove([other]);
+  now().reset();
+  expect(now().runs).toEqual([]);
+  const undo = now().notices.filter(({ action }) => action?.label === 'Undo');
+  expect(undo.map(({ text }) => text)).toEqual([expect.stringMatching(/^Deleted: .+\.$/), 'Deleted: other.']);
+  while (await keptRun(id)) await sleep(20);
+  for (const notice of undo) notice.action?.perform();
+  expect(now().runs.map((run) => run.id)).toEqual([id, other]);
+  while ((await keeper.checkpoints(id)).length < before.length) await sleep(20);
+  expect(await keeper.checkpoints(id)).toEqual(before);
+  expect(now().notices).toEqual([]);
+});
+
+test('“everything” can be undone too, own data sets with it', async () => {
+  const { now, keeper } = await openTab(createLockServer());
+  await keeper.saveDataset('7', 'mine', { inputs: Float32Array.of(1) });
+  now().add([recorded()]);
+  now().clearStorage();
+  while ((await keeper.datasets()).length > 0 || (await keeper.loadAll()).runs.length > 0) await sleep(20);
+  expect(now().runs).toEqual([]);
+  now().notices[0].action?.perform();
+  while ((await keeper.datasets()).length === 0 || (await keeper.loadAll()).runs.length === 0)
+    await sleep(20);
+  expect(now().runs).toHaveLength(1);
+});
+
+test('a run that found no room is kept as soon as something is deleted', async () => {
+  const { now, keeper, texts } = await openTab(createLockServer());
+  now().add([recorded(50)]);
+  while ((await keeper.loadAll()).runs.length === 0) await sleep(20);
+  const heal = failPuts('QuotaExceededError', 0);
+  now().add([recorded(20)]);
+  const unsaved = now().runs[1].id;
+  await until(() => texts().some((text) => text.includes('no room left')));
+  heal();
+  now().remove([now().runs[0].id]);
+  while (!(await keptRun(unsaved))) await sleep(20);
+  expect((await keeper.loadAll()).runs.map(({ id }) => id)).toEqual([unsaved]);
+});
+
+test('what another tab clears leaves the list here', async () => {
+  const server = createLockServer();
+  const [one, two] = [await openTab(server), await openTab(server)];
+  two.now().add([recorded(), recorded()]);
+  await until(() => two.now().runs.length === 2);
+  while ((await two.keeper.loadAll()).runs.length < 2) await sleep(20);
+  one.now().clearStorage();
+  await until(() => two.now().runs.length === 0);
+  expect((await one.keeper.loadAll()).runs).toEqual([]);
+});

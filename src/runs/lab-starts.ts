@@ -1,0 +1,160 @@
+/** Beginning runs and going on with them: which tab may, what a failure leads back to, what a divergence does. */
+import type { RunConfig } from '../training/config';
+import type { Command } from '../training/protocol';
+import { names } from './difference';
+import { wayBack } from './editing';
+import type { Keeping } from './keeping';
+import type { ScriptedChange } from './lab';
+import type { LabCore } from './lab-core';
+import type { LabEdits } from './lab-edits';
+import type { LabList } from './lab-list';
+import type { RunEntry } from './run-entry';
+import { isOver, newRun, shippedId } from './run-list';
+import type { RunPool } from './run-pool';
+import { scriptOf } from './url-script';
+
+export class LabStarts {
+  /** Runs of which another tab is asked whether it has them. */
+  private readonly asking = new Set<string>();
+  /** The live changes that runs of this page began with. */
+  private readonly began = new Map<string, readonly ScriptedChange[]>();
+
+  constructor(
+    private readonly core: LabCore,
+    private readonly pool: RunPool,
+    private readonly keeping: Keeping,
+    private readonly edits: LabEdits,
+    private readonly list: LabList,
+  ) {}
+
+  /** Starts the run of the controls, or goes on with the one that is looked at. */
+  begin(command: Command): void {
+    const { issues, config, script } = this.core.get();
+    let entry = this.core.current;
+    if (entry?.state === 'loading' || issues.length > 0) return;
+    this.edits.send();
+    if (!entry || isOver(entry.state)) {
+      entry = newRun(this.core.get().runs, config);
+      for (const change of this.edits.scripted(config)) entry.data.change(change);
+      if (!this.list.put([entry])) return;
+      this.began.set(entry.id, script);
+      this.core.select(entry.id);
+    }
+    this.start(entry.id, command);
+  }
+
+  start(id: string, command: Command): void {
+    if (this.keeping.owns(id)) {
+      this.go(id, command);
+      return;
+    }
+    if (this.asking.has(id)) return;
+    this.asking.add(id);
+    // The list may hold an older state of it than another tab has left.
+    this.keeping.take(id).then((taken) => {
+      this.asking.delete(id);
+      if (taken) this.go(id, command);
+      else this.refuse(id);
+    });
+  }
+
+  pause(): void {
+    const connection = this.pool.of(this.core.get().current);
+    if (!connection) return;
+    this.edits.send();
+    connection.wantsTraining = false;
+    connection.send({ kind: 'pause' });
+  }
+
+  /** Leaves the run; the next one starts anew with what the controls show. */
+  reset(): void {
+    const entry = this.core.current;
+    this.edits.send();
+    if (entry?.state === 'training') this.pause();
+    if (entry?.state === 'loading') this.pool.release(entry.id);
+    const { config } = this.core.get();
+    this.core.select(undefined);
+    this.core.forgetNotices(() => true);
+    if (entry && !isOver(entry.state)) this.core.set(this.planAfterReset(entry, config));
+    // A run that has not taken a step is nothing to keep.
+    if (entry && (entry.data.steps.length === 0 || entry.id === shippedId)) this.list.takeOff([entry.id]);
+  }
+
+  failedToBegin(id: string, message: string): void {
+    const { config, script, current } = this.core.get();
+    this.core.set({ runs: this.core.get().runs.filter((each) => each.id !== id) });
+    const again = { config, script: this.began.get(id) ?? script };
+    if (current === id) {
+      this.core.select(undefined);
+      this.core.set(again);
+    }
+    const action = {
+      label: 'Try again',
+      perform: () => {
+        this.core.select(undefined);
+        this.core.set(again);
+        this.begin({ kind: 'train' });
+      },
+    };
+    this.core.notify({ tone: 'error', text: message, action });
+  }
+
+  diverged(id: string, step: number): void {
+    const entry = this.core.entry(id);
+    if (!entry) return;
+    const { runs, current } = this.core.get();
+    const { config } = entry.data;
+    const others = runs.filter((each) => each.state === 'diverged' && each.id !== id);
+    const back = wayBack(
+      config,
+      others.map(({ data }) => data.config),
+    );
+    const name = id === current ? '' : ` (${names(runs).get(id)})`;
+    const scale = back.initScale === config.initScale ? '' : ` and init scale ${back.initScale}`;
+    this.core.notify({
+      tone: 'error',
+      text: `The loss stopped being a number: diverged at step ${step.toLocaleString('en')}${name}.`,
+      action: {
+        label: `Reset with learning rate ${back.learningRate}${scale}`,
+        perform: () => {
+          this.reset();
+          this.core.set({ config, script: [], issues: [] });
+          this.edits.edit(back);
+        },
+      },
+    });
+  }
+
+  private go(id: string, command: Command): void {
+    const connection = this.pool.of(id);
+    const state = this.core.entry(id)?.state;
+    if (state === undefined) return;
+    if (connection?.live && state !== 'failed') {
+      connection.wantsTraining = command.kind === 'train';
+      connection.send(command);
+      return;
+    }
+    const waits = this.core.entry(this.pool.begin(id, command));
+    if (waits) {
+      this.core.notify({
+        tone: 'warning',
+        text: 'Two runs train at a time; an earlier one waits. Choose it in the list and press Train to go on with it.',
+      });
+    }
+  }
+
+  /** Another tab trains the run. */
+  private refuse(id: string): void {
+    this.core.update(id, { elsewhere: true });
+    this.pool.release(id);
+    const text = 'This run trains in another tab. Fork it here, or go on with it there.';
+    this.core.notify({ tone: 'warning', text });
+  }
+
+  /** A run that went as its link says is begun again as its link says; one that was changed, as it is now. */
+  private planAfterReset({ id, data }: RunEntry, config: RunConfig) {
+    const began = this.began.get(id) ?? [];
+    const asBegan = JSON.stringify(scriptOf(data.initial, data.changes)) === JSON.stringify(began);
+    return asBegan && began.length > 0 ? { config: data.initial, script: began } : { config, script: [] };
+  }
+}
