@@ -1,6 +1,8 @@
 /** Every field of a run, made from the field table and grouped; only what decides anything is shown. */
 import { useStore } from 'zustand';
+import type { LabState } from '../../runs/lab';
 import type { Lab } from '../../runs/lab-store';
+import { isOver } from '../../runs/run-connection';
 import { isPreset, isRelevant, presets, type RunConfig } from '../../training/config';
 import { type Field, type FieldName, fields } from '../../training/fields';
 import styles from './controls.module.css';
@@ -28,6 +30,10 @@ const groups: [string, FieldName[]][] = [
   ['Optimizer', ['nesterov', 'weightDecay']],
 ];
 
+/** Epochs behind the run that takes edits; 0 where they are for the next one. */
+const epochsDone = ({ data, state }: LabState) =>
+  data && !isOver(state) ? (data.steps.last('step') ?? 0) / data.stepsPerEpoch : 0;
+
 interface Props {
   lab: Lab;
   /** Asks for data of one's own. */
@@ -41,7 +47,7 @@ export function Controls({ lab, onOwnData }: Props) {
   const { edit, choosePreset, reset } = lab.getState();
   const errorOf = (name: FieldName) => issues.find(({ field }) => field === name)?.message;
   const change = (name: FieldName, value: unknown) =>
-    edit(fitting({ [name]: value } as Partial<RunConfig>, config));
+    edit(fitting({ [name]: value } as Partial<RunConfig>, config, epochsDone(lab.getState())));
   return (
     <section aria-label="Controls">
       <fieldset className={styles.presets}>

@@ -34,6 +34,16 @@ test('other epochs move the drop along', () => {
   expect(apply({ epochs: 1 }, defaultConfig).ok).toBe(true);
 });
 
+test('other epochs of a run that has come some way leave its past alone', () => {
+  // The drop at epoch 30 was taken, just now or long ago: a later end does not take it back.
+  for (const done of [30, 30.5, 59]) {
+    expect(fitting({ epochs: 100 }, defaultConfig, done)).toEqual({ epochs: 100, switchEpoch: 30 });
+  }
+  // It is still to come: it moves along, but not into the past.
+  expect(fitting({ epochs: 100 }, defaultConfig, 29.5)).toEqual({ epochs: 100, switchEpoch: 50 });
+  expect(fitting({ epochs: 40 }, defaultConfig, 24.5)).toEqual({ epochs: 40, switchEpoch: 25 });
+});
+
 test('a value that will be refused takes nothing along', () => {
   for (const change of [{ epochs: 1e99 }, { epochs: -1 }, { trainSize: -1 }, { trainSize: 1e9 }]) {
     expect(fitting(change, defaultConfig)).toEqual(change);

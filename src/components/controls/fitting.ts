@@ -2,8 +2,11 @@
 import { defaultConfig, type RunConfig } from '../../training/config';
 import { fields } from '../../training/fields';
 
-/** The edit together with the companions it needs. */
-export function fitting(change: Partial<RunConfig>, config: RunConfig): Partial<RunConfig> {
+/**
+ * The edit together with the companions it needs. `epochsDone`: how far the run that takes the edit has come; what
+ * it has behind it stays where it was.
+ */
+export function fitting(change: Partial<RunConfig>, config: RunConfig, epochsDone = 0): Partial<RunConfig> {
   const inRange = (name: 'epochs' | 'trainSize', value: number | undefined): value is number =>
     Number.isInteger(value) && (value as number) >= fields[name].min && (value as number) <= fields[name].max;
   // A value that will be refused takes nothing along.
@@ -23,9 +26,11 @@ export function fitting(change: Partial<RunConfig>, config: RunConfig): Partial<
   const trainSize = result.trainSize ?? next.trainSize;
   if (change.batchSize === undefined && next.batchSize > trainSize) result.batchSize = trainSize;
   if (inRange('epochs', change.epochs)) {
-    // Earlier or later ends keep the parts of the plan.
-    const share = change.epochs / config.epochs;
-    result.switchEpoch = Math.min(change.epochs, Math.round(config.switchEpoch * share));
+    // Earlier or later ends keep the parts of the plan; a drop that was taken stays, one to come stays to come.
+    const scaled = Math.round((config.switchEpoch * change.epochs) / config.epochs);
+    const taken = epochsDone > 0 && config.switchEpoch <= epochsDone;
+    const drop = taken ? config.switchEpoch : Math.max(scaled, Math.ceil(epochsDone));
+    result.switchEpoch = Math.min(change.epochs, drop);
     if (next.warmupEpochs > change.epochs) result.warmupEpochs = change.epochs;
   }
   return result;
