@@ -48,15 +48,24 @@ test('graphics processor lost mid-run: the run goes on and the page says so', as
   await expect(lab.status).toContainText('WebGPU');
 });
 
-test('diverging: stops at the step, keeps the curves, one click leads back', async ({ lab, page }) => {
-  await lab.open(
-    '?backend=wasm&schedule=constant&learningRate=10&weightDecay=0.1&initScale=10&activation=gelu&momentum=0.99',
-  );
-  await lab.button('Train').click();
-  await expect(lab.status).toContainText(/Diverged at step \d+/, { timeout: 60_000 });
-  await expect(page.getByText(/stopped being a number: diverged at step/)).toBeVisible();
-  expect((await lab.table('Loss')).length).toBeGreaterThan(0);
-  await page.getByRole('button', { name: /^Reset with learning rate/ }).click();
-  await expect(lab.status).toContainText('Ready');
-  await expect(lab.field('Learning rate')).toHaveValue('0.001');
-});
+for (const [query, rate] of [
+  ['learningRate=10&weightDecay=0.1&initScale=10&activation=gelu&momentum=0.99', '0.001'],
+  ['learningRate=0.4&initScale=10&initialization=he&hiddenLayers=4', '0.04'],
+]) {
+  test(`diverging: stops at the step, keeps the curves, one click leads back (${query})`, async ({
+    lab,
+    page,
+  }) => {
+    await lab.open(`?backend=wasm&schedule=constant&epochs=5&switchEpoch=5&${query}`);
+    await lab.button('Train').click();
+    await expect(lab.status).toContainText(/Diverged at step \d+/, { timeout: 60_000 });
+    await expect(page.getByText(/stopped being a number: diverged at step/)).toBeVisible();
+    expect((await lab.table('Loss')).length).toBeGreaterThan(0);
+    await lab.button(`Reset with learning rate ${rate} and initial scale 1`).click();
+    await expect(lab.status).toContainText('Ready');
+    await expect(lab.field('Learning rate')).toHaveValue(rate);
+    await expect(lab.field('Initial scale')).toHaveValue('1');
+    await lab.button('Train').click();
+    await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  });
+}

@@ -18,7 +18,7 @@ import { defaultProbes } from '../training/probes/settings';
 import type { Command } from '../training/protocol';
 import { defaultThresholds, parseThresholds } from '../training/regime/thresholds';
 import { totalSteps } from '../training/schedules/plan';
-import { applyEdit, workableRate } from './editing';
+import { applyEdit, wayBack } from './editing';
 import { configAt, dropAt, forkData, keepRate } from './forking';
 import { Keeping } from './keeping';
 import type { LabActions, LabState, Notice } from './lab';
@@ -457,16 +457,19 @@ class LabController {
   private diverged(id: string, step: number): void {
     if (id !== this.get().current) return;
     const { config } = this.get();
-    const learningRate = workableRate(config);
+    const others = this.get().runs.filter((each) => each.state === 'diverged' && each.id !== id);
+    const { changes, words } = wayBack(
+      config,
+      others.map(({ data }) => data.config),
+    );
     this.actions.notify({
       tone: 'error',
       text: `The loss stopped being a number: diverged at step ${step.toLocaleString('en')}.`,
       action: {
-        label: `Reset with learning rate ${learningRate}`,
+        label: `Reset with ${words}`,
         perform: () => {
           this.actions.reset();
-          const smallLearningRate = Math.min(config.smallLearningRate, learningRate);
-          this.actions.edit({ learningRate, smallLearningRate });
+          this.actions.edit(changes);
         },
       },
     });
