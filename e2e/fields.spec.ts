@@ -44,6 +44,24 @@ test('absurd values in every number field are refused in words and change nothin
   expect([...tried].sort()).toEqual([...numberLabels].sort());
 });
 
+test('every slider is moved by arrow keys, there and back', async ({ lab, page }) => {
+  await lab.open('?dataset=moons&trainSize=1000');
+  const sliders = page.getByRole('region', { name: 'Controls', exact: true }).getByRole('slider');
+  await expect(sliders.first()).toBeVisible();
+  for (const slider of await sliders.all()) {
+    const value = async () => Number.parseFloat((await slider.getAttribute('aria-valuetext')) ?? '');
+    const before = await value();
+    // To the left first: more is not always allowed beside the other fields.
+    const [there, back] =
+      before > 0 && before !== 1 ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft'];
+    await slider.press(there);
+    await expect.poll(value).not.toBe(before);
+    const between = await value();
+    await slider.press(back);
+    await expect.poll(value).not.toBe(between);
+  }
+});
+
 test('a preset replaces a refused value, and the field shows what the preset sets', async ({ lab, page }) => {
   await lab.open();
   const preset = (name: string) =>

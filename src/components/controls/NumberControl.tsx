@@ -2,7 +2,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { NumberField } from '../../training/fields';
 import styles from './controls.module.css';
-import { fromSlider, numberText, sliderSteps, toSlider, typedValue } from './number-text';
+import { fromSlider, numberText, sliderSteps, toSlider, typedValue, valueAfterKey } from './number-text';
 
 interface Props {
   field: NumberField;
@@ -54,6 +54,14 @@ export function NumberControl({ field, value, error, onEdit }: Props) {
         aria-label={`${field.label}, slider`}
         aria-valuetext={`${numberText(value)} ${field.unit ?? ''}`}
         onChange={(event) => onEdit(fromSlider(Number(event.target.value), field))}
+        onKeyDown={(event) => {
+          if (event.ctrlKey || event.metaKey || event.altKey) return;
+          const next = valueAfterKey(event.key, value, field);
+          if (next === undefined) return;
+          // The slider's own step may lead back to the same value.
+          event.preventDefault();
+          if (next !== value) onEdit(next);
+        }}
       />
       <span id={`${id}-hint`} className={styles.hint}>
         {field.hint} {range}

@@ -32,3 +32,30 @@ export function fromSlider(position: number, { min, max, log, integer }: NumberF
   if (integer) return Math.round(value);
   return Math.max(min, Math.min(max, Number(value.toPrecision(2))));
 }
+
+/** Slider positions that an arrow key and a page key move by. */
+const keySteps: Record<string, number> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: sliderSteps / 10,
+  PageDown: -sliderSteps / 10,
+};
+
+/**
+ * The value that a key on the slider leads to; undefined for keys it does not take. Many positions stand for the
+ * same value, so a step goes on until the value is another one, and stops at the ends of the field.
+ */
+export function valueAfterKey(key: string, value: number, field: NumberField): number | undefined {
+  if (key === 'Home') return field.min;
+  if (key === 'End') return field.max;
+  const by = keySteps[key];
+  if (by === undefined) return undefined;
+  const way = Math.sign(by);
+  for (let at = toSlider(value, field) + by; at > 0 && at < sliderSteps; at += way) {
+    const next = fromSlider(at, field);
+    if ((next - value) * way > 0) return next;
+  }
+  return way > 0 ? field.max : field.min;
+}
