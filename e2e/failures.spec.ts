@@ -69,3 +69,40 @@ for (const [query, rate] of [
     await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
   });
 }
+
+test('an address that may not change so often: the controls go on, the page stays', async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    history.replaceState = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+  });
+  await lab.open('?seed=3');
+  await expect(lab.field('Seed')).toHaveValue('3');
+  await lab.field('Seed').fill('4');
+  await lab.field('Seed').press('Enter');
+  await lab.button('Presenter').click();
+  await expect(lab.button('Presenter')).toHaveAttribute('aria-pressed', 'true');
+  await expect(lab.field('Seed')).toHaveValue('4');
+});
+
+test('blocked storage: the page works, and its choices last until it is closed', async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    for (const name of ['localStorage', 'indexedDB'])
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        },
+      });
+  });
+  await lab.open('?backend=wasm&dataset=moons&trainSize=100&epochs=2&switchEpoch=1');
+  await page.getByRole('button', { name: 'Theme: auto. Change to light' }).click();
+  await expect(page.getByRole('button', { name: /^Theme: light/ })).toBeVisible();
+  await lab.button('Keyboard shortcuts').click();
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await sheet.getByRole('checkbox').uncheck();
+  await sheet.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('t');
+  await expect(lab.status).toContainText('Ready');
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+});

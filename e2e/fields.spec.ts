@@ -18,6 +18,8 @@ test('absurd values in every number field are refused in words and change nothin
   for (const schedule of Object.keys(fields.schedule.options)) {
     await choice.selectOption(schedule);
     await expect(choice).toHaveValue(schedule);
+    if (schedule !== fields.schedule.default)
+      await expect(page).toHaveURL(new RegExp(`[?&]schedule=${schedule}(&|$)`));
     const address = page.url();
     for (const label of await labelsShown()) {
       if (tried.has(label)) continue;

@@ -1,5 +1,6 @@
 /** Every key of the page, in one table; the sheet is made from it. */
 import type { LabActions, LabState } from '../../runs/lab';
+import { recall, remember } from './remembered';
 
 export interface Key {
   key: string;
@@ -22,11 +23,11 @@ const storage = 'two-regimes-keys';
 
 /** Single keys can be turned off: speech input and some hands press them unawares. */
 export function keysAreOn(): boolean {
-  return localStorage.getItem(storage) !== 'off';
+  return recall(storage) !== 'off';
 }
 
 export function turnKeys(on: boolean): void {
-  localStorage.setItem(storage, on ? 'on' : 'off');
+  remember(storage, on ? 'on' : 'off');
 }
 
 /** Keys that a focused figure or handle takes itself. */

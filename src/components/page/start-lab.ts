@@ -2,6 +2,7 @@
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
 import { decodeConfig, encodeRun } from '../../runs/url';
+import { createAddressWriter } from './address';
 import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
 
 export function startLab(baseUrl: string, search: string): { lab: Lab; page: PageStore } {
@@ -47,6 +48,7 @@ async function showRecording(lab: Lab, baseUrl: string): Promise<void> {
 
 /** The address bar always holds the configuration that is shown, and how much of the page is. */
 function keepAddress(lab: Lab, page: PageStore, backend: string): void {
+  const writeAddress = createAddressWriter();
   const write = () => {
     const { config, script } = lab.getState();
     const query = [
@@ -56,7 +58,7 @@ function keepAddress(lab: Lab, page: PageStore, backend: string): void {
     ]
       .filter(Boolean)
       .join('&');
-    history.replaceState(null, '', query ? `?${query}` : location.pathname);
+    writeAddress(query);
   };
   // A refused link is replaced by what is shown instead of it.
   write();

@@ -1,4 +1,5 @@
 /** Light, dark or as the system has it; remembered where the browser allows. */
+import { recall, remember } from './remembered';
 
 export type Theme = 'auto' | 'light' | 'dark';
 export const themes: readonly Theme[] = ['auto', 'light', 'dark'];
@@ -10,21 +11,13 @@ let current: Theme = 'auto';
 systemDark.addEventListener('change', () => applyTheme(current));
 
 export function storedTheme(): Theme {
-  try {
-    const stored = localStorage.getItem(key);
-    return themes.find((theme) => theme === stored) ?? 'auto';
-  } catch {
-    return 'auto';
-  }
+  const stored = recall(key);
+  return themes.find((theme) => theme === stored) ?? 'auto';
 }
 
 export function applyTheme(theme: Theme): void {
   current = theme;
   const dark = theme === 'dark' || (theme === 'auto' && systemDark.matches);
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
-  try {
-    localStorage.setItem(key, theme);
-  } catch {
-    // Without storage the choice lasts until the page is closed.
-  }
+  remember(key, theme);
 }
