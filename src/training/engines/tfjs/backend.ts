@@ -6,6 +6,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { getBackend, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName, EngineInfo } from '../../protocol';
 import { EngineError } from '../engine';
+import { wasmFault } from './wasm-fault';
 
 export interface GpuWatcher {
   /** The device is gone for good; everything on it is lost. */
@@ -23,24 +24,19 @@ export async function startBackend(
   wasmFolder: string,
   watcher: GpuWatcher,
 ): Promise<EngineInfo> {
-  if (wanted === 'wasm' || wanted === 'webgl' || wanted === 'cpu') {
-    return startOther(wanted, wasmFolder, '', true);
-  }
-  const adapter = await requestAdapter();
-  if (wanted === 'webgpu') {
-    if (!adapter)
-      throw new EngineError('This browser offers no WebGPU adapter. Open the page without “backend=webgpu”.');
-    return startWebgpu(adapter, watcher).catch((error: Error) => {
-      throw new EngineError(`WebGPU did not start: ${error.message} Open the page without “backend=webgpu”.`);
-    });
-  }
-  if (!adapter) return startOther('wasm', wasmFolder, 'no WebGPU adapter');
-  if (isSoftware(adapter.info)) return startOther('wasm', wasmFolder, 'the WebGPU adapter is a software one');
+  if (wanted !== 'auto' && wanted !== 'webgpu') return startOther(wanted, wasmFolder, '', true);
+  let reason: string;
   try {
-    return await startWebgpu(adapter, watcher);
+    const adapter = await requestAdapter();
+    if (adapter && (wanted === 'webgpu' || !isSoftware(infoOf(adapter))))
+      return await startWebgpu(adapter, watcher);
+    reason = adapter ? 'the WebGPU adapter is a software one' : 'no WebGPU adapter';
   } catch (error) {
-    return startOther('wasm', wasmFolder, `WebGPU did not start: ${(error as Error).message}`);
+    reason = `WebGPU did not start: ${(error as Error).message}`;
   }
+  if (wanted === 'auto') return startOther('wasm', wasmFolder, reason);
+  const what = reason === 'no WebGPU adapter' ? 'This browser offers no WebGPU adapter' : reason;
+  throw new EngineError(`${what.replace(/\.$/, '')}. Open the page without “backend=webgpu”.`);
 }
 
 async function requestAdapter(): Promise<GPUAdapter | null> {
@@ -48,10 +44,13 @@ async function requestAdapter(): Promise<GPUAdapter | null> {
   return gpu ? gpu.requestAdapter({ powerPreference: 'high-performance' }) : null;
 }
 
-function isSoftware(info: GPUAdapterInfo): boolean {
-  return (
-    info.isFallbackAdapter || /swiftshader|llvmpipe|warp/i.test(`${info.architecture} ${info.description}`)
-  );
+/** Browsers of 2023 and before do not say what the adapter is. */
+function infoOf(adapter: GPUAdapter): Partial<GPUAdapterInfo> {
+  return (adapter.info as GPUAdapterInfo | undefined) ?? {};
+}
+
+function isSoftware({ isFallbackAdapter, architecture, description }: Partial<GPUAdapterInfo>): boolean {
+  return isFallbackAdapter || /swiftshader|llvmpipe|warp/i.test(`${architecture} ${description}`);
 }
 
 async function startWebgpu(adapter: GPUAdapter, watcher: GpuWatcher): Promise<EngineInfo> {
@@ -62,14 +61,15 @@ async function startWebgpu(adapter: GPUAdapter, watcher: GpuWatcher): Promise<En
   });
   device.addEventListener('uncapturederror', (event) => watcher.onError(event.error.message));
   removeBackend('webgpu');
-  registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+  const info = infoOf(adapter);
+  registerBackend('webgpu', () => new WebGPUBackend(device, info as GPUAdapterInfo), 3);
   await use('webgpu');
-  const { vendor, architecture, device: model, description } = adapter.info;
+  const { vendor, architecture, device: model, description } = info;
   return {
     engine: 'tfjs',
     backend: 'webgpu',
     adapter: description || [vendor, architecture, model].filter(Boolean).join(' '),
-    software: isSoftware(adapter.info),
+    software: isSoftware(info),
     reason: '',
   };
 }
@@ -106,16 +106,25 @@ async function startOther(
   } else {
     await import('@tensorflow/tfjs-backend-cpu');
   }
-  await use(name, forced);
+  const fault = () => (name === 'wasm' ? wasmFault(wasmFolder) : undefined);
+  await use(name, forced, fault);
   return { engine: 'tfjs', backend: name, adapter: '', software: false, reason };
 }
 
-/** setBackend reports failure by returning false, and a later `ready` would pick another backend. */
-async function use(name: BackendName, forced = false): Promise<void> {
+/**
+ * setBackend reports failure by returning false, and a later `ready` would pick another backend. `fault` knows what
+ * else than the browser can be to blame.
+ */
+async function use(
+  name: BackendName,
+  forced = false,
+  fault: () => Promise<string | undefined> | undefined = () => undefined,
+): Promise<void> {
   const started = await setBackend(name).catch(() => false);
   if (started) await ready();
-  if (!started || getBackend() !== name) {
-    const way = forced ? ` Open the page without “backend=${name}”.` : '';
-    throw new EngineError(`The ${name} backend did not start in this browser.${way}`);
-  }
+  if (started && getBackend() === name) return;
+  const known = await fault();
+  if (known) throw new EngineError(`The ${name} backend did not start. ${known}`);
+  const way = forced ? ` Open the page without “backend=${name}”.` : '';
+  throw new EngineError(`The ${name} backend did not start in this browser.${way}`);
 }
