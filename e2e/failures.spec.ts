@@ -48,6 +48,29 @@ test('graphics processor lost mid-run: the run goes on and the page says so', as
   await expect(lab.status).toContainText('WebGPU');
 });
 
+test('a command that the graphics processor refuses is told, and the run goes on', async ({ lab, page }) => {
+  await lab.open(
+    '?backend=webgpu&dataset=moons&trainSize=1000&batchSize=32&width=4&hiddenLayers=1&epochs=1000',
+  );
+  await lab.button('Train').click();
+  await expect.poll(() => lab.step(), { timeout: 60_000 }).toBeGreaterThan(0);
+  // The device that trains is asked, once, for a buffer that no device can make.
+  await page.workers()[0].evaluate(() => {
+    const { createCommandEncoder } = GPUDevice.prototype;
+    GPUDevice.prototype.createCommandEncoder = function (...order) {
+      GPUDevice.prototype.createCommandEncoder = createCommandEncoder;
+      this.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
+      return createCommandEncoder.apply(this, order);
+    };
+  });
+  await expect(
+    page.getByRole('alert').getByText(/The graphics processor refused a command: .*buffer/i),
+  ).toBeVisible();
+  const then = await lab.step();
+  await expect.poll(() => lab.step(), { timeout: 60_000 }).toBeGreaterThan(then);
+  await expect(lab.status).toContainText('WebGPU');
+});
+
 for (const [query, rate] of [
   ['learningRate=10&weightDecay=0.1&initScale=10&activation=gelu&momentum=0.99', '0.001'],
   ['learningRate=0.4&initScale=10&initialization=he&hiddenLayers=4', '0.04'],
