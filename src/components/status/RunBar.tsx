@@ -5,20 +5,19 @@ import type { LabState } from '../../runs/lab';
 import type { Lab } from '../../runs/lab-store';
 import { ratesAtStep } from '../../training/schedules/plan';
 import styles from './status.module.css';
-import { durationText, statusText } from './status-text';
+import { durationText, secondsLeft, statusText } from './status-text';
 
 const announceMs = 1000;
 
 export function RunBar({ lab }: { lab: Lab }) {
   const state = useStore(lab);
-  const { step, totalSteps, stepsPerSecond, elapsed, issues, script } = state;
+  const { step, totalSteps, elapsed, issues, script } = state;
   const training = state.state === 'training';
   const busy = state.state === 'loading';
   const invalid = issues.length > 0;
   const fresh = state.state === 'ready' || state.state === 'recorded';
   const share = totalSteps > 0 ? step / totalSteps : 0;
-  const left =
-    training && stepsPerSecond > 0 && step > 0 ? ((totalSteps - step) * elapsed) / step : undefined;
+  const left = secondsLeft(state);
   return (
     <section className={styles.bar} aria-label="Run">
       <div className={styles.buttons}>

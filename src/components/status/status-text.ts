@@ -51,6 +51,13 @@ const stateNames = {
   diverged: 'Diverged',
 } as const;
 
+/** Seconds until the run has taken all its steps, at the speed it has now; undefined while nobody can tell. */
+export function secondsLeft(lab: Pick<LabState, 'state' | 'step' | 'totalSteps' | 'stepsPerSecond'>) {
+  const { state, step, totalSteps, stepsPerSecond } = lab;
+  if (state !== 'training' || !(stepsPerSecond > 0)) return undefined;
+  return Math.max(0, totalSteps - step) / stepsPerSecond;
+}
+
 /** 75 -> "1 min 15 s". */
 export function durationText(seconds: number): string {
   const total = Math.max(0, Math.round(seconds));
