@@ -6,7 +6,7 @@ import { select } from 'd3';
 import type { RunData } from '../../runs/run-data';
 import { type FigureName, setMost, shownDomain, type ViewStore } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
-import { type PreviewColumns, previewPlan } from '../../training/schedules/plan';
+import { previewPlan } from '../../training/schedules/plan';
 import { drawAxes } from './axes-layer';
 import { makeXAxis, type XAxis, type YScale } from './axis';
 import { drawLine, prepareCanvas } from './canvas';
@@ -58,7 +58,7 @@ const unseenMs = 250;
 export class Painter {
   drawn: Drawn | undefined;
   private content: Content | undefined;
-  private plan: PreviewColumns | undefined;
+  private plan: Series[] | undefined;
   private series: Series[] = [];
   private readonly traces: Trace[] = [];
   private stale = false;
@@ -200,8 +200,8 @@ export class Painter {
     const own = data ? seriesOf(this.name, data, others.length > 0 ? runStyle(style) : undefined) : [];
     const recorded = [...others.flatMap((other) => otherSeriesOf(this.name, other)), ...own];
     if (this.name !== 'Step size' || !showPlan) return recorded;
-    this.plan ??= previewPlan(config, stepsPerEpoch, planPoints);
-    return [...recorded, planSeries(this.plan.step, this.plan.learningRate)];
+    this.plan ??= planSeries(previewPlan(config, stepsPerEpoch, planPoints));
+    return [...recorded, ...this.plan];
   }
 
   /** What each series shows in each pixel column; the buffers are kept from one painting to the next. */

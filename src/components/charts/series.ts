@@ -1,6 +1,7 @@
 /** The lines of a figure with their numbers: what legend, painter and readout read. */
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
+import type { PreviewColumns } from '../../training/schedules/plan';
 import { figures } from './figures/registry';
 import type { Line } from './figures/spec';
 import { dressed, type RunStyle, runStyle } from './run-style';
@@ -26,13 +27,15 @@ export interface OtherRun {
 }
 
 const planned: Line = { label: 'planned η', colour: '--ink', dash: [2, 3], width: 1.75, firm: true };
+/** With momentum steps add up: what they come to is planned as well. */
+const plannedSum: Line = { ...planned, label: 'planned η/(1−μ)', dash: [8, 3, 2, 3], width: 1.25 };
 
 /** What the legend names: the lines of a figure, the plan among them where it is drawn. */
 export function linesOf(figure: FigureName, withPlan: boolean, style?: RunStyle): Line[] {
   const lines: Line[] = figures[figure].lines
     .filter(({ label }) => label !== '')
     .map((line) => (style ? dressed(line, style) : line));
-  return figure === 'Step size' && withPlan ? [...lines, planned] : lines;
+  return figure === 'Step size' && withPlan ? [...lines, plannedSum, planned] : lines;
 }
 
 /** The lines of the run that is looked at; in the colour of the run (`style`) where others are drawn too. */
@@ -69,7 +72,12 @@ function lastStep(data: RunData): number {
   return Math.max(data.steps.last('step') ?? 0, data.evaluations.last('step') ?? 0);
 }
 
-/** The planned learning rate, for the Step size figure. */
-export function planSeries(steps: ArrayLike<number>, values: ArrayLike<number>): Series {
-  return { ...planned, steps, values, until: steps[steps.length - 1], data: undefined };
+/** The planned η/(1−μ) and learning rate, for the Step size figure. */
+export function planSeries({ step, learningRate, momentum }: PreviewColumns): Series[] {
+  const sum = learningRate.map((rate, i) => rate / (1 - momentum[i]));
+  const rest = { steps: step, until: step[step.length - 1], data: undefined };
+  return [
+    { ...plannedSum, values: sum, ...rest },
+    { ...planned, values: learningRate, ...rest },
+  ];
 }
