@@ -31,17 +31,22 @@ for (const [name, damage, message] of damages) {
 }
 
 const programs = ['', '-simd', '-threaded-simd'].map((kind) => `wasm/tfjs-backend-wasm${kind}.wasm`);
-const failures: [name: string, damage: (site: Site) => void][] = [
-  ['missing', (site) => site.remove('wasm')],
+const failures: [name: string, damage: (site: Site) => void, message: RegExp][] = [
+  [
+    'missing',
+    (site) => site.remove('wasm'),
+    /the site answered 404 for \S+\/wasm\/tfjs-backend-wasm\S*\.wasm\./,
+  ],
   [
     'cut on disk',
     (site) => {
       for (const each of programs) site.cutTo(each, 1000);
     },
+    /what the site sends for \S+\/wasm\/tfjs-backend-wasm\S*\.wasm \(1000 bytes\) is not WebAssembly/,
   ],
 ];
 
-for (const [name, damage] of failures) {
+for (const [name, damage, words] of failures) {
   test(`wasm programs, ${name}: an error, not another backend; trying again works`, async ({
     lab,
     page,
@@ -50,8 +55,9 @@ for (const [name, damage] of failures) {
     damage(site);
     await lab.open('?backend=wasm&dataset=moons&trainSize=100&epochs=2&switchEpoch=1');
     await lab.button('Train').click();
-    const message = page.getByRole('alert').getByText(/wasm backend did not start/);
+    const message = page.getByRole('alert').getByText(words);
     await expect(message).toBeVisible();
+    await expect(message).not.toContainText('in this browser');
     await lab.button('Try again').click();
     await expect(message).toBeVisible();
     site.restore();

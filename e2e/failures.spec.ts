@@ -48,15 +48,84 @@ test('graphics processor lost mid-run: the run goes on and the page says so', as
   await expect(lab.status).toContainText('WebGPU');
 });
 
-test('diverging: stops at the step, keeps the curves, one click leads back', async ({ lab, page }) => {
+test('a command that the graphics processor refuses is told, and the run goes on', async ({ lab, page }) => {
   await lab.open(
-    '?backend=wasm&schedule=constant&learningRate=10&weightDecay=0.1&initScale=10&activation=gelu&momentum=0.99',
+    '?backend=webgpu&dataset=moons&trainSize=1000&batchSize=32&width=4&hiddenLayers=1&epochs=1000',
   );
   await lab.button('Train').click();
-  await expect(lab.status).toContainText(/Diverged at step \d+/, { timeout: 60_000 });
-  await expect(page.getByText(/stopped being a number: diverged at step/)).toBeVisible();
-  expect((await lab.table('Loss')).length).toBeGreaterThan(0);
-  await page.getByRole('button', { name: /^Reset with learning rate/ }).click();
+  await expect.poll(() => lab.step(), { timeout: 60_000 }).toBeGreaterThan(0);
+  // The device that trains is asked, once, for a buffer that no device can make.
+  await page.workers()[0].evaluate(() => {
+    const { createCommandEncoder } = GPUDevice.prototype;
+    GPUDevice.prototype.createCommandEncoder = function (...order) {
+      GPUDevice.prototype.createCommandEncoder = createCommandEncoder;
+      this.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
+      return createCommandEncoder.apply(this, order);
+    };
+  });
+  await expect(
+    page.getByRole('alert').getByText(/The graphics processor refused a command: .*buffer/i),
+  ).toBeVisible();
+  const then = await lab.step();
+  await expect.poll(() => lab.step(), { timeout: 60_000 }).toBeGreaterThan(then);
+  await expect(lab.status).toContainText('WebGPU');
+});
+
+for (const [query, rate] of [
+  ['learningRate=10&weightDecay=0.1&initScale=10&activation=gelu&momentum=0.99', '0.001'],
+  ['learningRate=0.4&initScale=10&initialization=he&hiddenLayers=4', '0.04'],
+]) {
+  test(`diverging: stops at the step, keeps the curves, one click leads back (${query})`, async ({
+    lab,
+    page,
+  }) => {
+    await lab.open(`?backend=wasm&schedule=constant&epochs=5&switchEpoch=5&${query}`);
+    await lab.button('Train').click();
+    await expect(lab.status).toContainText(/Diverged at step \d+/, { timeout: 60_000 });
+    await expect(page.getByText(/stopped being a number: diverged at step/)).toBeVisible();
+    expect((await lab.table('Loss')).length).toBeGreaterThan(0);
+    await lab.button(`Reset with learning rate ${rate} and initial scale 1`).click();
+    await expect(lab.status).toContainText('Ready');
+    await expect(lab.field('Learning rate')).toHaveValue(rate);
+    await expect(lab.field('Initial scale')).toHaveValue('1');
+    await lab.button('Train').click();
+    await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  });
+}
+
+test('an address that may not change so often: the controls go on, the page stays', async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    history.replaceState = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+  });
+  await lab.open('?seed=3');
+  await expect(lab.field('Seed')).toHaveValue('3');
+  await lab.field('Seed').fill('4');
+  await lab.field('Seed').press('Enter');
+  await lab.button('Presenter').click();
+  await expect(lab.button('Presenter')).toHaveAttribute('aria-pressed', 'true');
+  await expect(lab.field('Seed')).toHaveValue('4');
+});
+
+test('blocked storage: the page works, and its choices last until it is closed', async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    for (const name of ['localStorage', 'indexedDB'])
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        },
+      });
+  });
+  await lab.open('?backend=wasm&dataset=moons&trainSize=100&epochs=2&switchEpoch=1');
+  await page.getByRole('button', { name: 'Theme: auto. Change to light' }).click();
+  await expect(page.getByRole('button', { name: /^Theme: light/ })).toBeVisible();
+  await lab.button('Keyboard shortcuts').click();
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await sheet.getByRole('checkbox').uncheck();
+  await sheet.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('t');
   await expect(lab.status).toContainText('Ready');
-  await expect(lab.field('Learning rate')).toHaveValue('0.001');
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
 });

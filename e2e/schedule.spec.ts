@@ -16,6 +16,23 @@ test('a run takes a new schedule live, but not a new network', async ({ lab, pag
   await expect(lab.field('Width')).toHaveValue('20');
 });
 
+test('a later end of a run that has dropped leaves it in the small step', async ({ lab }) => {
+  await lab.open('?backend=wasm&dataset=moons&trainSize=200&epochs=1000&switchEpoch=2');
+  await lab.button('Train').click();
+  await expect.poll(() => lab.step()).toBeGreaterThan(50);
+  await lab.button('Pause').click();
+  await expect(lab.status).toContainText('Paused');
+  await lab.field('Epochs').fill('500');
+  await lab.field('Epochs').press('Enter');
+  await expect(lab.status).toContainText('of 500');
+  await lab.field('Epochs').fill('1000');
+  await lab.field('Epochs').press('Enter');
+  await expect(lab.status).toContainText('of 1000');
+  await expect(lab.field('Drop at epoch')).toHaveValue('2');
+  await lab.button('Step').click();
+  await expect.poll(async () => (await lab.table('Step size')).at(-1)?.[1]).toBeCloseTo(0.003);
+});
+
 test('all figures share the axis: epochs, steps, sum of learning rates', async ({ lab, page }) => {
   await lab.open();
   for (const mode of ['steps', 'η·t', 'epochs']) {

@@ -110,7 +110,7 @@ export class LabStarts {
       others.map(({ data }) => data.config),
     );
     const name = id === current ? '' : ` (${names(runs).get(id)})`;
-    const scale = back.initScale === config.initScale ? '' : ` and init scale ${back.initScale}`;
+    const scale = back.initScale === config.initScale ? '' : ` and initial scale ${back.initScale}`;
     this.core.notify({
       tone: 'error',
       text: `The loss stopped being a number: diverged at step ${step.toLocaleString('en')}${name}.`,

@@ -145,7 +145,7 @@ test('the way back from a divergence is that of the run that diverged, whichever
     now().select(undefined);
   }
   const notice = now().notices.findLast(({ text }) => text.includes('diverged at step'));
-  expect(notice?.action?.label).toMatch(/^Reset with learning rate [\d.]+ and init scale 1$/);
+  expect(notice?.action?.label).toMatch(/^Reset with learning rate [\d.]+ and initial scale 1$/);
   notice?.action?.perform();
   expect(now()).toMatchObject({ current: undefined, config: { width: 4, initScale: 1, weightDecay: 0.1 } });
   expect(now().config.learningRate).toBeLessThanOrEqual(0.1);

@@ -3,6 +3,7 @@ import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
 import { decodeConfig, encodeRun } from '../../runs/url';
 import { runQuery } from '../share/links';
+import { createAddressWriter } from './address';
 import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
 
 export function startLab(baseUrl: string, search: string): { lab: Lab; page: PageStore } {
@@ -46,40 +47,21 @@ async function showRecording(lab: Lab, baseUrl: string): Promise<void> {
   if (response?.ok) lab.getState().showRecorded(await response.json().catch(() => undefined));
 }
 
-/** Browsers refuse an address that changes too often, and a dragged handle changes it with every frame. */
-const addressMs = 250;
-
-/** The address bar holds the configuration that is shown, and how much of the page is, a moment later. */
+/** The address bar holds the plan behind what is shown, and how much of the page is. */
 function keepAddress(lab: Lab, page: PageStore, backend: string): void {
-  let written: string | undefined;
-  const write = () => {
+  const { write, finish } = createAddressWriter();
+  const follow = () => {
     const parts = [
       runQuery(lab.getState()),
       backend === 'auto' ? '' : `backend=${backend}`,
       writePageOptions(page.getState()),
     ];
-    const query = parts.filter(Boolean).join('&');
-    if (query === written) return;
-    try {
-      history.replaceState(null, '', query ? `?${query}` : location.pathname);
-      written = query;
-    } catch {
-      // Too many changes for this browser: the next one brings it up to date.
-    }
-  };
-  let waiting = false;
-  const soon = () => {
-    if (waiting) return;
-    waiting = true;
-    setTimeout(() => {
-      waiting = false;
-      write();
-    }, addressMs);
+    write(parts.filter(Boolean).join('&'));
   };
   // A refused link is replaced by what is shown instead of it.
-  write();
-  page.subscribe(soon);
-  lab.subscribe(soon);
+  follow();
+  page.subscribe(follow);
+  lab.subscribe(follow);
   // Reloading at once keeps the last change too.
-  addEventListener('pagehide', write);
+  addEventListener('pagehide', finish);
 }

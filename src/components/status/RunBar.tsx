@@ -17,7 +17,7 @@ export function RunBar({ lab }: { lab: Lab }) {
   const invalid = issues.length > 0;
   const fresh = state.state === 'ready' || state.state === 'recorded';
   const share = totalSteps > 0 ? step / totalSteps : 0;
-  const left = training ? secondsLeft(state) : undefined;
+  const left = secondsLeft(state);
   return (
     <section className={styles.bar} aria-label="Run">
       <div className={styles.buttons}>

@@ -61,6 +61,6 @@ export function durationText(seconds: number): string {
 }
 
 /** At the present speed, whatever the run or its parent took before; undefined while that is not known. */
-export function secondsLeft({ step, totalSteps, stepsPerSecond }: RunStatus): number | undefined {
-  return stepsPerSecond > 0 ? (totalSteps - step) / stepsPerSecond : undefined;
+export function secondsLeft({ state, step, totalSteps, stepsPerSecond }: RunStatus): number | undefined {
+  return state === 'training' && stepsPerSecond > 0 ? (totalSteps - step) / stepsPerSecond : undefined;
 }

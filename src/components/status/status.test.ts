@@ -5,7 +5,7 @@ import { emptyTable, stepColumns } from '../../training/columns';
 import { defaultConfig, type RunConfig } from '../../training/config';
 import { defaultProbes } from '../../training/probes/settings';
 import { defaultThresholds } from '../../training/regime/thresholds';
-import { durationText, statusText } from './status-text';
+import { durationText, secondsLeft, statusText } from './status-text';
 import { risesBetween, summarize } from './summary';
 
 /** A run with one evaluation per epoch of the given losses, and accuracies rising by a hundredth. */
@@ -87,6 +87,16 @@ test.each([
   [{ state: 'recorded', data, step: 60 }, 'Recorded run · epoch 6 of 6 · step 60'],
 ] as [Partial<LabState>, string][])('the status line (%#)', (change, text) => {
   expect(statusText({ ...idle, ...change })).toBe(text);
+});
+
+test('what is left goes by the speed, not by how long the run has trained here', () => {
+  // A fork from step 900 has trained for no second yet, and has 100 steps before it.
+  const fork = { ...idle, state: 'training', step: 900, totalSteps: 1000, stepsPerSecond: 50 } as LabState;
+  expect(secondsLeft(fork)).toBe(2);
+  expect(secondsLeft({ ...fork, elapsed: 1 } as LabState)).toBe(2);
+  expect(secondsLeft({ ...fork, step: 0 })).toBe(20);
+  expect(secondsLeft({ ...fork, stepsPerSecond: 0 })).toBeUndefined();
+  expect(secondsLeft({ ...fork, state: 'paused' })).toBeUndefined();
 });
 
 test('durations', () => {

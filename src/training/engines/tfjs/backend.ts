@@ -6,6 +6,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { getBackend, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName, EngineInfo } from '../../protocol';
 import { EngineError } from '../engine';
+import { wasmFault } from './wasm-fault';
 
 export interface GpuWatcher {
   /** The device is gone for good; everything on it is lost. */
@@ -23,27 +24,19 @@ export async function startBackend(
   wasmFolder: string,
   watcher: GpuWatcher,
 ): Promise<EngineInfo> {
-  if (wanted === 'wasm' || wanted === 'webgl' || wanted === 'cpu') {
-    return startOther(wanted, wasmFolder, '', true);
-  }
-  const forced = wanted === 'webgpu';
-  const way = forced ? ' Open the page without “backend=webgpu”.' : '';
+  if (wanted !== 'auto' && wanted !== 'webgpu') return startOther(wanted, wasmFolder, '', true);
   let reason: string;
   try {
     const adapter = await requestAdapter();
-    if (!adapter) reason = forced ? 'This browser offers no WebGPU adapter.' : 'no WebGPU adapter';
-    else if (!forced && isSoftware(infoOf(adapter))) reason = 'the WebGPU adapter is a software one';
-    else return await startWebgpu(adapter, watcher);
+    if (adapter && (wanted === 'webgpu' || !isSoftware(infoOf(adapter))))
+      return await startWebgpu(adapter, watcher);
+    reason = adapter ? 'the WebGPU adapter is a software one' : 'no WebGPU adapter';
   } catch (error) {
     reason = `WebGPU did not start: ${(error as Error).message}`;
   }
-  if (forced) throw new EngineError(`${reason}${way}`);
-  return startOther('wasm', wasmFolder, reason);
-}
-
-/** Older browsers ask for the description of an adapter in another way, and have no such property. */
-function infoOf({ info }: GPUAdapter): Partial<GPUAdapterInfo> {
-  return (info as GPUAdapterInfo | undefined) ?? {};
+  if (wanted === 'auto') return startOther('wasm', wasmFolder, reason);
+  const what = reason === 'no WebGPU adapter' ? 'This browser offers no WebGPU adapter' : reason;
+  throw new EngineError(`${what.replace(/\.$/, '')}. Open the page without “backend=webgpu”.`);
 }
 
 async function requestAdapter(): Promise<GPUAdapter | null> {
@@ -51,8 +44,13 @@ async function requestAdapter(): Promise<GPUAdapter | null> {
   return gpu ? gpu.requestAdapter({ powerPreference: 'high-performance' }) : null;
 }
 
+/** Browsers of 2023 and before do not say what the adapter is. */
+function infoOf(adapter: GPUAdapter): Partial<GPUAdapterInfo> {
+  return (adapter.info as GPUAdapterInfo | undefined) ?? {};
+}
+
 function isSoftware({ isFallbackAdapter, architecture, description }: Partial<GPUAdapterInfo>): boolean {
-  return isFallbackAdapter === true || /swiftshader|llvmpipe|warp/i.test(`${architecture} ${description}`);
+  return isFallbackAdapter || /swiftshader|llvmpipe|warp/i.test(`${architecture} ${description}`);
 }
 
 async function startWebgpu(adapter: GPUAdapter, watcher: GpuWatcher): Promise<EngineInfo> {
@@ -108,34 +106,25 @@ async function startOther(
   } else {
     await import('@tensorflow/tfjs-backend-cpu');
   }
-  await use(name, forced).catch(async (error: EngineError) => {
-    const why = name === 'wasm' ? await wasmFault(wasmFolder) : '';
-    throw why ? new EngineError(why) : error;
-  });
+  const fault = () => (name === 'wasm' ? wasmFault(wasmFolder) : undefined);
+  await use(name, forced, fault);
   return { engine: 'tfjs', backend: name, adapter: '', software: false, reason };
 }
 
-/** What is wrong with the programs of the wasm backend, where it is their fault; else ''. */
-async function wasmFault(folder: string): Promise<string> {
-  if (!/^https?:/.test(folder)) return '';
-  for (const kind of ['-threaded-simd', '-simd', '']) {
-    const url = `${folder}tfjs-backend-wasm${kind}.wasm`;
-    const response = await fetch(url).catch(() => undefined);
-    if (!response) return `The wasm backend did not start: ${url} could not be reached.`;
-    if (!response.ok) return `The wasm backend did not start: ${url} answered ${response.status}.`;
-    const program = await response.arrayBuffer().catch(() => new ArrayBuffer(0));
-    // "\0asm": a WebAssembly program that the browser can at least read.
-    if (!WebAssembly.validate(program)) return `The wasm backend did not start: ${url} is damaged.`;
-  }
-  return '';
-}
-
-/** setBackend reports failure by returning false, and a later `ready` would pick another backend. */
-async function use(name: BackendName, forced = false): Promise<void> {
+/**
+ * setBackend reports failure by returning false, and a later `ready` would pick another backend. `fault` knows what
+ * else than the browser can be to blame.
+ */
+async function use(
+  name: BackendName,
+  forced = false,
+  fault: () => Promise<string | undefined> | undefined = () => undefined,
+): Promise<void> {
   const started = await setBackend(name).catch(() => false);
   if (started) await ready();
-  if (!started || getBackend() !== name) {
-    const way = forced ? ` Open the page without “backend=${name}”.` : '';
-    throw new EngineError(`The ${name} backend did not start in this browser.${way}`);
-  }
+  if (started && getBackend() === name) return;
+  const known = await fault();
+  if (known) throw new EngineError(`The ${name} backend did not start. ${known}`);
+  const way = forced ? ` Open the page without “backend=${name}”.` : '';
+  throw new EngineError(`The ${name} backend did not start in this browser.${way}`);
 }

@@ -17,7 +17,7 @@ export async function startForTest(name: Exclude<BackendName, 'webgl'>): Promise
   return new TfjsEngine(await startBackend(name, `${dirname(wasm)}/dist/`, { onLost: note, onError: note }));
 }
 
-async function provideWebgpu(): Promise<void> {
+export async function provideWebgpu(): Promise<void> {
   if (globalThis.navigator?.gpu) return;
   const { create, globals } = await import('webgpu');
   Object.assign(globalThis, globals);
