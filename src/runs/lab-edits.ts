@@ -9,7 +9,6 @@ import {
 } from '../training/config';
 import { fields, liveNames } from '../training/fields';
 import { withChange } from '../training/live-changes';
-import type { LiveChange } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
 import { applyEdit } from './editing';
 import { configAt, dropAt } from './forking';
@@ -18,7 +17,6 @@ import type { RunData } from './run-data';
 import type { RunEntry } from './run-entry';
 import { isOver, shippedId } from './run-list';
 import type { RunPool } from './run-pool';
-import { scriptOf } from './url-script';
 
 /** A dragged handle changes a run at most this often. */
 const changeMs = 200;
@@ -72,41 +70,23 @@ export class LabEdits {
     }
   }
 
-  /** The controls of a run that is looked at: what acts in it now, or once it is over, the plan that repeats it. */
+  /** The controls of a run that is looked at: what acts in it now, or acted at its end. */
   show(entry: RunEntry | undefined): void {
     if (!entry || entry.id === shippedId) return;
     const { data, step, state } = entry;
-    if (isOver(state)) this.core.set({ config: data.initial, script: scriptOf(data.initial, data.changes) });
-    else this.core.set({ config: data.configAfter(step), script: [] });
+    this.core.set({ config: isOver(state) ? data.config : data.configAfter(step), script: [] });
   }
 
-  /** A run has come farther: planned changes come to act, and at its end the controls are those of the next run. */
+  /** A run has come farther: changes that were planned come to act. */
   follow(before: RunEntry, after: RunEntry): void {
     const { current, config } = this.core.get();
     if (after.id !== current || after.id === shippedId || after.data.changes.length === 0) return;
-    const { data } = after;
-    const [was, is] = [before, after].map(({ step, state }) =>
-      isOver(state) ? data.initial : configAt(data, step),
-    );
-    if (isOver(after.state) && !isOver(before.state)) {
-      this.core.set({ script: scriptOf(data.initial, data.changes) });
-    }
+    const [was, is] = [before, after].map(({ step }) => configAt(after.data, step));
     // What was edited meanwhile stays as it is.
     const moved = changedFields(was, is).filter((name) => config[name] === was[name]);
     if (moved.length === 0) return;
     const next = parseConfig(Object.fromEntries(moved.map((name) => [name, is[name]])), config);
     if (next.ok) this.core.set({ config: next.config });
-  }
-
-  /** The live changes of a link, with everything else as the controls have it. */
-  scripted(config: RunConfig): LiveChange[] {
-    let now = config;
-    return this.core.get().script.flatMap(({ step, fields: changed }) => {
-      const result = parseConfig(changed, now);
-      if (!result.ok) return [];
-      now = result.config;
-      return [{ step, config: now }];
-    });
   }
 
   /** Takes a valid configuration as the controls' own, and as the run's as far as that can take it. */

@@ -1,5 +1,4 @@
 /** Beginning runs and going on with them: which tab may, what a failure leads back to, what a divergence does. */
-import type { RunConfig } from '../training/config';
 import type { Command } from '../training/protocol';
 import { names } from './difference';
 import { wayBack } from './editing';
@@ -8,10 +7,11 @@ import type { ScriptedChange } from './lab';
 import type { LabCore } from './lab-core';
 import type { LabEdits } from './lab-edits';
 import type { LabList } from './lab-list';
+import { planShown, type ScriptedRun } from './plan-shown';
 import type { RunEntry } from './run-entry';
 import { isOver, newRun, shippedId } from './run-list';
 import type { RunPool } from './run-pool';
-import { scriptOf } from './url-script';
+import { changesOf, scriptOf } from './url-script';
 
 export class LabStarts {
   /** Runs of which another tab is asked whether it has them. */
@@ -29,13 +29,14 @@ export class LabStarts {
 
   /** Starts the run of the controls, or goes on with the one that is looked at. */
   begin(command: Command): void {
-    const { issues, config, script } = this.core.get();
+    const { issues } = this.core.get();
     let entry = this.core.current;
     if (entry?.state === 'loading' || issues.length > 0) return;
     this.edits.send();
     if (!entry || isOver(entry.state)) {
+      const { config, script } = planShown(this.core.get());
       entry = newRun(this.core.get().runs, config);
-      for (const change of this.edits.scripted(config)) entry.data.change(change);
+      for (const change of changesOf(config, script)) entry.data.change(change);
       if (!this.list.put([entry])) return;
       this.began.set(entry.id, script);
       this.core.select(entry.id);
@@ -72,10 +73,10 @@ export class LabStarts {
     this.edits.send();
     if (entry?.state === 'training') this.pause();
     if (entry?.state === 'loading') this.pool.release(entry.id);
-    const { config } = this.core.get();
+    const plan = this.planAfterReset(entry);
     this.core.select(undefined);
     this.core.forgetNotices(() => true);
-    if (entry && !isOver(entry.state)) this.core.set(this.planAfterReset(entry, config));
+    this.core.set(plan);
     // A run that has not taken a step is nothing to keep.
     if (entry && (entry.data.steps.length === 0 || entry.id === shippedId)) this.list.takeOff([entry.id]);
   }
@@ -151,10 +152,16 @@ export class LabStarts {
     this.core.notify({ tone: 'warning', text });
   }
 
-  /** A run that went as its link says is begun again as its link says; one that was changed, as it is now. */
-  private planAfterReset({ id, data }: RunEntry, config: RunConfig) {
-    const began = this.began.get(id) ?? [];
-    const asBegan = JSON.stringify(scriptOf(data.initial, data.changes)) === JSON.stringify(began);
-    return asBegan && began.length > 0 ? { config: data.initial, script: began } : { config, script: [] };
+  /** A run that went as it was planned is begun again as it was planned; one that was changed, as it is now. */
+  private planAfterReset(entry: RunEntry | undefined): ScriptedRun {
+    const state = this.core.get();
+    if (!entry || isOver(entry.state)) return planShown(state);
+    const { config, pending } = state;
+    const { initial, changes } = entry.data;
+    const began = this.began.get(entry.id) ?? [];
+    const asPlanned = JSON.stringify(scriptOf(initial, changes)) === JSON.stringify(began);
+    if (!asPlanned || began.length === 0) return { config, script: [] };
+    const edits = Object.fromEntries(pending.map((name) => [name, config[name]]));
+    return { config: { ...initial, ...edits }, script: began };
   }
 }

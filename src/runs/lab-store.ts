@@ -166,6 +166,11 @@ function actionsOf(options: LabOptions, lab: () => Lab): LabActions {
       });
     },
     setScript: (script) => core.set({ script }),
+    forgetScript: () => {
+      const { config } = core.get();
+      starts.reset();
+      core.set({ config, script: [] });
+    },
     dismiss: (notice) => core.dismiss(notice),
     notify: (notice) => core.notify(notice),
     showRecorded: (file) => list.showRecorded(file),

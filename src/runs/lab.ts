@@ -86,6 +86,8 @@ export interface LabActions {
   useOwnData(data: OwnData): void;
   /** The next run repeats these live changes. */
   setScript(script: readonly ScriptedChange[]): void;
+  /** The next run begins with what the controls show and repeats no live change. */
+  forgetScript(): void;
   /** Keeps runs over reloads from now on; resolves to whether any were kept before. */
   keep(keeper: RunKeeper): Promise<boolean>;
   /** What is kept, in bytes; `reason`: why nothing is. */

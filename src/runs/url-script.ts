@@ -21,6 +21,17 @@ export function scriptOf(initial: RunConfig, changes: readonly LiveChange[]): Sc
   });
 }
 
+/** The changes of a script, with everything else as it was; what does not fit is left out. */
+export function changesOf(initial: RunConfig, script: readonly ScriptedChange[]): LiveChange[] {
+  let now = initial;
+  return script.flatMap(({ step, fields: changed }) => {
+    const result = parseConfig(changed, now);
+    if (!result.ok) return [];
+    now = result.config;
+    return [{ step, config: now }];
+  });
+}
+
 export function encodeChange({ step, fields: changed }: ScriptedChange): string {
   const parts = Object.entries(changed).flatMap(([name, value]) => [
     name,

@@ -2,10 +2,11 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
+import { planShown } from '../../runs/plan-shown';
 import { mostChanges } from '../../runs/url-script';
 import { openAtOnce } from '../page/open-at-once';
 import { type Part, partNames, parts } from '../page/page-options';
-import { fitsLink, frameSnippet, planShown, shareLink } from './links';
+import { fitsLink, frameSnippet, shareLink } from './links';
 import styles from './share.module.css';
 
 export default function ShareDialog({ lab, onClose }: { lab: Lab; onClose(): void }) {

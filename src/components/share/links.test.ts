@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest';
+import { planShown, type Shown } from '../../runs/plan-shown';
 import { RunData } from '../../runs/run-data';
 import { decodeConfig } from '../../runs/url';
 import { mostChanges } from '../../runs/url-script';
 import { defaultConfig, type RunConfig } from '../../training/config';
-import { fitsLink, planShown, type Shared, shareLink } from './links';
+import { fitsLink, shareLink } from './links';
 
-const shown = (data: RunData | undefined, rest: Partial<Shared> = {}): Shared => ({
+const shown = (data: RunData | undefined, rest: Partial<Shown> = {}): Shown => ({
   config: defaultConfig,
   script: [],
   data,
   state: 'training',
   pending: [],
+  current: 'a',
   ...rest,
 });
 
@@ -41,9 +43,16 @@ test('every link that is made can be opened: one that cannot hold the changes le
   }
 });
 
-test('after its end, or with edits that wait for a reset, the next run is shared', () => {
-  const next = { ...defaultConfig, seed: 7 };
-  for (const rest of [{ state: 'finished' }, { pending: ['seed'] }] as Partial<Shared>[]) {
-    expect(read(shareLink('http://x/', shown(changed(1), { config: next, ...rest }))).config.seed).toBe(7);
-  }
+test('after its end the run is shared with what was edited since; its live changes stay unless one was edited', () => {
+  const data = changed(1);
+  const plan = (edits: Partial<RunConfig>) =>
+    read(shareLink('http://x/', shown(data, { state: 'finished', config: { ...data.config, ...edits } })));
+  expect(plan({})).toMatchObject({ config: defaultConfig, script: [{ step: 10 }] });
+  expect(plan({ seed: 7 })).toMatchObject({ config: { ...defaultConfig, seed: 7 }, script: [{ step: 10 }] });
+  expect(plan({ momentum: 0.5 })).toMatchObject({ config: { learningRate: 0.2, momentum: 0.5 }, script: [] });
+});
+
+test('edits that wait for a reset are shared as the next run', () => {
+  const config = { ...defaultConfig, seed: 7 };
+  expect(read(shareLink('http://x/', shown(changed(1), { config, pending: ['seed'] }))).config.seed).toBe(7);
 });

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LabState } from '../../runs/lab';
 import type { Lab } from '../../runs/lab-store';
+import { planShown } from '../../runs/plan-shown';
+import { isOver } from '../../runs/run-list';
 import { ratesAtStep } from '../../training/schedules/plan';
 import styles from './status.module.css';
 import { durationText, secondsLeft, statusText } from './status-text';
@@ -11,7 +13,9 @@ const announceMs = 1000;
 
 export function RunBar({ lab }: { lab: Lab }) {
   const state = useStore(lab);
-  const { step, totalSteps, elapsed, issues, script } = state;
+  const { step, totalSteps, elapsed, issues } = state;
+  const { script } = planShown(state);
+  const starts = !state.data || isOver(state.state);
   const training = state.state === 'training';
   const busy = state.state === 'loading';
   const invalid = issues.length > 0;
@@ -50,11 +54,10 @@ export function RunBar({ lab }: { lab: Lab }) {
         <p className={styles.times}>
           {elapsed > 0 && `${durationText(elapsed)} trained`}
           {left !== undefined && ` · about ${durationText(left)} left`}
-          {script.length > 0 && (
+          {starts && script.length > 0 && (
             <>
-              The next run repeats {script.length === 1 ? '1 live change' : `${script.length} live changes`}{' '}
-              of the link.{' '}
-              <button type="button" onClick={() => state.setScript([])}>
+              The next run repeats {script.length === 1 ? '1 live change' : `${script.length} live changes`}.{' '}
+              <button type="button" onClick={state.forgetScript}>
                 Forget {script.length === 1 ? 'it' : 'them'}
               </button>
             </>
