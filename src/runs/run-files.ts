@@ -5,11 +5,10 @@ import type { BackendName, EngineInfo } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
 import { sharePast } from './forking';
 import type { TrainingLog } from './import/read-log';
-import { isOver } from './run-connection';
 import { RunData } from './run-data';
 import type { RunEntry } from './run-entry';
 import { makeRunFile, type ParsedRun, parseRunFile, type RunFile, runDataOf } from './run-file';
-import { newEntry, shippedId } from './run-list';
+import { isOver, newEntry, shippedId } from './run-list';
 
 const mostRuns = 60;
 
