@@ -64,6 +64,42 @@ test('a run goes out as JSON and comes back number for number; CSV, figures and 
   await expect(runs(lab)).toHaveCount(3);
 });
 
+test('Compare: the run that is pointed at stands out in the figure, which goes out as it is chosen', async ({
+  lab,
+  page,
+}) => {
+  await lab.open(toy);
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  await page.getByRole('slider', { name: 'Step that is looked at' }).fill('42');
+  await lab.button('Fork here').click();
+  await page.getByText('Compare', { exact: true }).click();
+  const rows = page.getByRole('region', { name: 'Runs compared' }).getByRole('row');
+  await expect(rows).toHaveCount(3);
+  await expect(page.getByRole('columnheader', { name: 'Transition' })).toBeVisible();
+  const figure = page.getByRole('figure', { name: 'One quantity against another' });
+  await figure.getByLabel('seeds as median and band').uncheck();
+  const lines = figure.locator('path[stroke-width="2"], path[stroke-width="4"]');
+  const widths = () =>
+    lines.evaluateAll((all) =>
+      all
+        .map((each) => each.getAttribute('stroke-width'))
+        .sort()
+        .join(),
+    );
+  await expect.poll(widths).toBe('2,2');
+  await rows.nth(1).hover();
+  await expect.poll(widths).toBe('2,4');
+  await figure.hover({ position: { x: 5, y: 5 } });
+  await expect.poll(widths).toBe('2,2');
+  await figure.getByLabel('Vertical').selectOption('Test loss');
+  await lab.button('Export').click();
+  await page.getByLabel('Figure', { exact: true }).selectOption('One quantity against another');
+  const { name, bytes } = await exported(lab, 'Figure as SVG');
+  expect(name).toBe('two-regimes-one-quantity-against-another.svg');
+  expect(bytes.toString()).toContain('Test loss against training loss');
+});
+
 test('a training log of somebody else: its curves in the figures, its gaps said', async ({ lab, page }) => {
   const rows = Array.from({ length: 400 }, (_, i) => {
     const loss = 2 * Math.exp(-i / 100) + 0.1 * Math.sin(i);

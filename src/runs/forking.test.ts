@@ -4,7 +4,7 @@ import { ratesAtStep } from '../training/schedules/plan';
 import { dropAt, keepRate } from './forking';
 import type { RunData } from './run-data';
 import { parseRunFile } from './run-file';
-import { entryOf, fileOf } from './run-files';
+import { entriesOf, fileOf } from './run-files';
 import { closeAll, endless, open, small, startEngine, until } from './testing/port';
 import { scriptOf } from './url-script';
 
@@ -143,7 +143,7 @@ test('a fork of what another machine recorded begins with what this one computes
   const elsewhere = file.run.tables.steps?.batchLoss as Float32Array;
   for (let i = 19; i < elsewhere.length; i++) elsewhere[i] *= 1.001;
   const lab = open();
-  lab.now().add([entryOf(file.run, [])]);
+  lab.now().add(entriesOf([file.run], []));
   lab.now().fork(77);
   expect(losses(lab.now().data)[30]).not.toBe(own[30]);
   lab.now().train();
@@ -161,7 +161,7 @@ test('a fork of what this machine recorded goes on without a word', async () => 
   const file = parseRunFile(JSON.parse(JSON.stringify(fileOf(now().runs[0], '1'))));
   if (!file.ok) throw new Error(file.message);
   const lab = open();
-  lab.now().add([entryOf(file.run, [])]);
+  lab.now().add(entriesOf([file.run], []));
   lab.now().fork(77);
   lab.now().train();
   await until(() => lab.now().state === 'finished');

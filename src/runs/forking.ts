@@ -1,5 +1,5 @@
 /** What a fork is: a run with the same past as another one and a plan of its own from a step on. Pure. */
-import type { RunConfig } from '../training/config';
+import { changedFields, type RunConfig } from '../training/config';
 import { fields } from '../training/fields';
 import { configAfter } from '../training/live-changes';
 import { ratesAtStep } from '../training/schedules/plan';
@@ -8,6 +8,21 @@ import type { RunData } from './run-data';
 /** The configuration that holds at a step of a run. */
 export function configAt({ initial, changes }: RunData, step: number): RunConfig {
   return configAfter(initial, changes, step);
+}
+
+/** Whether two runs took their steps up to and including `step` by the same plan. */
+export function sharePast(a: RunData, b: RunData, step: number): boolean {
+  if (a.stepsPerEpoch !== b.stepsPerEpoch) return false;
+  const [past, other] = [a, b].map(({ initial, changes }) => [
+    { step: 0, config: initial },
+    ...changes.filter((each) => each.step < step),
+  ]);
+  return (
+    past.length === other.length &&
+    past.every(
+      (each, i) => each.step === other[i].step && !changedFields(each.config, other[i].config).length,
+    )
+  );
 }
 
 /** The same past, then this configuration. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { planShown } from './plan-shown';
 import { parseRunFile } from './run-file';
-import { entryOf, fileOf } from './run-files';
+import { entriesOf, fileOf } from './run-files';
 import { closeAll, endless, open, small, startEngine, until } from './testing/port';
 
 beforeAll(startEngine);
@@ -222,7 +222,7 @@ test('Train on a run that was opened repeats it with its live changes', async ()
   const file = parseRunFile(JSON.parse(JSON.stringify(fileOf(now().runs[0], '1'))));
   if (!file.ok) throw new Error(file.message);
   const other = open({ ...small, learningRate: 0.7 });
-  other.now().add([entryOf(file.run, other.now().runs)]);
+  other.now().add(entriesOf([file.run], other.now().runs));
   other.now().train();
   await until(() => other.now().state === 'finished' && other.now().runs.length === 2);
   expect(other.now().data?.steps.get('batchLoss')).toEqual(now().data?.steps.get('batchLoss'));

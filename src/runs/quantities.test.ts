@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyTable, evaluationColumns, stepColumns } from '../training/columns';
 import { defaultConfig } from '../training/config';
+import type { Segment } from '../training/regime/types';
 import {
   firstAt,
   outcomeOf,
@@ -122,7 +123,7 @@ describe('what came of a run', () => {
     evaluations.step.set([10, 20, 30]);
     evaluations.trainLoss.set([2, 0.5, 1]);
     evaluations.testLoss.set([2, Number.POSITIVE_INFINITY, 3]);
-    evaluations.trainAccuracy.set([0.25, 0.5, 0.75]);
+    evaluations.trainAccuracy.set([0.25, 0.875, 0.75]);
     evaluations.testAccuracy.set([0.25, 0.75, 0.5]);
     data.append({ evaluations });
     expect(outcomeOf(newEntry([], data, { elapsed: 7 }))).toEqual({
@@ -131,13 +132,29 @@ describe('what came of a run', () => {
       testLoss: 3,
       bestTestLoss: 2,
       trainAccuracy: 0.75,
+      bestTrainAccuracy: 0.875,
       testAccuracy: 0.5,
       bestTestAccuracy: 0.75,
       large: Number.NaN,
+      transition: Number.NaN,
       small: Number.NaN,
       seconds: 7,
       steps: 0,
     });
+  });
+
+  it('has the share of each regime in the steps that were measured', () => {
+    const data = new RunData(defaultConfig, 10);
+    const stretches = [
+      [0, 60, 'large-step'],
+      [60, 70, 'transition'],
+      [70, 95, 'small-step'],
+      [95, 100, 'undecided'],
+    ] as const;
+    for (const [from, to, regime] of stretches) {
+      (data.regime.segments as Segment[]).push({ from, to, regime, subtype: undefined });
+    }
+    expect(outcomeOf(newEntry([], data))).toMatchObject({ large: 0.6, transition: 0.1, small: 0.25 });
   });
 
   it('says nothing of what was not measured', () => {

@@ -22,10 +22,9 @@ const perCurvature = (data: RunData) => data.curvature.get('step');
 /** What time is counted in: evaluations, or steps where a log tells of no evaluation. */
 const timeline = (data: RunData) => (data.evaluations.length > 0 ? perEvaluation(data) : perStep(data));
 
-function evaluation(
-  id: 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy',
-  label: string,
-): Quantity {
+type Evaluated = 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy';
+
+function evaluation(id: Evaluated, label: string): Quantity {
   const log = id.endsWith('Loss');
   return { id, label, log, steps: perEvaluation, values: (data) => data.evaluations.get(id) };
 }
@@ -171,10 +170,12 @@ export interface Outcome {
   testLoss: number;
   bestTestLoss: number;
   trainAccuracy: number;
+  bestTrainAccuracy: number;
   testAccuracy: number;
   bestTestAccuracy: number;
   /** Shares of the measured steps, 0 to 1. */
   large: number;
+  transition: number;
   small: number;
   /** Seconds of training. */
   seconds: number;
@@ -183,9 +184,8 @@ export interface Outcome {
 
 export function outcomeOf({ data, elapsed }: RunEntry): Outcome {
   const { evaluations, regime } = data;
-  const last = (name: 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy') =>
-    evaluations.last(name) ?? Number.NaN;
-  const best = (name: 'trainLoss' | 'testLoss' | 'testAccuracy', better: (a: number, b: number) => number) =>
+  const last = (name: Evaluated) => evaluations.last(name) ?? Number.NaN;
+  const best = (name: Evaluated, better: (a: number, b: number) => number) =>
     evaluations
       .get(name)
       .reduce((now, each) => (Number.isFinite(each) ? better(now, each) : now), Number.NaN);
@@ -202,9 +202,11 @@ export function outcomeOf({ data, elapsed }: RunEntry): Outcome {
     testLoss: last('testLoss'),
     bestTestLoss: best('testLoss', least),
     trainAccuracy: last('trainAccuracy'),
+    bestTrainAccuracy: best('trainAccuracy', most),
     testAccuracy: last('testAccuracy'),
     bestTestAccuracy: best('testAccuracy', most),
     large: share('large-step'),
+    transition: share('transition'),
     small: share('small-step'),
     seconds: elapsed,
     steps: data.steps.last('step') ?? 0,

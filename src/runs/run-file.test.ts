@@ -18,7 +18,10 @@ function sample(steps = 3): RunData {
   const data = new RunData(defaultConfig, 125);
   const columns = (names: readonly string[], rows: number) =>
     Object.fromEntries(
-      names.map((name, c) => [name, Float32Array.from({ length: rows }, (_, i) => i + 1 + c / 8)]),
+      names.map((name, c) => {
+        const row = (i: number) => (name.endsWith('Accuracy') ? i / 8 : i + 1 + c / 8);
+        return [name, Float32Array.from({ length: rows }, (_, i) => row(i))];
+      }),
     );
   data.append({
     steps: columns(stepColumns, steps) as never,
@@ -29,6 +32,10 @@ function sample(steps = 3): RunData {
   data.change({ step: 2, config: { ...defaultConfig, learningRate: 0.1 } });
   return data;
 }
+const changeAt = (step: number, fields: object = { learningRate: 0.1 }) => ({
+  step,
+  config: { ...defaultConfig, ...fields },
+});
 const file = () => JSON.parse(JSON.stringify(makeRunFile(sample(), engine, '0.1.0')));
 
 test('what is written is read again, number for number', () => {
@@ -64,12 +71,34 @@ test('a number that is none survives as none', () => {
   expect(result.ok && Number.isNaN(result.data.steps.last('batchLoss'))).toBe(true);
 });
 
+test('infinities, a negative zero and their signs come back as they were', () => {
+  const odd = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0, 2 ** -149, Number.NaN];
+  const data = sample(0);
+  const rows = emptyTable(stepColumns, odd.length);
+  rows.step.set(odd.map((_, i) => i + 1));
+  rows.batchLoss.set(odd);
+  data.append({ steps: rows });
+  const result = readRunFile(JSON.parse(JSON.stringify(makeRunFile(data, engine, '0.1.0'))));
+  const read = result.ok ? [...result.data.steps.get('batchLoss')] : [];
+  expect(read.map((value, i) => Object.is(value, Math.fround(odd[i])))).toEqual(odd.map(() => true));
+});
+
 test.each([
   ['format', 'other', 'format'],
   ['version', 2, 'version'],
   ['steps', { ...file().steps, step: 'x' }, 'steps.step'],
   ['steps', { ...file().steps, step: [1] }, 'differ in length'],
+  ['steps', { ...file().steps, batchLoss: [1, 'infinite', 2] }, 'steps.batchLoss.1: it takes numbers, null'],
   ['config', { ...defaultConfig, epochs: 0 }, 'Epochs: 0 is not allowed'],
+  ['id', 'shipped', 'id'],
+  ['parent', { id: 'constructor', step: 1 }, 'parent.id'],
+  ['state', 'flying', 'state'],
+  ['stepsPerEpoch', 9_000_000, '9000000 is not allowed; this configuration has 125'],
+  ['changes', [changeAt(1, { seed: 2 })], 'Seed cannot change while a run trains; '],
+  ['changes', [changeAt(1, { dataset: 'moons' })], 'Data set cannot change'],
+  ['changes', [changeAt(5), changeAt(5)], 'step 5 does not come after step 5'],
+  ['evaluations', { ...file().evaluations, testAccuracy: [0.5, 1e30] }, 'testAccuracy: row 2'],
+  ['evaluations', { ...file().evaluations, trainAccuracy: [-0.1, 1] }, 'trainAccuracy: row 1'],
 ])('a wrong file is refused and the place named: %s', (part, value, message) => {
   const result = readRunFile({ ...file(), [part]: value });
   expect(result).toMatchObject({ ok: false, message: expect.stringContaining(message) });

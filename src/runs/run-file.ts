@@ -10,27 +10,39 @@ import {
   stepColumns,
   type Table,
 } from '../training/columns';
-import { parseConfig, type RunConfig } from '../training/config';
+import { changedFields, parseConfig, type RunConfig } from '../training/config';
+import { fields, liveNames } from '../training/fields';
 import type { Columns } from '../training/growing-columns';
 import type { EngineInfo, LiveChange } from '../training/protocol';
+import { stepsPerEpochOf } from '../training/schedules/plan';
 import { type NewRows, RunData } from './run-data';
+import type { RunEntry } from './run-entry';
+import { type FileTable, numbersOf, table, written } from './run-file-numbers';
 
 /** Largest step: 32-bit numbers hold every whole number up to it. */
 const mostStep = 2 ** 24 - 1;
 
-/** Numbers of a column; JSON has no NaN, so a missing number is null. */
-const column = v.pipe(v.array(v.nullable(v.number())), v.maxLength(1_000_000));
-
-/** A table: steps are needed; any other column that is not there was not measured. */
-const table = v.objectWithRest({ step: column }, column);
-type FileTable = v.InferOutput<typeof table>;
-
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostStep));
 const config = v.record(v.string(), v.unknown());
+const id = v.pipe(v.string(), v.uuid());
+
+const states = [
+  'ready',
+  'loading',
+  'training',
+  'paused',
+  'finished',
+  'diverged',
+  'failed',
+  'recorded',
+] as const satisfies readonly RunEntry['state'][];
 
 const schema = v.object({
   format: v.literal('two-regimes-run'),
   version: v.literal(1),
+  /** The run in the list it was written from, its parent there, and the last step the two share. */
+  id: v.optional(id),
+  parent: v.optional(v.object({ id, step: count })),
   /** As the run began; `changes` holds what it became. */
   config,
   changes: v.optional(v.pipe(v.array(v.object({ step: count, config })), v.maxLength(10_000)), []),
@@ -43,7 +55,7 @@ const schema = v.object({
   stepsPerEpoch: v.pipe(count, v.minValue(1)),
   /** Name that a person gave, and how the run ended. */
   name: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
-  state: v.optional(v.string(), 'recorded'),
+  state: v.optional(v.picklist(states), 'recorded'),
   elapsed: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
   /** Measured stretches, for readers other than this page: steps from + 1 to `to`. */
   regimes: v.optional(v.array(v.unknown())),
@@ -57,6 +69,9 @@ export type RunFile = v.InferOutput<typeof schema>;
 
 /** A run file that was found to be right, its numbers typed: what a worker can hand over. */
 export interface ParsedRun {
+  id: string | undefined;
+  parent: RunFile['parent'];
+  state: RunFile['state'];
   initial: RunConfig;
   changes: LiveChange[];
   stepsPerEpoch: number;
@@ -74,27 +89,48 @@ export function parseRunFile(value: unknown): { ok: true; run: ParsedRun } | { o
     const where = (v.getDotPath(issue) ?? 'the file').slice(0, 80);
     return { ok: false, message: `Not a run file: ${where}: ${issue.message.slice(0, 160)}` };
   }
-  const { config: first, changes: later, stepsPerEpoch, name, elapsed, environment, ...file } = result.output;
+  const { config: first, changes: later, ...file } = result.output;
   const initial = parseConfig(first);
-  if (!initial.ok) return { ok: false, message: `Run file: ${initial.issues[0].message}` };
-  const changes: LiveChange[] = [];
-  for (const change of later) {
-    const parsed = parseConfig(change.config);
-    if (!parsed.ok) return { ok: false, message: `Run file: changes: ${parsed.issues[0].message}` };
-    changes.push({ step: change.step, config: parsed.config });
+  if (!initial.ok) return refused(initial.issues[0].message);
+  const expected = stepsPerEpochOf(initial.config);
+  if (file.stepsPerEpoch !== expected) {
+    return refused(
+      `stepsPerEpoch: ${file.stepsPerEpoch} is not allowed; this configuration has ${expected}.`,
+    );
   }
+  const changes = changesOf(initial.config, later);
+  if (typeof changes === 'string') return refused(`changes: ${changes}`);
   const tables: NewRows = {
-    steps: numbers(stepColumns, file.steps),
-    evaluations: numbers(evaluationColumns, file.evaluations),
-    probes: numbers(probeColumns, file.probes),
-    curvature: numbers(curvatureColumns, file.curvature),
+    steps: numbersOf(stepColumns, file.steps),
+    evaluations: numbersOf(evaluationColumns, file.evaluations),
+    probes: numbersOf(probeColumns, file.probes),
+    curvature: numbersOf(curvatureColumns, file.curvature),
   };
   const fault = faultOf(tables);
-  if (fault) return { ok: false, message: `Run file: ${fault}` };
-  return {
-    ok: true,
-    run: { initial: initial.config, changes, stepsPerEpoch, name, elapsed, environment, tables },
-  };
+  if (fault) return refused(fault);
+  const { id, parent, state, stepsPerEpoch, name, elapsed, environment } = file;
+  const facts = { id, parent, state, stepsPerEpoch, name, elapsed, environment };
+  return { ok: true, run: { initial: initial.config, changes, tables, ...facts } };
+}
+
+const refused = (message: string) => ({ ok: false as const, message: `Run file: ${message}` });
+
+/** The live changes, or what is wrong with them: later ones follow earlier ones, of fields that can change. */
+function changesOf(initial: RunConfig, later: RunFile['changes']): LiveChange[] | string {
+  const changes: LiveChange[] = [];
+  for (const { step, config } of later) {
+    const before = changes.at(-1);
+    if (before && step <= before.step) return `step ${step} does not come after step ${before.step}.`;
+    const parsed = parseConfig(config);
+    if (!parsed.ok) return parsed.issues[0].message;
+    const fixed = changedFields(initial, parsed.config).find((name) => !liveNames.includes(name));
+    if (fixed) {
+      const able = liveNames.map((name) => fields[name].label).join(', ');
+      return `${fields[fixed].label} cannot change while a run trains; ${able} can.`;
+    }
+    changes.push({ step, config: parsed.config });
+  }
+  return changes;
 }
 
 /** What is wrong with the tables, if anything. */
@@ -111,6 +147,10 @@ function faultOf(tables: NewRows): string | undefined {
     if (bad >= 0) {
       return `${name}.step: row ${bad + 1} is not allowed; steps are ascending whole numbers from ${least} to ${mostStep.toLocaleString('en')}.`;
     }
+  }
+  for (const name of ['trainAccuracy', 'testAccuracy'] as const) {
+    const bad = tables.evaluations?.[name].findIndex((value) => value < 0 || value > 1) ?? -1;
+    if (bad >= 0) return `evaluations.${name}: row ${bad + 1} is not allowed; accuracies are from 0 to 1.`;
   }
   return undefined;
 }
@@ -132,11 +172,7 @@ export function readRunFile(
 }
 
 /** What a file tells of a run beside its numbers. */
-export interface RunFacts {
-  name: string;
-  state: string;
-  elapsed: number;
-}
+export type FileFacts = Pick<RunFile, 'name' | 'state' | 'elapsed'> & Partial<Pick<RunFile, 'id' | 'parent'>>;
 
 /** The run file of a run; numbers keep `digits` significant digits. */
 export function makeRunFile(
@@ -144,15 +180,16 @@ export function makeRunFile(
   engine: EngineInfo | undefined,
   app: string,
   digits = 9,
-  { name, state, elapsed }: RunFacts = { name: '', state: 'recorded', elapsed: 0 },
+  { id, parent, name, state, elapsed }: FileFacts = { name: '', state: 'recorded', elapsed: 0 },
 ): RunFile {
-  const rounded = (values: ArrayLike<number>) =>
-    Array.from(values, (x) => (Number.isFinite(x) ? Number(x.toPrecision(digits)) : null));
-  const written = (columns: Columns<string>) =>
+  const rounded = (values: ArrayLike<number>) => Array.from(values, (x) => written(x, digits));
+  const tableOf = (columns: Columns<string>) =>
     Object.fromEntries(columns.names.map((name) => [name, rounded(columns.get(name))])) as FileTable;
   return {
     format: 'two-regimes-run',
     version: 1,
+    id,
+    parent,
     config: data.initial,
     changes: data.changes.map(({ step, config }) => ({ step, config })),
     environment: {
@@ -166,16 +203,9 @@ export function makeRunFile(
     state,
     elapsed,
     regimes: data.regime.segments.map(({ from, to, regime, subtype }) => ({ from, to, regime, subtype })),
-    steps: written(data.steps as Columns<string>),
-    evaluations: written(data.evaluations as Columns<string>),
-    probes: written(data.probes as Columns<string>),
-    curvature: written(data.curvature as Columns<string>),
+    steps: tableOf(data.steps as Columns<string>),
+    evaluations: tableOf(data.evaluations as Columns<string>),
+    probes: tableOf(data.probes as Columns<string>),
+    curvature: tableOf(data.curvature as Columns<string>),
   };
-}
-
-function numbers<K extends string>(names: readonly K[], columns: FileTable): Table<K> {
-  const missing = new Array<null>(columns.step.length).fill(null);
-  return Object.fromEntries(
-    names.map((name) => [name, Float32Array.from(columns[name] ?? missing, (x) => x ?? Number.NaN)]),
-  ) as Table<K>;
 }

@@ -2,11 +2,13 @@
 import * as v from 'valibot';
 import { defaultConfig } from '../training/config';
 import type { BackendName, EngineInfo } from '../training/protocol';
+import { totalSteps } from '../training/schedules/plan';
+import { sharePast } from './forking';
 import type { TrainingLog } from './import/read-log';
 import { RunData } from './run-data';
 import type { RunEntry } from './run-entry';
 import { makeRunFile, type ParsedRun, parseRunFile, type RunFile, runDataOf } from './run-file';
-import { newEntry } from './run-list';
+import { isOver, newEntry, shippedId } from './run-list';
 
 const mostRuns = 60;
 
@@ -22,8 +24,9 @@ const schema = v.object({
   runs: v.pipe(v.array(v.unknown()), v.maxLength(mostRuns)),
 });
 
-export function fileOf({ data, engine, name, state, elapsed }: RunEntry, app: string): RunFile {
-  return makeRunFile(data, engine, app, 9, { name, state, elapsed });
+export function fileOf({ id, parent, data, engine, name, state, elapsed }: RunEntry, app: string): RunFile {
+  const origin = id === shippedId ? {} : { id, parent };
+  return makeRunFile(data, engine, app, 9, { name, state, elapsed, ...origin });
 }
 
 export function filesOf(runs: readonly RunEntry[], app: string): RunFiles {
@@ -49,19 +52,45 @@ export function parseRunFiles(value: unknown): Result {
   return { ok: true, runs };
 }
 
-/** An entry of the list for a run from a file; `known` are the runs that are there. */
-export function entryOf(run: ParsedRun, known: readonly RunEntry[]): RunEntry {
-  const data = runDataOf(run);
-  const step = data.steps.last('step') ?? 0;
-  const { name, elapsed, environment } = run;
-  return newEntry(known, data, {
-    name,
-    elapsed,
-    engine: engineOf(environment),
-    state: 'recorded',
-    step,
-    totalSteps: step,
+/**
+ * Entries of the list for runs from files that were opened together; `known` are the runs that are there. They are
+ * new runs: each gets an id of its own, and a fork its parent among them, or among the known ones.
+ */
+export function entriesOf(runs: readonly ParsedRun[], known: readonly RunEntry[]): RunEntry[] {
+  const now = Date.now();
+  const entries: RunEntry[] = [];
+  for (const [i, run] of runs.entries()) {
+    entries.push(newEntry([...known, ...entries], runDataOf(run), { ...factsOf(run), created: now + i }));
+  }
+  return entries.map((entry, i) => {
+    const { parent } = runs[i];
+    if (!parent || isInCircle(runs[i], runs)) return entry;
+    const from = entries.find((_, j) => runs[j].id === parent.id) ?? known.find(({ id }) => id === parent.id);
+    return from && sharePast(from.data, entry.data, parent.step)
+      ? { ...entry, parent: { id: from.id, step: parent.step } }
+      : entry;
   });
+}
+
+/** Whether its parent, or one above, leads back to the run: a list of such runs would have no first one. */
+function isInCircle(run: ParsedRun, runs: readonly ParsedRun[]): boolean {
+  let above: ParsedRun | undefined = run;
+  for (let i = 0; i < runs.length && above?.parent; i++) {
+    const { id }: { id: string } = above.parent;
+    above = runs.find((each) => each.id === id);
+    if (above === run) return true;
+  }
+  return false;
+}
+
+/** A run that was not over waits where its file ends, to be gone on with; the others are records. */
+function factsOf(run: ParsedRun): Partial<RunEntry> {
+  const { initial, changes, stepsPerEpoch, tables, name, elapsed, environment } = run;
+  const step = tables.steps?.step.at(-1) ?? 0;
+  const facts = { name, elapsed, engine: engineOf(environment), step };
+  const total = totalSteps(changes.at(-1)?.config ?? initial, stepsPerEpoch);
+  if (isOver(run.state) || step >= total) return { ...facts, state: 'recorded', totalSteps: step };
+  return { ...facts, state: step > 0 ? 'paused' : 'ready' };
 }
 
 /** An entry for somebody's training log. */

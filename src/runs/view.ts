@@ -16,6 +16,8 @@ const figureDefaults = {
 };
 export type FigureName = keyof typeof figureDefaults;
 export const figureNames = Object.keys(figureDefaults) as FigureName[];
+/** Name of the figure that draws one quantity against another. */
+export const againstName = 'One quantity against another';
 type Domain = [from: number, to: number];
 
 export interface View {
@@ -29,6 +31,8 @@ export interface View {
   cursor: number | undefined;
   log: Record<FigureName, boolean>;
   shown: Record<FigureName, boolean>;
+  /** What is drawn against what under Compare: ids of quantities, their axes, seeds as bands. */
+  against: { x: string; y: string; log: { x: boolean; y: boolean }; bySeed: boolean };
   /** Run that is made to stand out among others. */
   highlight: string | undefined;
   /** The step that was picked to be looked at closely. */
@@ -48,6 +52,7 @@ export function createView(): ViewStore {
     cursor: undefined,
     log: defaultsOf('log'),
     shown: defaultsOf('shown'),
+    against: { x: 'trainLoss', y: 'testAccuracy', log: { x: true, y: false }, bySeed: true },
     highlight: undefined,
     picked: undefined,
   }));

@@ -26,7 +26,7 @@ export default function Compare({ lab, view }: { lab: Lab; view: ViewStore }) {
         onSelect={(id) => lab.getState().select(id)}
         onHighlight={(highlight) => view.setState({ highlight })}
       />
-      <Scatter runs={drawn} names={labels} version={version} />
+      <Scatter runs={drawn} names={labels} version={version} view={view} />
     </div>
   );
 }

@@ -1,31 +1,34 @@
 /** Any measured quantity against any other, for all runs that are drawn; values of all of them at one x. */
 import { type PointerEvent, useId, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { firstAt, quantities, quantityNamed } from '../../runs/quantities';
 import type { RunEntry } from '../../runs/run-entry';
-import { runStyle } from '../charts/run-style';
+import { againstName, type View, type ViewStore } from '../../runs/view';
 import { useWidth } from '../lens/use-width';
 import { Swatch } from '../runs/Swatch';
 import styles from './compare.module.css';
-import { drawingOf, nearestTo, type Trail, ticksOf, trailsOf } from './scatter-layout';
+import { drawingOf, nearestTo, type Trail, ticksOf, trailName, trailsOf } from './scatter-layout';
+import { Trails } from './Trails';
 
 interface Props {
   runs: readonly RunEntry[];
   names: ReadonlyMap<string, string>;
   /** Changes when the runs have new numbers. */
   version: number;
+  view: ViewStore;
 }
 
 const margin = { left: 58, right: 16, top: 14, bottom: 42 };
 const height = 300;
 const mostRows = 60;
 
-export function Scatter({ runs, names, version }: Props) {
+export function Scatter({ runs, names, version, view }: Props) {
   const id = useId();
   const [width, watch] = useWidth();
-  const [xId, setX] = useState('trainLoss');
-  const [yId, setY] = useState('testAccuracy');
-  const [bySeed, setBySeed] = useState(true);
-  const [log, setLog] = useState({ x: true, y: false });
+  const { x: xId, y: yId, log, bySeed } = useStore(view, (state) => state.against);
+  const set = (change: Partial<View['against']>) =>
+    view.setState(({ against }) => ({ against: { ...against, ...change } }));
+  const setLog = (axis: 'x' | 'y', on: boolean) => set({ log: { ...log, [axis]: on } });
   const [at, setAt] = useState<number>();
   /** Where the pointer is, in pixels of the plot. */
   const [pointer, setPointer] = useState<{ left: number; top: number }>();
@@ -40,11 +43,9 @@ export function Scatter({ runs, names, version }: Props) {
   // The cursor moves often, and what it moves over stays.
   const drawing = useMemo(() => drawingOf(trails, x, log, inner), [trails, x, log, inner]);
   const near = pointer && nearestTo(drawing, pointer.left, pointer.top);
-  const nameOf = (trail: Trail) =>
-    `${names.get(trail.runs[0].id) ?? ''}${trail.runs.length > 1 ? `, median of ${trail.runs.length} seeds` : ''}`;
+  const nameOf = (trail: Trail) => trailName(trail, names);
   const choose = (axis: 'x' | 'y', chosen: string) => {
-    (axis === 'x' ? setX : setY)(chosen);
-    setLog({ ...log, [axis]: quantityNamed(chosen).log });
+    set({ [axis]: chosen, log: { ...log, [axis]: quantityNamed(chosen).log } });
     leave();
   };
   const leave = () => {
@@ -66,25 +67,25 @@ export function Scatter({ runs, names, version }: Props) {
   const shown = at === undefined ? undefined : Number(at.toPrecision(3));
   return (
     <figure className={styles.scatter} aria-labelledby={id}>
-      <h3 id={id}>One quantity against another</h3>
+      <h3 id={id}>{againstName}</h3>
       <div className={styles.choices}>
         <Axis
           axis="Vertical"
           value={yId}
           log={log.y}
           onChoose={(v) => choose('y', v)}
-          onLog={(on) => setLog({ ...log, y: on })}
+          onLog={(on) => setLog('y', on)}
         />
         <Axis
           axis="Horizontal"
           value={xId}
           log={log.x}
           onChoose={(v) => choose('x', v)}
-          onLog={(on) => setLog({ ...log, x: on })}
+          onLog={(on) => setLog('x', on)}
         />
         <label>
-          <input type="checkbox" checked={bySeed} onChange={() => setBySeed(!bySeed)} /> seeds as median and
-          band
+          <input type="checkbox" checked={bySeed} onChange={() => set({ bySeed: !bySeed })} /> seeds as median
+          and band
         </label>
       </div>
       <section
@@ -127,22 +128,7 @@ export function Scatter({ runs, names, version }: Props) {
                 {x.id.endsWith('Loss') && ', falling to the right'}
               </text>
               <path className={styles.base} d={`M0,0V${inner.height}H${inner.width}`} />
-              {drawing.paths.map(({ trail, line, band }) => {
-                const { colour, dash } = runStyle(trail.runs[0].style);
-                const stroke = `var(${colour})`;
-                return (
-                  <g key={trail.runs[0].id}>
-                    {band && <path d={band} fill={stroke} opacity={0.18} />}
-                    <path
-                      d={line}
-                      fill="none"
-                      stroke={stroke}
-                      strokeWidth={2}
-                      strokeDasharray={dash.join(' ')}
-                    />
-                  </g>
-                );
-              })}
+              <Trails paths={drawing.paths} view={view} />
               {at !== undefined && (
                 <line
                   className={styles.cursor}

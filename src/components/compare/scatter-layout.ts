@@ -24,6 +24,12 @@ export function trailsOf(runs: readonly RunEntry[], x: Quantity, y: Quantity, by
   });
 }
 
+/** What a trail is called; `names` are those of the runs. */
+export function trailName({ runs }: Trail, names: ReadonlyMap<string, string>): string {
+  const seeds = runs.length > 1 ? `, median of ${runs.length} seeds` : '';
+  return `${names.get(runs[0].id) ?? ''}${seeds}`;
+}
+
 type Scale = ((value: number) => number) & {
   domain(): number[];
   invert(pixel: number): number;

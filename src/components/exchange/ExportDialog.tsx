@@ -3,10 +3,12 @@ import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { names } from '../../runs/difference';
 import type { Lab } from '../../runs/lab-store';
-import { type FigureName, figureNames, type ViewStore } from '../../runs/view';
+import { againstName, type FigureName, figureNames, type ViewStore } from '../../runs/view';
 import { openAtOnce } from '../page/open-at-once';
 import styles from './exchange.module.css';
 import * as exports from './exports';
+
+type Figure = FigureName | typeof againstName;
 
 interface Props {
   lab: Lab;
@@ -18,7 +20,7 @@ export default function ExportDialog({ lab, view, onClose }: Props) {
   const id = useId();
   const current = useStore(lab, (state) => state.current);
   const runs = useStore(lab, (state) => state.runs);
-  const [figure, setFigure] = useState<FigureName>('Loss');
+  const [figure, setFigure] = useState<Figure>('Loss');
   const [said, setSaid] = useState('');
   const run = runs.find((each) => each.id === current);
   const label = run ? (names(runs).get(run.id) ?? '') : '';
@@ -52,8 +54,8 @@ export default function ExportDialog({ lab, view, onClose }: Props) {
       <div className={styles.choices}>
         <label>
           Figure{' '}
-          <select value={figure} onChange={(event) => setFigure(event.currentTarget.value as FigureName)}>
-            {figureNames.map((name) => (
+          <select value={figure} onChange={(event) => setFigure(event.currentTarget.value as Figure)}>
+            {[...figureNames, againstName].map((name) => (
               <option key={name}>{name}</option>
             ))}
           </select>

@@ -2,7 +2,7 @@
 import { version } from '../../../package.json';
 import type { Lab } from '../../runs/lab-store';
 import type { RunEntry } from '../../runs/run-entry';
-import type { FigureName, ViewStore } from '../../runs/view';
+import { againstName, type FigureName, type ViewStore } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
 import type { LiveChange } from '../../training/protocol';
 import { download, fileName } from './download';
@@ -25,11 +25,14 @@ export async function allRuns(runs: readonly RunEntry[]): Promise<void> {
 export async function figureFile(
   lab: Lab,
   view: ViewStore,
-  figure: FigureName,
+  figure: FigureName | typeof againstName,
   kind: 'svg' | 'png',
 ): Promise<void> {
-  const { figureSvgOf, svgToPng } = await import('../figure-file/figure-file');
-  const svg = figureSvgOf(lab.getState(), view.getState(), figure);
+  const { againstSvgOf, figureSvgOf, svgToPng } = await import('../figure-file/figure-file');
+  const svg =
+    figure === againstName
+      ? againstSvgOf(lab.getState(), view.getState())
+      : figureSvgOf(lab.getState(), view.getState(), figure);
   if (kind === 'svg') download(fileName(figure, '.svg'), svg, 'image/svg+xml');
   else download(fileName(figure, '.png'), await svgToPng(svg));
 }

@@ -1,6 +1,7 @@
 /** Opens files that a person chose or dropped: runs and logs join the list, data goes to whoever shows it. */
 import type { Lab } from '../../runs/lab-store';
-import { entryOf, entryOfLog } from '../../runs/run-files';
+import type { ParsedRun } from '../../runs/run-file';
+import { entriesOf, entryOfLog } from '../../runs/run-files';
 import type { Opened } from './reading-worker';
 
 const mostFiles = 20;
@@ -13,6 +14,7 @@ export async function openFiles(
 ): Promise<void> {
   const { notify, add } = lab.getState();
   const data: File[] = [];
+  const runs: ParsedRun[] = [];
   if (files.length > mostFiles && !files.every(({ name }) => name.endsWith('.png'))) {
     notify({ tone: 'error', text: `${files.length} files are too many at once; open up to ${mostFiles}.` });
     return;
@@ -26,8 +28,10 @@ export async function openFiles(
       add([entryOfLog(opened.log, lab.getState().runs)]);
       if (opened.log.notes.length > 0) say(opened.log.notes.slice(0, 6).join(' '), 'warning');
     }
-    if (opened.kind === 'runs') for (const run of opened.runs) add([entryOf(run, lab.getState().runs)]);
+    if (opened.kind === 'runs') runs.push(...opened.runs);
   }
+  // Together: a fork may lie in another file than its parent.
+  if (runs.length > 0) add(entriesOf(runs, lab.getState().runs));
   if (data.length > 0) onData(data);
 }
 

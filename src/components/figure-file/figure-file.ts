@@ -1,9 +1,12 @@
 /** The figure that the page shows as a file: SVG, or PNG drawn from it by the browser. */
 import { names } from '../../runs/difference';
 import type { LabState } from '../../runs/lab';
+import { quantityNamed } from '../../runs/quantities';
 import { drawnRuns } from '../../runs/run-list';
 import type { FigureName, View } from '../../runs/view';
+import { trailName, trailsOf } from '../compare/scatter-layout';
 import { figureSvg } from './figure-svg';
+import { scatterSvg } from './scatter-svg';
 
 /** Throws when no run is shown. */
 export function figureSvgOf({ runs, current, config }: LabState, view: View, name: FigureName): string {
@@ -25,6 +28,19 @@ export function figureSvgOf({ runs, current, config }: LabState, view: View, nam
     domain,
     log: log[name],
   });
+}
+
+/** The figure under Compare, as it is chosen there. Throws when no run is drawn. */
+export function againstSvgOf(
+  { runs, current }: Pick<LabState, 'runs' | 'current'>,
+  { against }: View,
+): string {
+  const drawn = drawnRuns(runs, current);
+  if (drawn.length === 0) throw new Error('no run is drawn.');
+  const [x, y] = [quantityNamed(against.x), quantityNamed(against.y)];
+  const labels = names(runs);
+  const trails = trailsOf(drawn, x, y, against.bySeed);
+  return scatterSvg({ x, y, log: against.log, trails, nameOf: (trail) => trailName(trail, labels) });
 }
 
 /** A PNG of an SVG at `scale` pixels per unit. Rejects when the browser cannot draw it. */

@@ -151,3 +151,18 @@ export const valueCorruptions: fc.Arbitrary<(text: string) => string> = fc
 
 /** Too deep to be written out again by JSON.stringify. */
 const isDeep = (text: string) => /[[{]{500}|(\{"a":){500}/.test(text);
+
+/** Damages the characters of one text or number, a key among them; what is around it stays, so it stays JSON. */
+export const tokenCorruptions: fc.Arbitrary<(text: string) => string> = fc
+  .tuple(fc.nat(), textDamage)
+  .map(([which, damage]) => (text: string) => {
+    const tokens = [...text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g)];
+    const [token] = tokens[which % tokens.length];
+    const { index } = tokens[which % tokens.length];
+    const isText = token.startsWith('"');
+    const damaged = damageText(isText ? JSON.parse(token) : token, damage);
+    const put = !isText && isJsonNumber(damaged) ? damaged : JSON.stringify(damaged);
+    return text.slice(0, index) + put + text.slice(index + token.length);
+  });
+
+const isJsonNumber = (text: string) => /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text);

@@ -8,13 +8,16 @@ import {
   stepColumns,
   type Table,
 } from '../../training/columns';
-import { parseConfig, type RunConfig } from '../../training/config';
+import { changedFields, parseConfig } from '../../training/config';
 import { validConfigs } from '../../training/config.arbitrary';
+import { liveNames } from '../../training/fields';
 import type { EngineInfo } from '../../training/protocol';
+import { stepsPerEpochOf } from '../../training/schedules/plan';
 import { RunData } from '../run-data';
 import { makeRunFile, readRunFile } from '../run-file';
-import { decodeConfig, encodeConfig } from '../url';
-import { textCorruptions, valueCorruptions } from './corruption.arbitrary';
+import { decodeConfig, encodeConfig, encodeRun, type Link } from '../url';
+import { type Plan, plans } from './changes.arbitrary';
+import { textCorruptions, tokenCorruptions, valueCorruptions } from './corruption.arbitrary';
 import { ownHeader } from './quantities';
 import { readLog } from './read-log';
 
@@ -33,23 +36,19 @@ function column(data: RunData, table: TableName, name: string): number[] {
   return Array.from((data[table] as unknown as { get(name: string): ArrayLike<number> }).get(name));
 }
 
-/** A run with up to four rows in every table, numbers drawn from a list. */
-function run(
-  config: RunConfig,
-  rows: number,
-  stepsPerEpoch: number,
-  numbers: readonly number[],
-  later: RunConfig[],
-) {
-  const data = new RunData(config, stepsPerEpoch);
+/** A run with up to four rows in every table, numbers drawn from a list, accuracies brought within their limits. */
+function run({ config, changes }: Plan, rows: number, numbers: readonly number[]) {
+  const data = new RunData(config, stepsPerEpochOf(config));
   let next = 0;
+  const number = (name: string) => {
+    const drawn = numbers[next++ % numbers.length];
+    return name.endsWith('Accuracy') ? Math.min(1, Math.abs(drawn)) : drawn;
+  };
   const table = (names: readonly string[], first: number) =>
     Object.fromEntries(
       names.map((name) => [
         name,
-        Float32Array.from({ length: rows }, (_, i) =>
-          name === 'step' ? first + i : numbers[next++ % numbers.length],
-        ),
+        Float32Array.from({ length: rows }, (_, i) => (name === 'step' ? first + i : number(name))),
       ]),
     ) as never;
   data.append({
@@ -58,22 +57,31 @@ function run(
     probes: table(probeColumns, 1),
     curvature: table(curvatureColumns, 1),
   });
-  for (const [i, each] of later.entries()) data.change({ step: i, config: each });
+  for (const change of changes) data.change(change);
   return data;
 }
 
+const odd = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0];
 const runs = fc
   .tuple(
-    validConfigs,
+    plans,
     fc.nat(4),
-    fc.integer({ min: 1, max: 1000 }),
-    fc.array(fc.oneof(fc.float({ noDefaultInfinity: true }), fc.constant(Number.NaN)), {
+    fc.array(fc.oneof(fc.float({ noDefaultInfinity: true }), fc.constantFrom(...odd)), {
       minLength: 1,
       maxLength: 30,
     }),
-    fc.array(validConfigs, { maxLength: 2 }),
   )
   .map((parts) => run(...parts));
+
+/** Names of columns that are not the same bit for bit. */
+function differingColumns(a: RunData, b: RunData): string[] {
+  return tableNames.flatMap((table) =>
+    tables[table].filter((name) => {
+      const [read, wrote] = [column(a, table, name), column(b, table, name)];
+      return read.length !== wrote.length || read.some((value, i) => !Object.is(value, wrote[i]));
+    }),
+  );
+}
 
 const polluted = () => ({}) as { polluted?: unknown };
 afterEach(() => expect(polluted().polluted).toBeUndefined());
@@ -83,7 +91,12 @@ function expectValid(data: RunData): void {
   for (const config of [data.initial, data.config, ...data.changes.map((each) => each.config)]) {
     expect(parseConfig(config)).toEqual({ ok: true, config });
   }
-  expect(Number.isSafeInteger(data.stepsPerEpoch) && data.stepsPerEpoch > 0).toBe(true);
+  expect(data.stepsPerEpoch).toBe(stepsPerEpochOf(data.initial));
+  const names = data.changes.flatMap(({ config }) => changedFields(data.initial, config));
+  expect(names.every((name) => liveNames.includes(name))).toBe(true);
+  for (const name of ['trainAccuracy', 'testAccuracy']) {
+    expect(column(data, 'evaluations', name).some((value) => value < 0 || value > 1)).toBe(false);
+  }
   for (const table of tableNames) {
     const steps = column(data, table, 'step');
     for (const [i, step] of steps.entries()) {
@@ -100,17 +113,10 @@ describe('a run file', () => {
       fc.property(runs, (data) => {
         const result = readRunFile(JSON.parse(JSON.stringify(makeRunFile(data, engine, '0.1.0'))));
         if (!result.ok) throw new Error(result.message);
-        expect(result.data.initial).toEqual(data.initial);
-        expect(result.data.config).toEqual(data.config);
-        expect(result.data.changes).toEqual(data.changes);
-        expect(result.data.stepsPerEpoch).toBe(data.stepsPerEpoch);
-        for (const table of tableNames) {
-          for (const name of tables[table]) {
-            // -0 is written as 0.
-            const positive = (values: number[]) => values.map((each) => each + 0);
-            expect(positive(column(result.data, table, name))).toEqual(positive(column(data, table, name)));
-          }
-        }
+        const plan = ({ initial, config, changes, stepsPerEpoch }: RunData) =>
+          JSON.stringify([initial, config, changes, stepsPerEpoch]);
+        expect(plan(result.data)).toBe(plan(data));
+        expect(differingColumns(result.data, data)).toEqual([]);
       }),
       { numRuns: 10_000, seed: 1 },
     );
@@ -122,19 +128,13 @@ describe('a run file', () => {
 
   it.each([
     ['value', valueCorruptions, 6000],
-    ['character', textCorruptions, 4000],
+    ['character', tokenCorruptions, 4000],
   ])('with a wrong %s is an error or a valid run', (_, corruptions, numRuns) => {
     let [read, refused] = [0, 0];
     fc.assert(
       fc.property(fc.constantFrom(...texts), corruptions, (text, corrupt) => {
-        let value: unknown;
-        try {
-          value = JSON.parse(corrupt(text));
-        } catch {
-          // No JSON: whoever opens the file says so.
-          return;
-        }
-        const result = readRunFile(value);
+        // Still JSON, so every case reaches the reader.
+        const result = readRunFile(JSON.parse(corrupt(text)));
         if (result.ok) {
           read++;
           expectValid(result.data);
@@ -146,10 +146,25 @@ describe('a run file', () => {
       }),
       { numRuns, seed: 3 },
     );
+    expect(read + refused).toBe(numRuns);
     // Damage that is always seen, or never, tests nothing.
     expect(Math.min(read, refused)).toBeGreaterThan(numRuns / 100);
   });
 });
+
+/** A configuration, and live changes that lead from it to valid ones, in order; none where it was refused. */
+function expectPlan({ ok, config, script }: Link): void {
+  expect(parseConfig(config)).toEqual({ ok: true, config });
+  if (!ok) expect(script).toEqual([]);
+  let [now, before] = [config, 0];
+  for (const { step, fields } of script) {
+    expect(Number.isInteger(step) && step >= before).toBe(true);
+    expect(Object.keys(fields).every((name) => liveNames.includes(name as never))).toBe(true);
+    const result = parseConfig(fields, now);
+    if (!result.ok) throw new Error(result.issues[0].message);
+    [now, before] = [result.config, step];
+  }
+}
 
 describe('a link', () => {
   it('in a whole address gives back 10,000 random configurations', () => {
@@ -162,6 +177,19 @@ describe('a link', () => {
     );
   });
 
+  it('in a whole address gives back 10,000 random runs with live changes', () => {
+    let changes = 0;
+    fc.assert(
+      fc.property(plans, ({ config, script }) => {
+        changes += script.length;
+        const { search } = new URL(`https://example.org/?${encodeRun(config, script)}`);
+        expect(decodeConfig(search)).toEqual({ ok: true, config, backend: 'auto', script, issues: [] });
+      }),
+      { numRuns: 10_000, seed: 7 },
+    );
+    expect(changes).toBeGreaterThan(10_000);
+  });
+
   it('with wrong characters or exchanged values is refused or gives a valid configuration', () => {
     const exchanged = fc.tuple(fc.nat(), fc.nat()).map(([a, b]) => (link: string) => {
       const pairs = link.split('&').map((each) => each.split('='));
@@ -171,11 +199,10 @@ describe('a link', () => {
     });
     let [read, refused] = [0, 0];
     fc.assert(
-      fc.property(validConfigs, fc.oneof(textCorruptions, exchanged), (config, corrupt) => {
-        const link = corrupt(encodeConfig(config));
-        const result = decodeConfig(link);
-        expect(parseConfig(result.config)).toEqual({ ok: true, config: result.config });
+      fc.property(plans, fc.oneof(textCorruptions, exchanged), ({ config, script }, corrupt) => {
+        const result = decodeConfig(corrupt(encodeRun(config, script)));
         expect(result.ok).toBe(result.issues.length === 0);
+        expectPlan(result);
         if (result.ok) read++;
         else refused++;
       }),
@@ -221,7 +248,7 @@ describe('a log', () => {
         }
         expect(evaluations.testAccuracy.some((each) => each < 0 || each > 1)).toBe(false);
       }),
-      { numRuns: 5000, seed: 6 },
+      { numRuns: 10_000, seed: 6 },
     );
     expect(Math.min(read, refused)).toBeGreaterThan(500);
   });

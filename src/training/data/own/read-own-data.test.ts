@@ -141,3 +141,83 @@ test('whatever the bytes, an answer', async () => {
     { numRuns: 2000, seed: 37 },
   );
 });
+
+/** Bytes changed, put in or taken out, up to four times; most of it near the start, where the kinds are told. */
+const damage = fc
+  .array(
+    fc.record({
+      place: fc.double({ min: 0, max: 1, noNaN: true }),
+      near: fc.boolean(),
+      removed: fc.nat(3),
+      put: fc.uint8Array({ maxLength: 3 }),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((all) => (bytes: Uint8Array) => {
+    let now = bytes;
+    for (const { place, near, removed, put } of all) {
+      const at = Math.floor(place * (near ? Math.min(40, now.length) : now.length));
+      const rest = now.subarray(at + removed);
+      const next = new Uint8Array(at + put.length + rest.length);
+      next.set(now.subarray(0, at));
+      next.set(put, at);
+      next.set(rest, at + put.length);
+      now = next;
+    }
+    return now;
+  });
+
+test('10,000 damaged files are refused in words or give examples one can train on', async () => {
+  const numbers = ['a,b,c', ...counted(50, (i) => `${i / 7},${-i}e-1,${i % 2 ? 'x' : 'y'}`)].join('\n');
+  const batch = Uint8Array.from({ length: 3073 * 50 }, (_, i) => (i % 3073 ? 9 : (i / 3073) % 10));
+  const sets: [path: string, bytes: Uint8Array][][] = [
+    [['a.csv', Uint8Array.from(Buffer.from(numbers))]],
+    [['a.csv.gz', Uint8Array.from(gzipSync(numbers))]],
+    [
+      [
+        'train-images',
+        idxFile(
+          [50, 2, 2],
+          counted(200, (i) => i),
+        ),
+      ],
+      [
+        'train-labels',
+        idxFile(
+          [50],
+          counted(50, (i) => i % 2),
+        ),
+      ],
+    ],
+    counted(50, (i): [string, Uint8Array] => [`pets/${i % 2 ? 'cat' : 'dog'}/${i}.png`, shade(i)]),
+    [['z.zip', zipSync(Object.fromEntries(counted(50, (i) => [`${i % 2}/${i}.png`, shade(i)])))]],
+    [['data_batch_1.bin', batch]],
+  ];
+  // Images take long to unpack, and a batch is mostly pixels, for which any byte will do: they come up more rarely.
+  const which = fc.oneof(
+    { weight: 97, arbitrary: fc.nat(2) },
+    { weight: 3, arbitrary: fc.integer({ min: 3, max: 5 }) },
+  );
+  let [taken, refused] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(which, fc.nat(), damage, async (set, hit, harm) => {
+      const files = sets[set].map(([path, bytes], i) =>
+        file(path, i === hit % sets[set].length ? harm(bytes) : bytes),
+      );
+      const result = await read(...files);
+      if (!result.ok) {
+        refused++;
+        expect(result.message).toMatch(/\.$/);
+        return;
+      }
+      taken++;
+      const { inputs, labels, inputShape, classNames, testFrom } = result.data;
+      expect(inputs.length).toBe(labels.length * inputShape.reduce((product, n) => product * n, 1));
+      expect(inputs.every(Number.isFinite)).toBe(true);
+      expect(labels.every((label) => label >= 0 && label < classNames.length)).toBe(true);
+      expect(testFrom > 0 && testFrom < labels.length).toBe(true);
+    }),
+    { numRuns: 10_000, seed: 41 },
+  );
+  expect(Math.min(taken, refused)).toBeGreaterThan(500);
+}, 120_000);

@@ -1,0 +1,30 @@
+/** The lines of the figure under Compare; the run that is pointed at in a list stands out, here as in the others. */
+import { useStore } from 'zustand';
+import type { ViewStore } from '../../runs/view';
+import { runStyle } from '../charts/run-style';
+import type { Drawing } from './scatter-layout';
+
+export function Trails({ paths, view }: { paths: Drawing['paths']; view: ViewStore }) {
+  const highlight = useStore(view, (state) => state.highlight);
+  const isLit = ({ trail }: Drawing['paths'][number]) => trail.runs.some(({ id }) => id === highlight);
+  // A run that is not drawn here dims nothing.
+  const some = paths.some(isLit);
+  return paths.map((path) => {
+    const { trail, line, band } = path;
+    const { colour, dash } = runStyle(trail.runs[0].style);
+    const stroke = `var(${colour})`;
+    const lit = isLit(path);
+    return (
+      <g key={trail.runs[0].id} opacity={some && !lit ? 0.25 : 1}>
+        {band && <path d={band} fill={stroke} opacity={0.18} />}
+        <path
+          d={line}
+          fill="none"
+          stroke={stroke}
+          strokeWidth={lit ? 4 : 2}
+          strokeDasharray={dash.join(' ')}
+        />
+      </g>
+    );
+  });
+}
