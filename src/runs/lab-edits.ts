@@ -18,11 +18,14 @@ import type { RunEntry } from './run-entry';
 import { isOver, shippedId } from './run-list';
 import type { RunPool } from './run-pool';
 
-/** A dragged handle changes a run at most this often. */
-const changeMs = 200;
+/** What is dragged changes the run when it rests for a moment, and at least this often. */
+const restMs = 150;
+const changeMs = 1000;
 
 export class LabEdits {
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the first edit was made that the run has not heard of. */
+  private waitingSince = 0;
 
   constructor(
     private readonly core: LabCore,
@@ -43,8 +46,17 @@ export class LabEdits {
   dropNow(): void {
     const { data, config, state } = this.core.get();
     const step = data?.steps.last('step') ?? 0;
-    if (data && (state === 'training' || state === 'paused'))
-      this.edit(dropAt(config, step, data.stepsPerEpoch));
+    if (!data || (state !== 'training' && state !== 'paused')) return;
+    this.edit(dropAt(config, step, data.stepsPerEpoch));
+    this.send();
+  }
+
+  private sendSoon(): void {
+    const now = performance.now();
+    if (this.timer === undefined) this.waitingSince = now;
+    clearTimeout(this.timer);
+    const left = Math.max(0, this.waitingSince + changeMs - now);
+    this.timer = setTimeout(() => this.send(), Math.min(restMs, left));
   }
 
   /** What was edited last reaches the run, before any other command does. */
@@ -115,7 +127,7 @@ export class LabEdits {
     if (this.pool.isLive(id)) {
       data.wanted = live;
       data.changed();
-      this.timer ??= setTimeout(() => this.send(), changeMs);
+      this.sendSoon();
     } else if (entry.state !== 'loading') data.change({ step, config: live });
     this.core.update(id, { totalSteps: total });
   }

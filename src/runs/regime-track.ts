@@ -113,11 +113,12 @@ export class RegimeTrack {
     stepsPerEpoch,
     initial,
     origin,
+    classes,
   }: RunData) {
     const readings: RunReadings = {
       stepsPerEpoch,
       // A loss above guessing can only be told where the number of classes is known.
-      classes: origin === 'log' ? Number.POSITIVE_INFINITY : classesOf[initial.dataset],
+      classes: origin === 'log' ? Number.POSITIVE_INFINITY : (classes ?? classesOf[initial.dataset]),
       kappa: { step: this.kappas.get('step'), value: this.kappas.get('kappa') },
       uphill: this.kappas.get('uphill'),
       probeChange: { step: probes.get('step'), value: probes.get('change') },
@@ -126,6 +127,7 @@ export class RegimeTrack {
       sharpness: { step: curvature.get('step'), value: curvature.get('sharpness') },
       effectiveRate: derived.get('effectiveRate'),
       batchLoss: { step: steps.get('step'), value: steps.get('batchLoss') },
+      stepNorm: steps.get('stepNorm'),
     };
     return readings;
   }

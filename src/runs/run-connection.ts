@@ -204,6 +204,7 @@ export class RunConnection {
     if (!entry) return;
     this.live = true;
     const total = totalSteps(entry.data.config, facts.stepsPerEpoch);
+    entry.data.classes = facts.classes;
     this.update({ engine, facts, step, loading: undefined, totalSteps: total });
     this.host.onLoaded(entry.id);
   }

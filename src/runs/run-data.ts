@@ -41,6 +41,8 @@ export class RunData {
   readonly regime = new RegimeTrack();
   /** Configurations the run had later, from after their step on. */
   readonly changes: LiveChange[] = [];
+  /** Number of classes, once the data is there; known beforehand for all but own data. */
+  classes: number | undefined;
   /** An edit that was sent to the run, as long as it has not said from which step it acts. */
   wanted: RunConfig | undefined;
   private judging = false;
@@ -69,6 +71,7 @@ export class RunData {
   /** A run with the same past: everything up to and including `step`. */
   upTo(step: number): RunData {
     const copy = new RunData(this.initial, this.stepsPerEpoch);
+    copy.classes = this.classes;
     for (const name of ['steps', 'evaluations', 'probes', 'curvature'] as const) {
       const from = this[name] as Columns<string>;
       (copy[name] as Columns<string>).appendFrom(from, from.countUpTo('step', step));

@@ -14,10 +14,11 @@ const mostStep = 10_000_000;
 
 /** The changes of a run by what each of them changes. */
 export function scriptOf(initial: RunConfig, changes: readonly LiveChange[]): ScriptedChange[] {
-  return changes.map(({ step, config }, i) => {
-    const before = changes[i - 1]?.config ?? initial;
-    const names = changedFields(before, config);
-    return { step, fields: Object.fromEntries(names.map((name) => [name, config[name]])) };
+  return changes.flatMap(({ step, config }, i) => {
+    const names = changedFields(changes[i - 1]?.config ?? initial, config);
+    // An edit that was taken back before it was sent.
+    if (names.length === 0) return [];
+    return [{ step, fields: Object.fromEntries(names.map((name) => [name, config[name]])) }];
   });
 }
 

@@ -9,12 +9,15 @@ import { viewStep } from './probes/step-view';
 import type { PlaneGrid, Regions, StepColumns, TrainingEvent } from './protocol';
 import type { Rates } from './schedules/schedule';
 
+/** Share of the time that watching step after step may take. */
+const mostShare = 0.1;
 /** Steps that are taken again in one go. */
 const stride = 500;
 
 export class Looking {
   /** The step to be viewed: one that was taken, or the next of a running run. */
   private step: number | 'latest' | undefined;
+  private restsUntil = 0;
   private plane: { step: number | 'latest'; grid: PlaneGrid } | undefined;
 
   constructor(
@@ -27,7 +30,7 @@ export class Looking {
 
   /** The next step that is taken has to be remembered, and to be given to `view`. */
   get wantsNext(): boolean {
-    return this.step === 'latest';
+    return this.step === 'latest' && performance.now() >= this.restsUntil;
   }
 
   askForStep(step: number | 'latest'): void {
@@ -42,7 +45,10 @@ export class Looking {
   async view(columns: StepColumns): Promise<void> {
     // Somebody may have asked for another step meanwhile.
     if (this.step === 'latest') this.step = undefined;
+    const began = performance.now();
     this.post({ kind: 'step-view', run: this.run, view: await viewStep(this.engine.surface, columns) });
+    const now = performance.now();
+    this.restsUntil = now + (now - began) * (1 / mostShare - 1);
   }
 
   /** Answers what was asked for and does not need a step to come; `present` is the last step taken. */

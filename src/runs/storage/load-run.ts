@@ -23,6 +23,7 @@ export async function readRun(
   if (!result.ok) throw new Error(result.message);
   const { record } = result;
   const data = new RunData(record.initial, record.stepsPerEpoch, record.origin);
+  data.classes = record.facts?.classes;
   for (const change of record.changes) data.change(change);
   for (const table of tableNames) {
     const { rows } = record.tables[table];

@@ -17,8 +17,11 @@ import type { LossSurface } from './surface';
  * The products that make sure of one, where several are asked for of one more than those, bring it out.
  */
 const limits = { mostProducts: 48, tolerance: 2e-3 };
-/** Share of fresh randomness in a warm start, so that a new largest direction can be found. */
-const freshness = 0.2;
+/**
+ * Share of fresh randomness in a warm start, so that a new largest direction is found: with less, one that is
+ * orthogonal to the old ones hardly shows among 10,000 directions before the old one has converged.
+ */
+const freshness = 0.5;
 
 type Surface = Pick<LossSurface, 'parameters' | 'hessianProduct' | 'alongGradient'>;
 

@@ -48,11 +48,11 @@ export class EventWatch {
   }
 
   private look(readings: RunReadings): void {
-    const { batchLoss, effectiveRate, kappa, stepsPerEpoch } = readings;
+    const { batchLoss, effectiveRate, kappa, stepNorm, stepsPerEpoch } = readings;
     const step = batchLoss.step[this.row];
     const loss = batchLoss.value[this.row];
     if (isJump(effectiveRate, this.row)) this.startAnew(step);
-    if (!Number.isFinite(loss)) {
+    if (!Number.isFinite(loss) || !Number.isFinite(stepNorm[this.row])) {
       this.marks.push({ known: step, from: this.climb?.from ?? step - 1, regime: 'diverged' });
       this.ended = true;
       return;
@@ -76,6 +76,9 @@ export class EventWatch {
     }
     const { climb, smoothed } = this;
     if (!climb) return;
+    // At the edge of stability kappa stays above 2 for long while the loss still falls: that is no climb yet.
+    if (!climb.marked && smoothed < climb.loss)
+      Object.assign(climb, { from: step, loss: smoothed, risen: false });
     climb.risen ||= smoothed > catapultRise * climb.loss;
     const flatter = climb.risen && fell(sharpness, climb.from, step);
     if (this.recent.filter((each) => each.kappa <= edge).length >= settledSteps) {

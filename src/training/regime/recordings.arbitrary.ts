@@ -10,6 +10,8 @@ export interface Row {
   probe?: { change: number; slope: number };
   rate?: number;
   loss?: number;
+  /** Length of the step. */
+  length?: number;
   /** Evaluated after the step. */
   trainLoss?: number;
   sharpness?: number;
@@ -35,6 +37,7 @@ export function recording(rows: readonly Row[], stepsPerEpoch: number, classes =
     sharpness: column(({ sharpness }) => sharpness),
     effectiveRate: rows.map(({ rate = 0.1 }) => rate),
     batchLoss: column(({ loss = 1 }) => loss),
+    stepNorm: rows.map(({ length = 0.1 }) => length),
   };
 }
 
@@ -56,6 +59,7 @@ export function upTo(readings: RunReadings, step: number, lateEvaluation = false
     sharpness: readingsCut(readings.sharpness),
     effectiveRate: cut(readings.effectiveRate, rows(readings.batchLoss, step)),
     batchLoss: readingsCut(readings.batchLoss),
+    stepNorm: cut(readings.stepNorm, rows(readings.batchLoss, step)),
   };
 }
 

@@ -12,12 +12,12 @@ const verdicts: Record<string, [Regime, Subtype]> = {
   u: ['undecided', ''],
 };
 
-/** A window per letter, ending every 10 steps. */
+/** A window of 20 steps per letter, ending every 10 steps: half a window is two in a row. */
 const segmentsOf = (letters: string, marks: readonly Mark[]): Segment[] => {
   const windows = new Hysteresis();
   [...letters].forEach((letter, i) => {
     const [regime, subtype] = verdicts[letter];
-    windows.add({ to: 10 * (i + 1), regime, subtype });
+    windows.add({ from: 10 * (i - 1), to: 10 * (i + 1), regime, subtype });
   });
   return withEvents(windows.segments, marks);
 };
@@ -28,6 +28,27 @@ const spelled = (segments: Segment[]) =>
   segments.map((segment) => letterOf(segment).repeat((segment.to - segment.from) / 10)).join('');
 
 describe('hysteresis', () => {
+  it('wants agreement over half a window, however much windows overlap', () => {
+    const windows = new Hysteresis();
+    const add = (to: number, regime: Segment['regime']) => windows.add({ from: to - 80, to, regime, subtype: '' });
+    for (let to = 10; to <= 100; to += 10) add(to, 'small-step');
+    // Four windows in a row share 50 of their 80 steps.
+    for (let to = 110; to <= 140; to += 10) add(to, 'transition');
+    add(150, 'small-step');
+    const steady = [
+      { from: 0, to: 10, regime: 'undecided', subtype: '' },
+      { from: 10, to: 150, regime: 'small-step', subtype: '' },
+    ];
+    expect(windows.segments).toEqual(steady);
+    for (let to = 160; to <= 200; to += 10) add(to, 'transition');
+    expect(windows.segments).toEqual([
+      steady[0],
+      { ...steady[1], to: 160 },
+      { from: 160, to: 200, regime: 'transition', subtype: '' },
+    ]);
+  });
+
+
   it.each([
     ['s', 'u'],
     ['ss', 'us'],

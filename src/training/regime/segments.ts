@@ -4,23 +4,41 @@ import type { Segment } from './types';
 import type { Verdict } from './window';
 
 /**
- * Verdicts of windows, one after the other, with hysteresis: the regime changes with the second of two windows in a
- * row that agree on another one, from the end of the first of them on; it is undecided before. The subtype follows
- * two that agree on it, or the change of the regime. A window speaks for the steps since the window before it.
+ * Verdicts of windows, one after the other, with hysteresis: the regime changes when windows in a row agree on another
+ * one over half a window's length, from the end of the first of them on; it is undecided before. Neighbouring windows
+ * share most of their steps, so two that agree say little more than one. The subtype follows in the same way. A window
+ * speaks for the steps since the window before it.
  */
 export class Hysteresis {
   /** From step 0 to the last window, without gaps; equal neighbours are one. */
   readonly segments: Segment[] = [];
   private current: Verdict = { regime: 'undecided', subtype: '' };
-  private before: (Verdict & { to: number }) | undefined;
+  private last = 0;
+  /** Ends of the first windows of those in a row that agree on the regime, and on the subtype too. */
+  private agreed = { regime: 0, subtype: 0 };
+  private before: Verdict | undefined;
 
-  add({ to, regime, subtype }: Verdict & { to: number }): void {
-    const { before, current } = this;
-    const twice = regime === before?.regime;
-    if (twice && (regime !== current.regime || subtype === before?.subtype))
-      this.current = { regime, subtype };
-    extendBy(this.segments, { from: before?.to ?? 0, to, ...this.current });
-    this.before = { to, regime, subtype };
+  add({ from, to, regime, subtype }: Verdict & { from: number; to: number }): void {
+    const { before, agreed, current } = this;
+    if (regime !== before?.regime) agreed.regime = to;
+    if (regime !== before?.regime || subtype !== before.subtype) agreed.subtype = to;
+    const enough = (to - from) / 2;
+    if (regime !== current.regime && to - agreed.regime >= enough)
+      this.turn(agreed.regime, { regime, subtype });
+    else if (regime === current.regime && subtype !== current.subtype && to - agreed.subtype >= enough) {
+      this.turn(agreed.subtype, { regime, subtype });
+    }
+    extendBy(this.segments, { from: this.last, to, ...this.current });
+    this.last = to;
+    this.before = { regime, subtype };
+  }
+
+  /** The regime is another one from step `from` on. */
+  private turn(from: number, verdict: Verdict): void {
+    this.current = verdict;
+    const kept = slice(this.segments, 0, from);
+    this.segments.splice(0, this.segments.length, ...kept);
+    if (this.last > from) extendBy(this.segments, { from, to: this.last, ...verdict });
   }
 }
 

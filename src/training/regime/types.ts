@@ -27,6 +27,8 @@ export interface RunReadings {
   effectiveRate: ArrayLike<number>;
   /** Batch loss of every step. */
   batchLoss: Readings;
+  /** Length of every step, rows as in `batchLoss`. */
+  stepNorm: ArrayLike<number>;
 }
 
 export interface Thresholds {
