@@ -14,14 +14,12 @@ import type { LossSurface } from './surface';
 /**
  * How exactly eigenvalues are found, relative to the largest; one that is not is not a number. Finer than a figure
  * shows: a direction that hardly shows in the start is missed at first, and the next eigenvalue is taken for its own.
+ * A new direction among thousands needs some products to show at all, when the old one is found already.
  * The products that make sure of one, where several are asked for of one more than those, bring it out.
  */
-const limits = { mostProducts: 48, tolerance: 2e-3 };
-/**
- * Share of fresh randomness in a warm start, so that a new largest direction is found: with less, one that is
- * orthogonal to the old ones hardly shows among 10,000 directions before the old one has converged.
- */
-const freshness = 0.5;
+const limits = { mostProducts: 48, leastProducts: 6, tolerance: 2e-3 };
+/** Share of fresh randomness in a warm start, so that a new largest direction can be found. */
+const freshness = 0.2;
 
 type Surface = Pick<LossSurface, 'parameters' | 'hessianProduct' | 'alongGradient'>;
 

@@ -8,8 +8,9 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 export interface LanczosOptions {
   /** How many eigenvalues, from the largest (not the largest in size) on. */
   count: number;
-  /** Products spent at most. */
+  /** Products spent at most, and at least where the space has so many dimensions. */
   mostProducts: number;
+  leastProducts?: number;
   /** Stop once each error bound is below this times the largest eigenvalue's size. */
   tolerance: number;
 }
@@ -28,7 +29,7 @@ export interface LanczosResult {
 export async function lanczos(
   multiply: (direction: Float32Array) => Promise<ArrayLike<number>>,
   start: ArrayLike<number>,
-  { count, mostProducts, tolerance }: LanczosOptions,
+  { count, mostProducts, leastProducts = 1, tolerance }: LanczosOptions,
 ): Promise<LanczosResult> {
   const size = start.length;
   // All arithmetic on one kind of array: engines run loops over mixed kinds several times slower.
@@ -49,7 +50,8 @@ export async function lanczos(
     const ritz = eigen(diagonal, beside, count);
     const bounds = ritz.map(({ weights }) => beta * Math.abs(weights[weights.length - 1]));
     const enough = tolerance * Math.abs(ritz[0].value);
-    const found = ritz.length === count && bounds.every((bound) => bound <= enough);
+    const found =
+      basis.length >= leastProducts && ritz.length === count && bounds.every((bound) => bound <= enough);
     const exhausted = basis.length >= Math.min(mostProducts, size) || beta <= 1e-7 * Math.abs(ritz[0].value);
     if (found || exhausted || !(beta > 0)) {
       return {

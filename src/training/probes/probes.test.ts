@@ -127,6 +127,22 @@ const pairOf = (batchSize: number, probeSize: number, of: (size: number) => numb
   probeSquare: of(probeSize),
 });
 
+test('a new largest direction among 12,000 is not missed, though the last ones say nothing of it', async () => {
+  const parameters = 12_000;
+  for (let seed = 1; seed <= 8; seed++) {
+    let diagonal = new Float32Array(parameters).map((_, i) => (i === 0 ? 10 : Math.cos(i) ** 2));
+    const surface = {
+      parameters,
+      hessianProduct: async (v: Float32Array) => v.map((x, i) => diagonal[i] * x),
+      alongGradient: async (rates: readonly number[]) => Float64Array.from(rates, (rate) => rate ** 2 - rate),
+    };
+    const curvature = new Curvature(seed);
+    expect((await curvature.measure(surface, 1, 1, 0.1)).sharpness).toBeCloseTo(10, 1);
+    diagonal = diagonal.map((value, i) => (i === 777 ? 12 : value));
+    expect((await curvature.measure(surface, 1, 2, 0.1)).sharpness).toBeCloseTo(12, 1);
+  }
+});
+
 test('noise scale: exact for exact norms, whatever the sizes of the batches', () => {
   const mean = (size: number) => signal + noise / size;
   for (const sizes of [[32], [32, 32, 5], [200], [8, 500, 64]]) {

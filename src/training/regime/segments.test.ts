@@ -30,7 +30,8 @@ const spelled = (segments: Segment[]) =>
 describe('hysteresis', () => {
   it('wants agreement over half a window, however much windows overlap', () => {
     const windows = new Hysteresis();
-    const add = (to: number, regime: Segment['regime']) => windows.add({ from: to - 80, to, regime, subtype: '' });
+    const add = (to: number, regime: Segment['regime']) =>
+      windows.add({ from: to - 80, to, regime, subtype: '' });
     for (let to = 10; to <= 100; to += 10) add(to, 'small-step');
     // Four windows in a row share 50 of their 80 steps.
     for (let to = 110; to <= 140; to += 10) add(to, 'transition');
@@ -47,7 +48,6 @@ describe('hysteresis', () => {
       { from: 160, to: 200, regime: 'transition', subtype: '' },
     ]);
   });
-
 
   it.each([
     ['s', 'u'],
