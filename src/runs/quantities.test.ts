@@ -152,7 +152,7 @@ describe('what came of a run', () => {
       [95, 100, 'undecided'],
     ] as const;
     for (const [from, to, regime] of stretches) {
-      (data.regime.segments as Segment[]).push({ from, to, regime, subtype: undefined });
+      (data.regime.segments as Segment[]).push({ from, to, regime, subtype: '' });
     }
     expect(outcomeOf(newEntry([], data))).toMatchObject({ large: 0.6, transition: 0.1, small: 0.25 });
   });
