@@ -136,6 +136,19 @@ test('a link to somebody else’s data says what is missing', async ({ lab, page
   await expect(lab.status).toContainText('Ready');
 });
 
+test('a table with two inputs: its examples and the decision regions in the plane', async ({ lab, page }) => {
+  await lab.open('?backend=wasm&epochs=20&switchEpoch=10');
+  await lab.button('Own data…').click();
+  await page.getByLabel('Data files').setInputFiles(file('plane.csv', table));
+  await lab.button('Use this data').click();
+  const plane = page.getByRole('figure', { name: 'Decision regions' });
+  await expect(plane).toContainText('160 of 160 training examples');
+  await expect(plane.getByRole('listitem')).toHaveText(['early', 'late']);
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  await expect(plane).toContainText('Background: the class the network gives after step');
+});
+
 /** Drops what lies at a path of this machine, as a person does from a file manager. */
 async function drop(lab: Lab, path: string): Promise<void> {
   const session = await lab.page.context().newCDPSession(lab.page);
