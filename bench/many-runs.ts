@@ -8,7 +8,7 @@ import { type FrameTimes, panAndZoomOf } from './page-measures';
 import { longRun } from './run-memory';
 
 export interface ManyRuns extends FrameTimes {
-  /** Median and 95th percentile of the time from a pointer move to the end of the frame that answers it, ms. */
+  /** Median and 95th percentile of the time from a pointer event to the end of the frame that answers it, ms. */
   hover: number;
   hoverP95: number;
 }
@@ -34,18 +34,17 @@ export async function manyRuns(browser: Browser, url: string): Promise<ManyRuns>
   await plot.scrollIntoViewIfNeeded();
   const box = await plot.boundingBox();
   if (!box) throw new Error('The Loss figure is not drawn.');
-  // Hover: from the event to the end of the work of the frame after it, moves well apart.
+  // Hover: from the event, its way to the page and the wait for a frame included, to the end of that frame's work.
   await page.evaluate(() => {
     const times: number[] = [];
     Object.assign(window, { hoverTimes: times });
     addEventListener(
       'pointermove',
-      () => {
-        const began = performance.now();
-        requestAnimationFrame((frame) => {
+      ({ timeStamp }) => {
+        requestAnimationFrame(() => {
           const channel = new MessageChannel();
-          // A message comes after the frame's own work; waiting for the frame itself is the display's, not ours.
-          channel.port1.onmessage = () => times.push(performance.now() - Math.max(began, frame));
+          // A message comes after the frame's own work.
+          channel.port1.onmessage = () => times.push(performance.now() - timeStamp);
           channel.port2.postMessage(0);
         });
       },

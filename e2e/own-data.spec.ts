@@ -135,3 +135,39 @@ test('a link to somebody else’s data says what is missing', async ({ lab, page
   await expect(page.getByRole('alert')).toContainText('data of its own, which this browser does not have');
   await expect(lab.status).toContainText('Ready');
 });
+
+test('a table with two inputs: its examples and the decision regions in the plane', async ({ lab, page }) => {
+  await lab.open('?backend=wasm&epochs=20&switchEpoch=10');
+  await lab.button('Own data…').click();
+  await page.getByLabel('Data files').setInputFiles(file('plane.csv', table));
+  await lab.button('Use this data').click();
+  const plane = page.getByRole('figure', { name: 'Decision regions' });
+  await expect(plane).toContainText('160 of 160 training examples');
+  await expect(plane.getByRole('listitem')).toHaveText(['early', 'late']);
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  await expect(plane).toContainText('Background: the class the network gives after step');
+});
+
+/** Drops what lies at a path of this machine, as a person does from a file manager. */
+async function drop(lab: Lab, path: string): Promise<void> {
+  const session = await lab.page.context().newCDPSession(lab.page);
+  const size = lab.page.viewportSize() ?? { width: 800, height: 600 };
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: size.width / 2, y: size.height / 2, data });
+  }
+}
+
+for (const where of ['the page', 'the dialog']) {
+  test(`a folder of images, dropped on ${where}, is read with all that is in it`, async ({ lab }) => {
+    for (let i = 0; i < 30; i++) {
+      file(`dropped/dark/${i}.png`, png(i));
+      file(`dropped/bright/${i}.png`, png(200 + i));
+    }
+    await lab.open();
+    if (where === 'the dialog') await lab.button('Own data…').click();
+    await drop(lab, join(folder, 'dropped'));
+    await expect(dialog(lab).getByText(/^dropped: 48 training and 12 test examples.*dark.*/)).toBeVisible();
+  });
+}

@@ -165,6 +165,7 @@ function actionsOf(options: LabOptions, lab: () => Lab): LabActions {
         model: model === 'logistic' ? model : 'mlp',
       });
     },
+    ownData,
     setScript: (script) => core.set({ script }),
     forgetScript: () => {
       const { config } = core.get();

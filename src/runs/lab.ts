@@ -84,6 +84,8 @@ export interface LabActions {
   add(runs: readonly RunEntry[]): void;
   /** The next run learns from these examples. */
   useOwnData(data: OwnData): void;
+  /** The examples of one's own with this checksum, if the page or the browser has them. */
+  ownData(checksum: number): Promise<OwnData | undefined>;
   /** The next run repeats these live changes. */
   setScript(script: readonly ScriptedChange[]): void;
   /** The next run begins with what the controls show and repeats no live change. */

@@ -1,6 +1,7 @@
 /** Opens files: by button, or dropped anywhere on the page. */
 import { useEffect, useRef, useState } from 'react';
 import type { Lab } from '../../runs/lab-store';
+import { droppedFiles } from './dropped-files';
 import styles from './exchange.module.css';
 
 interface Props {
@@ -39,7 +40,7 @@ export function OpenButton({ lab, onData }: Props) {
       if (!hasFiles(event) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
       setOver(false);
-      drop.current([...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer) droppedFiles(event.dataTransfer).then((files) => drop.current(files));
     };
     addEventListener('dragover', onOver);
     addEventListener('dragleave', onLeave);

@@ -15,7 +15,9 @@ export async function openFiles(
   const { notify, add } = lab.getState();
   const data: File[] = [];
   const runs: ParsedRun[] = [];
-  if (files.length > mostFiles && !files.every(({ name }) => name.endsWith('.png'))) {
+  if (files.length > mostFiles) {
+    // A folder of images is one data set.
+    if (files.some(({ name }) => /\.png$/i.test(name))) return onData([...files]);
     notify({ tone: 'error', text: `${files.length} files are too many at once; open up to ${mostFiles}.` });
     return;
   }

@@ -2,6 +2,7 @@
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
 import type { OwnData } from '../../training/data/dataset';
 import type { ReadResult } from '../../training/data/own/read-own-data';
+import { droppedFiles } from '../exchange/dropped-files';
 import { openAtOnce } from '../page/open-at-once';
 import styles from './own-data.module.css';
 import { Preview } from './Preview';
@@ -33,14 +34,15 @@ export default function OwnDataDialog({ files: given, onUse, onClose }: Props) {
     return () => abort.abort();
   }, [files, label]);
 
-  const choose = (chosen: FileList | null | undefined) => {
-    if (!chosen || chosen.length === 0) return;
+  const choose = (chosen: Iterable<File> | null) => {
+    const all = [...(chosen ?? [])];
+    if (all.length === 0) return;
     setLabel(undefined);
-    setFiles([...chosen]);
+    setFiles(all);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
-    choose(event.dataTransfer.files);
+    droppedFiles(event.dataTransfer).then(choose);
   };
   return (
     <dialog

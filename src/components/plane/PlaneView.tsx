@@ -1,15 +1,18 @@
 /** Data with two inputs: the examples in the plane, and which class the network gives to each place of it. */
-import { useEffect, useId, useMemo, useRef } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import type { ViewStore } from '../../runs/view';
-import { toySplit } from '../../training/data/toys';
+import type { OwnData } from '../../training/data/dataset';
+import { planeSplit, reachOf } from '../../training/data/plane-split';
 import type { PlaneGrid, Regions } from '../../training/protocol';
 import { useWatching } from '../lens/use-watching';
 import styles from './plane.module.css';
 import { colourOf, marks, regionPixels } from './plane-picture';
 
-const grid: PlaneGrid = { size: 64, low: -1.7, high: 1.7 };
+const cells = 64;
+/** Half the side of the square that is shown at least: toys are of order 1. */
+const leastReach = 1.7;
 const size = 300;
 const mostExamples = 400;
 /** Least rest between two steps that are asked for while the time slider moves. */
@@ -23,7 +26,12 @@ export function PlaneView({ lab, view }: { lab: Lab; view: ViewStore }) {
   const regions = useStore(lab, (each) => each.regions);
   const picked = useStore(view, (each) => each.picked);
   const figure = useRef<HTMLElement>(null);
-  const examples = useMemo(() => toySplit(config), [config]);
+  const own = useOwnData(lab, config.dataset === 'own' ? config.ownData : 0);
+  const examples = useMemo(() => planeSplit(config, own), [config, own]);
+  const grid = useMemo<PlaneGrid>(() => {
+    const reach = config.dataset === 'own' && examples ? reachOf(examples) : leastReach;
+    return { size: cells, low: -reach, high: reach };
+  }, [config.dataset, examples]);
   const following = picked === undefined;
 
   useWatching(figure, examples !== undefined && state === 'training' && following, () =>
@@ -36,7 +44,7 @@ export function PlaneView({ lab, view }: { lab: Lab; view: ViewStore }) {
     const step = picked ?? 'latest';
     const timer = setTimeout(() => lab.getState().lookAtPlane(step, grid), following ? 0 : scrubMs);
     return () => clearTimeout(timer);
-  }, [lab, picked, current, resting, following, examples]);
+  }, [lab, picked, current, resting, following, examples, grid]);
 
   if (!examples) return null;
   const scale = (x: number) => ((x - grid.low) / (grid.high - grid.low)) * size;
@@ -65,13 +73,31 @@ export function PlaneView({ lab, view }: { lab: Lab; view: ViewStore }) {
             <svg width="12" height="12" viewBox="-4 -4 8 8" aria-hidden="true">
               <path d={marks[label % marks.length]} fill={colourOf(label)} />
             </svg>
-            class {label}
+            {own && config.dataset === 'own' ? own.classNames[label] : `class ${label}`}
           </li>
         ))}
       </ul>
       <p>{inWords(regions, examples.labels.length)}</p>
     </figure>
   );
+}
+
+/** The examples of one's own with this checksum, once they are at hand; 0: none. */
+function useOwnData(lab: Lab, checksum: number): OwnData | undefined {
+  const [data, setData] = useState<OwnData>();
+  useEffect(() => {
+    let wanted = checksum > 0;
+    if (wanted) {
+      lab
+        .getState()
+        .ownData(checksum)
+        .then((found) => wanted && setData(found));
+    }
+    return () => {
+      wanted = false;
+    };
+  }, [lab, checksum]);
+  return data?.checksum === checksum ? data : undefined;
 }
 
 function RegionsCanvas({ regions }: { regions: Regions }) {

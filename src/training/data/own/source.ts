@@ -1,5 +1,5 @@
 /** The data a person brought, as a data set: split as it came, no more examples than there are. */
-import { DataError, type DataSource } from '../dataset';
+import { DataError, type DataSource, type Dataset, type OwnData } from '../dataset';
 
 export const own: DataSource = {
   name: 'own',
@@ -9,19 +9,23 @@ export const own: DataSource = {
         'This run learns from data of its own, which this browser does not have. Open the file it was made from.',
       );
     }
-    const { inputs, labels, testFrom, inputShape, classNames } = data;
-    if (trainSize > testFrom) {
+    if (trainSize > data.testFrom) {
       throw new DataError(
-        `Training examples: ${trainSize} is not allowed; “${data.name}” has 20 to ${testFrom}.`,
+        `Training examples: ${trainSize} is not allowed; “${data.name}” has 20 to ${data.testFrom}.`,
       );
     }
-    const size = inputShape.reduce((product, n) => product * n, 1);
-    return {
-      name: 'own',
-      inputShape,
-      classes: classNames.length,
-      train: { inputs: inputs.slice(0, testFrom * size), labels: labels.slice(0, testFrom) },
-      test: { inputs: inputs.slice(testFrom * size), labels: labels.slice(testFrom) },
-    };
+    return ownDataset(data);
   },
 };
+
+/** The data as it was split when it was read. */
+export function ownDataset({ inputs, labels, testFrom, inputShape, classNames }: OwnData): Dataset {
+  const size = inputShape.reduce((product, n) => product * n, 1);
+  return {
+    name: 'own',
+    inputShape,
+    classes: classNames.length,
+    train: { inputs: inputs.slice(0, testFrom * size), labels: labels.slice(0, testFrom) },
+    test: { inputs: inputs.slice(testFrom * size), labels: labels.slice(testFrom) },
+  };
+}
