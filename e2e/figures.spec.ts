@@ -1,6 +1,11 @@
 import { expect, type Lab, test } from './page';
 
-const query = '?backend=wasm&epochs=60';
+/** Opens the page and waits for the run that it shows: axes follow it. */
+async function open(lab: Lab): Promise<void> {
+  await lab.open();
+  await expect(lab.status).toContainText('Recorded run');
+}
+
 const plot = (lab: Lab) => lab.page.getByRole('region', { name: 'Loss plot' });
 
 /** The tick labels of an axis of a figure. */
@@ -22,7 +27,7 @@ async function middle(lab: Lab): Promise<{ x: number; y: number }> {
 }
 
 test('wheel: with Ctrl all figures zoom, without it the page scrolls', async ({ lab, page }) => {
-  await lab.open(query);
+  await open(lab);
   const { x, y } = await middle(lab);
   await page.mouse.move(x, y);
   const whole = await ticks(lab, 'Loss', 'x');
@@ -46,7 +51,7 @@ test('wheel: with Ctrl all figures zoom, without it the page scrolls', async ({ 
 });
 
 test('a zoomed figure is panned by dragging, and no further than the run', async ({ lab, page }) => {
-  await lab.open(query);
+  await open(lab);
   const { x, y } = await middle(lab);
   for (let i = 0; i < 2; i++) await lab.button('Zoom in').click();
   const before = await ticks(lab, 'Loss', 'x');
@@ -65,7 +70,7 @@ test('a zoomed figure is panned by dragging, and no further than the run', async
 test.describe('by touch', () => {
   test.use({ hasTouch: true });
   test('two fingers that part zoom in, and together again zoom out', async ({ lab, page }) => {
-    await lab.open(query);
+    await open(lab);
     const { x, y } = await middle(lab);
     const session = await page.context().newCDPSession(page);
     const pinch = async (from: number, to: number) => {
@@ -89,7 +94,7 @@ test.describe('by touch', () => {
 });
 
 test('the log switch changes the axis of its figure alone', async ({ lab, page }) => {
-  await lab.open(query);
+  await open(lab);
   const button = page.getByRole('button', { name: 'Loss: log scale' });
   await expect(button).toHaveAttribute('aria-pressed', 'true');
   const [loss, accuracy] = [await ticks(lab, 'Loss', 'y'), await ticks(lab, 'Accuracy', 'y')];
