@@ -8,7 +8,7 @@ import { siteFiles } from './page-files.mjs';
 const KiB = 1024;
 const budgets = {
   'page: first scripts': 150 * KiB,
-  'page: all scripts before a click': 165 * KiB,
+  'page: all scripts before a click': 170 * KiB,
   'page: markup, styles': 10 * KiB,
   worker: 165 * KiB,
 };
