@@ -55,6 +55,50 @@ test('by keyboard alone: train, pause, step, the cursor, zoom, the sheet', async
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
+test('every action has a key, and the sheet names it', async ({ lab, page }) => {
+  await lab.open('?backend=wasm&dataset=moons&trainSize=200&epochs=1000&switchEpoch=900');
+  const press = (key: string) => page.keyboard.press(key);
+  const dialog = (name: string) => page.getByRole('dialog', { name, exact: true });
+  let choosers = 0;
+  page.on('filechooser', () => choosers++);
+  await press('t');
+  await expect.poll(() => lab.step()).toBeGreaterThan(50);
+  await press('t');
+  await expect(lab.status).toContainText('Paused');
+  await press('d');
+  await expect(lab.button('Drop to small step')).toBeDisabled();
+  const runs = page.getByRole('list', { name: 'Runs', exact: true }).getByRole('listitem');
+  await press('f');
+  await expect(runs).toHaveCount(2);
+  await press('b');
+  await expect(runs).toHaveCount(4);
+  await press('Shift+R');
+  await expect(lab.status).toContainText('Ready');
+  const presets = page.getByRole('group', { name: 'Preset' }).getByRole('button');
+  for (const key of ['2', '3', '1']) {
+    await press(key);
+    await expect(presets.nth(Number(key) - 1)).toHaveAttribute('aria-pressed', 'true');
+  }
+  await press('m');
+  await expect(page.getByRole('button', { name: /^Theme: light/ })).toBeVisible();
+  await press('p');
+  await expect(lab.button('Presenter')).toHaveAttribute('aria-pressed', 'true');
+  for (const [key, name] of [
+    ['h', 'Share'],
+    ['e', 'Export'],
+  ]) {
+    await press(key);
+    await expect(dialog(name)).toBeVisible();
+    await press('Escape');
+    await expect(dialog(name)).toBeHidden();
+  }
+  await press('o');
+  await expect.poll(() => choosers).toBe(1);
+  await press('?');
+  const named = await dialog('Keys').locator('kbd').allTextContents();
+  expect(named).toEqual(expect.arrayContaining([...'tsdRfboehmp123']));
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`forced colours, ${colorScheme}: the system's colours in words and curves`, async ({ lab, page }) => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme });

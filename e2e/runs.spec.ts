@@ -76,7 +76,7 @@ test('the list: rename, hide, pin, delete with undo, and highlighting', async ({
   await expect(lab.button('Unpin My first')).toBeVisible();
   // Seen in the values of the figures while it is pointed at.
   await lab.button('My first').focus();
-  await expect(lab.figure('Loss').getByText(/My first: train/)).toBeVisible();
+  await expect(lab.figure('Loss').getByText(/· My first: train/)).toBeVisible();
   await lab.button('Delete My first').click();
   await expect(runs(lab).getByRole('listitem')).toHaveCount(1);
   await lab.button('Undo').click();

@@ -97,9 +97,12 @@ export class LabList {
     const { data } = result;
     const step = data.steps.last('step') ?? 0;
     const entry = newEntry([], data, { id: shippedId, state: 'recorded', step, totalSteps: step });
-    data.setThresholds(this.core.get().thresholds);
+    const { thresholds, issues } = this.core.get();
+    data.setThresholds(thresholds);
     this.core.set({ runs: [entry] });
     this.core.select(entry.id);
+    // It may arrive while somebody types: what was refused stays to be corrected.
+    this.core.set({ issues });
   }
 
   private refuse(wanted: number, room: number, runs: readonly RunEntry[]): void {

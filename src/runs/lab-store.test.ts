@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { planShown } from './plan-shown';
 import { parseRunFile } from './run-file';
@@ -226,4 +227,14 @@ test('Train on a run that was opened repeats it with its live changes', async ()
   other.now().train();
   await until(() => other.now().state === 'finished' && other.now().runs.length === 2);
   expect(other.now().data?.steps.get('batchLoss')).toEqual(now().data?.steps.get('batchLoss'));
+});
+
+test('the recording that arrives late leaves the controls as they are, refused entries among them', async () => {
+  const { now } = open();
+  now().edit({ learningRate: 99, momentum: 0.5 });
+  const { config, issues } = now();
+  expect(issues).toMatchObject([{ field: 'learningRate' }]);
+  const recording = new URL('../../public/recorded/two-phases.json', import.meta.url);
+  now().showRecorded(JSON.parse(await readFile(recording, 'utf8')));
+  expect(now()).toMatchObject({ state: 'recorded', config, issues });
 });

@@ -1,18 +1,21 @@
 /** The regime lens: what the last steps did, one step under the microscope, the plane, and how it is measured. */
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import type { ViewStore } from '../../runs/view';
+import { isRelevant } from '../../training/config';
 import { useRunVersion } from '../charts/use-run-version';
-import { PlaneView } from '../plane/PlaneView';
 import { Badge } from './Badge';
 import { Measuring } from './Measuring';
 import { Microscope } from './Microscope';
 import styles from './panel.module.css';
 import { RegimePlane } from './RegimePlane';
-import { SlowMotion } from './SlowMotion';
 import { ThresholdPanel } from './ThresholdPanel';
 import { useWatching } from './use-watching';
+
+// Few visits see them at once: one is behind a button, the other is for data in the plane.
+const SlowMotion = lazy(() => import('./SlowMotion'));
+const PlaneView = lazy(() => import('../plane/PlaneView'));
 
 const scrubMs = 120;
 
@@ -23,6 +26,8 @@ interface Props {
 
 export default function Lens({ lab, view }: Props) {
   const data = useStore(lab, (state) => state.data);
+  // Only data in the plane has noise in its inputs.
+  const inPlane = useStore(lab, (each) => isRelevant('dataNoise', each.data?.initial ?? each.config));
   const state = useStore(lab, (each) => each.state);
   const stepView = useStore(lab, (each) => each.stepView);
   const probes = useStore(lab, (each) => each.probes);
@@ -50,7 +55,11 @@ export default function Lens({ lab, view }: Props) {
   return (
     <section className={styles.panel} aria-label="Regime lens">
       <Badge data={data} version={version} thresholds={thresholds} at={picked} />
-      <PlaneView lab={lab} view={view} />
+      {inPlane && (
+        <Suspense>
+          <PlaneView lab={lab} view={view} />
+        </Suspense>
+      )}
       <div ref={glass}>
         <div className={styles.choices}>
           <button type="button" aria-pressed={slow} onClick={() => setSlow(!slow)}>
@@ -59,14 +68,16 @@ export default function Lens({ lab, view }: Props) {
           <p>{whichStep(stepView?.step, state, picked)}</p>
         </div>
         {slow ? (
-          <SlowMotion
-            view={stepView}
-            onPickStep={pick}
-            onTakeStep={() => {
-              view.setState({ picked: undefined });
-              lab.getState().stepOnce();
-            }}
-          />
+          <Suspense>
+            <SlowMotion
+              view={stepView}
+              onPickStep={pick}
+              onTakeStep={() => {
+                view.setState({ picked: undefined });
+                lab.getState().stepOnce();
+              }}
+            />
+          </Suspense>
         ) : (
           <Microscope view={stepView} />
         )}

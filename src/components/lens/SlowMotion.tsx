@@ -14,7 +14,7 @@ interface Props {
   onTakeStep?(): void;
 }
 
-export function SlowMotion({ view, onPickStep, onTakeStep }: Props) {
+export default function SlowMotion({ view, onPickStep, onTakeStep }: Props) {
   const id = useId();
   const [stage, setStage] = useState(1);
   const take = () => {

@@ -18,7 +18,7 @@ const mostExamples = 400;
 /** Least rest between two steps that are asked for while the time slider moves. */
 const scrubMs = 90;
 
-export function PlaneView({ lab, view }: { lab: Lab; view: ViewStore }) {
+export default function PlaneView({ lab, view }: { lab: Lab; view: ViewStore }) {
   const id = useId();
   const config = useStore(lab, (state) => state.data?.initial ?? state.config);
   const current = useStore(lab, (state) => state.current);

@@ -1,5 +1,5 @@
 /** What a quantity means, in place: one sentence and its formula, folded away. */
-import formulas from './formulas.tex';
+import { useState } from 'react';
 import styles from './terms.module.css';
 
 interface Props {
@@ -12,14 +12,19 @@ interface Props {
 }
 
 export function Term({ name, named = false, meaning, formula }: Props) {
+  const [math, setMath] = useState('');
+  const load = async () => {
+    const { default: formulas } = await import('./formulas.tex');
+    if (formula) setMath(formulas[formula]);
+  };
   return (
-    <details className={styles.term}>
+    <details className={styles.term} onToggle={formula ? load : undefined}>
       <summary>
         {named ? name : 'What is this?'}
         <span className="visually-hidden">: {named ? 'what is this?' : name}</span>
       </summary>
       <p>{meaning}</p>
-      {formula && <p className={styles.formula} ref={(element) => show(element, formulas[formula])} />}
+      {math && <p className={styles.formula} ref={(element) => show(element, math)} />}
     </details>
   );
 }
