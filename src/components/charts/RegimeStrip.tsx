@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { useStore } from 'zustand';
 import type { RunData } from '../../runs/run-data';
 import { shownDomain, type ViewStore } from '../../runs/view';
-import { regimeNames, subtypeNames } from '../../training/regime/describe';
+import { nameOf, regimeNames } from '../../training/regime/describe';
 import type { Regime, Segment } from '../../training/regime/types';
 import { useWidth } from '../lens/use-width';
 import { makeXAxis } from './axis';
@@ -77,11 +77,11 @@ export function RegimeStrip({ data, view }: Props) {
                 </tr>
               </thead>
               <tbody>
-                {segments.map(({ from, to, regime, subtype }) => (
-                  <tr key={from}>
-                    <td>{(from + 1).toLocaleString('en')}</td>
-                    <td>{to.toLocaleString('en')}</td>
-                    <td>{[regimeNames[regime], subtypeNames[subtype]].filter(Boolean).join(', ')}</td>
+                {segments.map((segment) => (
+                  <tr key={segment.from}>
+                    <td>{(segment.from + 1).toLocaleString('en')}</td>
+                    <td>{segment.to.toLocaleString('en')}</td>
+                    <td>{nameOf(segment)}</td>
                   </tr>
                 ))}
               </tbody>
