@@ -13,10 +13,17 @@ import { Session } from '../src/training/session';
 
 const turns = 3;
 
-/** Runs long enough to hold several measurements of the curvature. */
+/** Runs long enough to hold several measurements of the curvature: the default network, a CNN, and small full batches. */
 export const probeCostRuns = {
-  'default network': { epochs: 16, switchEpoch: 8 },
-  'moons, 200 examples, full batch': {
+  MLP: { epochs: 16, switchEpoch: 8 },
+  '1-D CNN': {
+    model: 'cnn1d',
+    trainSize: 1000,
+    schedule: 'constant',
+    learningRate: 0.05,
+    epochs: 48,
+  },
+  'moons, full batch': {
     dataset: 'moons',
     trainSize: 200,
     batchSize: 200,
@@ -24,14 +31,8 @@ export const probeCostRuns = {
     learningRate: 0.1,
     epochs: 1200,
   },
-  '1-D CNN, 1,000 examples': {
-    model: 'cnn1d',
-    trainSize: 1000,
-    schedule: 'constant',
-    learningRate: 0.05,
-    epochs: 48,
-  },
 } satisfies Record<string, Partial<RunConfig>>;
+export type ProbeCostRun = keyof typeof probeCostRuns;
 
 /** Every kind of measurement at its default rate, alone and with the others. */
 const settings = {
@@ -44,7 +45,7 @@ const settings = {
 export type ProbeCost = Record<keyof typeof settings, number>;
 
 /** Time added, as a share of the time of the steps without probes; medians over turns. */
-export async function probeCost(name: keyof typeof probeCostRuns = 'default network'): Promise<ProbeCost> {
+export async function probeCost(name: ProbeCostRun): Promise<ProbeCost> {
   const engine = await startEngine('wasm');
   const config = { ...defaultConfig, ...probeCostRuns[name] };
   const added = Object.fromEntries(Object.keys(settings).map((key) => [key, [] as number[]]));

@@ -136,6 +136,15 @@ test('further figures can be shown; measuring can be turned down; cut-offs judge
     await figure.getByText('What is this?').first().click();
     await expect(figure.locator('math').first()).toBeVisible();
   }
+  for (const [figure, word] of [
+    ['Microscope', 'Loss along the step'],
+    ['Microscope', 'Parabola and its floor'],
+    ['Regime plane', 'The plane of κ and Q'],
+  ]) {
+    const term = page.getByRole('figure', { name: figure }).locator('details', { hasText: word });
+    await term.locator('summary').click();
+    await expect(term.locator('math')).toBeVisible();
+  }
   const strip = page.getByRole('figure', { name: 'Regime', exact: true });
   await expect(strip.getByRole('img')).toHaveAccessibleName(/now small step/);
   await page.getByText('Cut-offs of the regimes').click();

@@ -82,10 +82,13 @@ describe('imports', () => {
     expect(Object.keys(sources).filter((path) => /^\.\/(training|runs)\/.*\.tsx$/.test(path))).toEqual([]);
   });
 
-  it('of schedules, fields, configuration and regime are of each other, columns and valibot', () => {
-    const pure = /^training\/(schedules\/|regime\/|config\.ts|fields\.ts)/;
+  it('of schedules, fields, configuration, regime and the step number are of each other, columns and valibot', () => {
+    const pure = /^training\/(schedules\/|regime\/|probes\/kappa\.ts|config\.ts|fields\.ts)/;
     expect(
-      found(pure, /^(?!valibot$|training\/(schedules\/|regime\/|growing-columns|config$|fields$))/),
+      found(
+        pure,
+        /^(?!valibot$|training\/(schedules\/|regime\/|probes\/kappa$|growing-columns|config$|fields$))/,
+      ),
     ).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 /** Per-step columns that follow from the recorded ones; each is made when it is first wanted and kept up to date. */
 import type { StepColumn } from '../training/columns';
 import { Columns } from '../training/growing-columns';
-import { momentumEdges } from '../training/regime/kappa';
+import { gradientCosine } from '../training/probes/gradient-cosine';
+import { momentumEdges } from '../training/probes/kappa';
 
 type Recorded = Columns<StepColumn>;
 /** Value of row `i`, given the one before (0 before the first). */
@@ -24,7 +25,7 @@ function rulesOf(steps: Recorded, memory: number, nesterov: boolean) {
   // The weight of about half an epoch, corrected at the start like plain means.
   const mean = (before: number, value: number, i: number) =>
     before + (value - before) / Math.min(i + 1, memory);
-  const cosineAt = (i: number) => (i === 0 ? Number.NaN : product[i] / (norm[i] * norm[i - 1]));
+  const cosineAt = (i: number) => (i === 0 ? Number.NaN : gradientCosine(product[i], norm[i], norm[i - 1]));
   /** Cosines before the row that comes next; unknown before the first. */
   let cosines: number | undefined;
   const edges = (i: number) => momentumEdges(rate[i], momentum[i], nesterov);

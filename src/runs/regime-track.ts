@@ -4,10 +4,10 @@
  */
 import { classesOf } from '../training/data/classes';
 import { Columns } from '../training/growing-columns';
+import { momentumReading, stepNumber } from '../training/probes/kappa';
 import { noiseScale } from '../training/probes/probe-set';
 import { probeSetSize } from '../training/probes/settings';
 import { Detector } from '../training/regime/detector';
-import { momentumReading, stepNumber } from '../training/regime/kappa';
 import { defaultThresholds } from '../training/regime/thresholds';
 import type { RunReadings, Segment, Thresholds } from '../training/regime/types';
 import type { WindowLog } from '../training/regime/window-log';

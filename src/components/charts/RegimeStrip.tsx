@@ -3,13 +3,14 @@ import { useId } from 'react';
 import { useStore } from 'zustand';
 import type { RunData } from '../../runs/run-data';
 import { shownDomain, type ViewStore } from '../../runs/view';
-import { regimeNames, subtypeNames } from '../../training/regime/describe';
-import type { Regime, Segment } from '../../training/regime/types';
+import { nameOf, regimeNames } from '../../training/regime/describe';
+import type { Segment } from '../../training/regime/types';
 import { useWidth } from '../lens/use-width';
 import { makeXAxis } from './axis';
 import { lengthOf } from './coordinates';
 import { margin } from './drawn';
 import { type Band, bandsOf } from './regime-bands';
+import { patterns } from './regime-patterns';
 import styles from './strip.module.css';
 import tables from './table.module.css';
 import { useRunVersion } from './use-run-version';
@@ -23,7 +24,6 @@ const height = 26;
 /** Room above the band for the words of a mark, and their width. */
 const above = 16;
 const wordsWidth = 100;
-const patterned: readonly Regime[] = ['large-step', 'small-step', 'catapult', 'diverged'];
 
 export function RegimeStrip({ data, view }: Props) {
   const id = useId();
@@ -42,12 +42,18 @@ export function RegimeStrip({ data, view }: Props) {
         {whole > 0 && (
           <svg width={whole} height={above + height + 2} role="img" aria-label={inWords(data, state.picked)}>
             <defs>
-              <pattern id={`${id}-large`} width="9" height="9" patternUnits="userSpaceOnUse">
-                <path d="M-2,11L11,-2M-2,2L2,-2M7,11L11,7" />
-              </pattern>
-              <pattern id={`${id}-small`} width="9" height="9" patternUnits="userSpaceOnUse">
-                <circle cx="4.5" cy="4.5" r="1.2" />
-              </pattern>
+              {patterns.map(({ regime, size, path }) => (
+                <pattern
+                  key={regime}
+                  id={`${id}-${regime}`}
+                  className={styles[regime]}
+                  width={size}
+                  height={size}
+                  patternUnits="userSpaceOnUse"
+                >
+                  <path d={path} />
+                </pattern>
+              ))}
             </defs>
             <g transform={`translate(${margin.left},${above + 1})`}>
               <rect className={styles.empty} width={Math.max(0, width)} height={height} />
@@ -77,11 +83,11 @@ export function RegimeStrip({ data, view }: Props) {
                 </tr>
               </thead>
               <tbody>
-                {segments.map(({ from, to, regime, subtype }) => (
-                  <tr key={from}>
-                    <td>{(from + 1).toLocaleString('en')}</td>
-                    <td>{to.toLocaleString('en')}</td>
-                    <td>{[regimeNames[regime], subtypeNames[subtype]].filter(Boolean).join(', ')}</td>
+                {segments.map((segment) => (
+                  <tr key={segment.from}>
+                    <td>{(segment.from + 1).toLocaleString('en')}</td>
+                    <td>{segment.to.toLocaleString('en')}</td>
+                    <td>{nameOf(segment)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -94,11 +100,10 @@ export function RegimeStrip({ data, view }: Props) {
 }
 
 function BandDrawing({ band: { from, width, regime, text }, id }: { band: Band; id: string }) {
-  const pattern = regime === 'small-step' ? 'small' : 'large';
   return (
     <g className={styles[regime]} transform={`translate(${from},0)`}>
       <rect className={styles.fill} width={width} height={height} />
-      {patterned.includes(regime) && <rect width={width} height={height} fill={`url(#${id}-${pattern})`} />}
+      <rect width={width} height={height} fill={`url(#${id}-${regime})`} />
       {text && (
         <text x={width / 2} y={height / 2} dy="0.35em" textAnchor="middle">
           {text}

@@ -13,17 +13,33 @@ export interface Band {
 
 const pixelsPerLetter = 8;
 
-/** The parts of segments that lie within 0..width; what is thinner than half a pixel is left to its neighbours. */
+/** Least width in pixels of a band. */
+const hair = 0.5;
+
+/**
+ * The parts of segments that lie within 0..width, side by side without gaps. What is thinner than half a pixel has no
+ * band of its own: its neighbour takes its place.
+ */
 export function bandsOf(
   segments: readonly Segment[],
   toPixel: (step: number) => number,
   width: number,
 ): Band[] {
-  return segments.flatMap(({ from, to, regime }) => {
-    const [left, right] = [from, to].map((step) => Math.max(0, Math.min(width, toPixel(step))));
-    if (right - left < 0.5) return [];
-    const name = regimeNames[regime];
-    const fits = right - left > name.length * pixelsPerLetter + 8;
-    return [{ regime, from: left, width: right - left, text: fits ? name : '' }];
+  const within = (step: number) => Math.max(0, Math.min(width, toPixel(step)));
+  const bands: Omit<Band, 'text'>[] = [];
+  let end = segments.length > 0 ? within(segments[0].from) : 0;
+  for (const { to, regime } of segments) {
+    const right = within(to);
+    if (right - end < hair) continue;
+    bands.push({ regime, from: end, width: right - end });
+    end = right;
+  }
+  const last = bands.at(-1);
+  // Hairs at the end of the run.
+  if (last) last.width = within(segments[segments.length - 1].to) - last.from;
+  return bands.map((band) => {
+    const name = regimeNames[band.regime];
+    const fits = band.width > name.length * pixelsPerLetter + 8;
+    return { ...band, text: fits ? name : '' };
   });
 }

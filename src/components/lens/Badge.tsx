@@ -1,8 +1,8 @@
 /** One sentence on what the last steps did, under the name of the regime they were in. */
 import { median } from 'd3';
 import type { RunData } from '../../runs/run-data';
-import { describeWindow, regimeNames, subtypeNames } from '../../training/regime/describe';
-import type { Regime, Thresholds } from '../../training/regime/types';
+import { describeStretch, nameOf } from '../../training/regime/describe';
+import type { Thresholds } from '../../training/regime/types';
 import { Term } from '../terms/Term';
 import styles from './panel.module.css';
 import { numberText } from './words';
@@ -25,7 +25,6 @@ export function Badge({ data, thresholds, at: picked }: Props) {
     picked === undefined
       ? 'What the last steps did'
       : `What the steps before ${picked.toLocaleString('en')} did`;
-  const window = data?.regime.windows.upTo(at);
   const segment = data?.regime.segments.findLast(({ from }, i) => from < at || i === 0);
   if (!data || !segment) {
     return (
@@ -35,25 +34,15 @@ export function Badge({ data, thresholds, at: picked }: Props) {
       </div>
     );
   }
-  const { regime, subtype } = segment;
-  const event = regime === 'catapult' || regime === 'diverged' ? regime : undefined;
   return (
-    <div className={`${styles.badge} ${styles[regime] ?? ''}`}>
+    <div className={`${styles.badge} ${styles[segment.regime] ?? ''}`}>
       <h2>{title}</h2>
-      <p className={styles.regime}>
-        {regimeNames[regime]}
-        {subtype && `, ${subtypeNames[subtype]}`}
-      </p>
-      <p>{window ? unbroken(describeWindow(window, thresholds, event)) : early[regime]}</p>
+      <p className={styles.regime}>{nameOf(segment)}</p>
+      <p>{unbroken(describeStretch(segment, data.regime.windows.upTo(at), thresholds))}</p>
       <MomentumReading data={data} at={at} />
     </div>
   );
 }
-
-/** What can be said of a regime before a first window is full. */
-const early: Partial<Record<Regime, string>> = {
-  diverged: 'The loss stopped being a number before enough steps were measured to say more.',
-};
 
 /** A number and its unit stay on one line. */
 const unbroken = (text: string) => text.replaceAll(' %', '\u00a0%');

@@ -1,6 +1,7 @@
 /** One step under the microscope: the loss of its own batch along the step that was taken on it. */
 import { useId } from 'react';
 import type { StepView } from '../../training/protocol';
+import { Term } from '../terms/Term';
 import { BowlDrawing } from './BowlDrawing';
 import { verdictOf } from './bowl';
 import styles from './lens.module.css';
@@ -60,6 +61,18 @@ export function Microscope({ view, stage = 6 }: Props) {
           the start, and where the step landed.
         </p>
       )}
+      <Term
+        name="Loss along the step"
+        named
+        meaning="The loss of one batch on the line from the start of the step s (α = 0) through its landing point (α = 1). Its slope at the start, g·s, is what the gradient promises."
+        formula="along"
+      />
+      <Term
+        name="Parabola and its floor"
+        named
+        meaning="The parabola that has the start, its slope g·s and the landing point. Its floor lies at α = 1/κ: a step with κ below 1 stops short of it, with κ above 1 it goes beyond."
+        formula="parabola"
+      />
     </figure>
   );
 }

@@ -1,6 +1,7 @@
 /** The regime plane: where a run's windows lie between small step, large step by curvature and by noise. */
 import { memo, useId } from 'react';
 import type { Thresholds } from '../../training/regime/types';
+import { Term } from '../terms/Term';
 import styles from './lens.module.css';
 import { PlaneDrawing } from './PlaneDrawing';
 import { kappaDomain, type PlaneReading, pointAt, pointsOf, shareDomain, spread } from './plane';
@@ -78,6 +79,12 @@ function Plane({ readings: windows, stepsPerEpoch, cursor, thresholds }: Props) 
           ])}
         />
       )}
+      <Term
+        name="The plane of κ and Q"
+        named
+        meaning="Each point is a window of steps. Right: how far they went in the valley of their batch (κ). Up: the share of the promised decrease that was lost (Q). Small steps lie at the bottom left. The share of rises, on which the names also depend, is not drawn."
+        formula="plane"
+      />
     </figure>
   );
 }

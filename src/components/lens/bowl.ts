@@ -2,8 +2,9 @@
  * The loss of a batch along the step that was taken on it: phi(alpha) = L_B(w + alpha s), alpha = 0 before the
  * step and 1 after it. Pure.
  */
+
+import { resolution, stepNumber } from '../../training/probes/kappa';
 import type { StepView } from '../../training/protocol';
-import { resolution, stepNumber } from '../../training/regime/kappa';
 
 /** phi(0), phi(1) and phi'(0) = g . s: three numbers, one parabola. Nats. */
 export type Bowl = Pick<StepView, 'lossBefore' | 'lossAfter' | 'slope'>;

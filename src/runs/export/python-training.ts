@@ -1,5 +1,5 @@
 /** The training loop of an exported PyTorch program: steps, the step number kappa, evaluation, command line. */
-import { resolution } from '../../training/regime/kappa';
+import { resolution } from '../../training/probes/kappa';
 import { lines, literal } from './python-text';
 
 export interface LoopFacts {

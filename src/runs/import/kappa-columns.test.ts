@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stepNumber } from '../../training/regime/kappa';
+import { stepNumber } from '../../training/probes/kappa';
 import { kappaColumns } from './kappa-columns';
 
 /** What a run would make of the columns: both go through 32-bit arrays. */

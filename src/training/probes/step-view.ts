@@ -1,4 +1,10 @@
-/** The microscope: the loss of a step's own batch along the step. Cost: one forward pass per point, one gradient. */
+/**
+ * The microscope: the loss of a step's own batch along the step,
+ *   phi(alpha) = L_B(w_t + alpha s), alpha = 0 before the step and 1 after it,
+ * beside the parabola through phi(0), phi'(0) = g . s and phi(1). Losses between successive iterates: Xing et al. 2018,
+ * "A Walk with SGD"; that they are close to parabolas: Mutschler & Zell 2020.
+ * Cost: one forward pass per point (eleven) and one gradient, on the step's batch.
+ */
 import type { StepColumns, StepView } from '../protocol';
 import type { LossSurface } from './surface';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeWindow, regimeNames, subtypeNames } from './describe';
+import { describeStretch, describeWindow, nameOf, regimeNames, subtypeNames } from './describe';
 import { type Row, recording } from './recordings.arbitrary';
 import type { Thresholds, WindowReading } from './types';
 import { readWindow } from './window';
@@ -27,8 +27,7 @@ const window: WindowReading = {
   regime: 'large-step',
   subtype: 'curvature-limited',
 };
-const say = (changes: Partial<WindowReading>, event?: 'catapult' | 'diverged') =>
-  describeWindow({ ...window, ...changes }, limits, event);
+const say = (changes: Partial<WindowReading>) => describeWindow({ ...window, ...changes }, limits);
 
 describe('a large step', () => {
   it('limited by curvature jumped across the valley', () => {
@@ -119,10 +118,27 @@ describe('undecided', () => {
   });
 });
 
-describe('events', () => {
-  it('override the window', () => {
-    expect(say({}, 'catapult')).toContain('catapult');
-    expect(say({}, 'diverged')).toContain('ran away');
+describe('a stretch of the run', () => {
+  const large = { regime: 'large-step', subtype: 'curvature-limited' } as const;
+  const small = { ...window, regime: 'small-step', subtype: '', kappa: exactly(0.05), rises: 0 } as const;
+
+  it('is told by its last window where both have one name', () => {
+    expect(nameOf(large)).toBe('Large step, limited by curvature');
+    expect(describeStretch(large, window, limits)).toBe(describeWindow(window, limits));
+  });
+
+  it('never puts the sentence of another regime under its name without saying so', () => {
+    const lag = 'alone reads “small step”; the name changes once windows in a row agree. The steps stopped';
+    expect(describeStretch(large, small, limits)).toContain(lag);
+    expect(describeStretch({ regime: 'undecided', subtype: '' }, small, limits)).toContain(lag);
+    const noisy = { ...window, subtype: 'noise-limited' } as const;
+    expect(describeStretch(large, noisy, limits)).toContain('alone reads “large step, limited by noise”');
+  });
+
+  it('says that it is too early before the first window, and tells an event without one', () => {
+    expect(describeStretch({ regime: 'undecided', subtype: '' }, undefined, limits)).toMatch(/^Too early/);
+    expect(describeStretch({ regime: 'catapult', subtype: '' }, undefined, limits)).toContain('catapult');
+    expect(describeStretch({ regime: 'diverged', subtype: '' }, small, limits)).toContain('ran away');
   });
 });
 

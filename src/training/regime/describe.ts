@@ -1,5 +1,5 @@
 /** Regimes in words: names, and one sentence on what the last steps did. Pure. */
-import type { Estimate, Regime, Subtype, Thresholds, WindowReading } from './types';
+import type { Estimate, Regime, Segment, Subtype, Thresholds, WindowReading } from './types';
 import { leastKappas, shareEpochs, verdictAt } from './window';
 
 export const regimeNames: Record<Regime, string> = {
@@ -23,19 +23,35 @@ const events = {
     'The loss ran away: it is no longer finite, or it rose far above its lowest value and above guessing.',
 };
 
+/** A regime in words: Large step, limited by noise. */
+export const nameOf = ({ regime, subtype }: Pick<Segment, 'regime' | 'subtype'>): string =>
+  [regimeNames[regime], subtypeNames[subtype]].filter(Boolean).join(', ');
+
 /**
- * One sentence on the steps of a window, or on the event that overrides it. `thresholds` are those the window was
- * read with; they say what an undecided window hangs on.
+ * What goes under the name of a stretch of the run: the event it is, or what the last window of it showed. A name
+ * lags behind its windows; where the last one alone would be called otherwise, that is said first.
  */
-export function describeWindow(
-  window: WindowReading,
+export function describeStretch(
+  stretch: Pick<Segment, 'regime' | 'subtype'>,
+  window: WindowReading | undefined,
   thresholds: Thresholds,
-  event?: keyof typeof events,
 ): string {
+  const { regime } = stretch;
+  if (regime === 'catapult' || regime === 'diverged') return events[regime];
+  if (!window) return 'Too early to say: not enough steps were measured yet.';
+  const alone = nameOf(window);
+  const sentence = describeWindow(window, thresholds);
+  if (alone === nameOf(stretch)) return sentence;
+  const reading = alone.charAt(0).toLowerCase() + alone.slice(1);
+  return `The latest window alone reads “${reading}”; the name changes once windows in a row agree. ${sentence}`;
+}
+
+/**
+ * One sentence on the steps of a window. `thresholds` are those the window was read with; they say what an undecided
+ * window hangs on.
+ */
+export function describeWindow(window: WindowReading, thresholds: Thresholds): string {
   const { regime, subtype } = window;
-  if (event || regime === 'catapult' || regime === 'diverged') {
-    return events[event ?? (regime as keyof typeof events)];
-  }
   if (regime === 'large-step') return subtype === 'noise-limited' ? noisy(window) : across(window);
   if (regime === 'small-step') return smooth(window);
   return regime === 'transition' ? between(window) : undecided(window, thresholds);

@@ -1,6 +1,7 @@
 /** Runs for the tests of the detector: made by hand from rows, or simulated in float64. */
+
+import { stepNumber } from '../probes/kappa';
 import { randomStream } from '../random';
-import { stepNumber } from './kappa';
 import type { Readings, RunReadings } from './types';
 
 /** One step; what is absent was not measured. Rates default to 0.1, the batch loss to 1. */

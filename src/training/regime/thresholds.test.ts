@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultThresholds, parseThresholds, thresholdFields } from './thresholds';
 import type { Thresholds } from './types';
+import { shareEpochs } from './window';
 
 /** Small and large as far apart as they may be. */
 const roomy: Thresholds = {
@@ -92,4 +93,11 @@ describe('parseThresholds', () => {
       }),
     );
   });
+});
+
+it('the hints tell why three of eight rises, and over how long Q is taken', () => {
+  const hint = (key: keyof Thresholds) => thresholdFields.find((field) => field.key === key)?.hint;
+  expect(defaultThresholds.largeRises).toBe(3 / 8);
+  expect(hint('largeRises')).toContain('three of eight');
+  expect(hint('largeShare')).toContain(`last ${shareEpochs} epochs`);
 });

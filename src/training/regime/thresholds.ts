@@ -10,7 +10,7 @@ export const defaultThresholds: Thresholds = {
   smallRises: 1 / 8,
   largeKappa: 1,
   largeShare: 0.9,
-  // Two of eight readings rise by chance in runs of small steps too (MNIST-1D, learning rate 0.03, seeds 1-3).
+  // Not the 1/4 of `science.md`: two of eight readings rise by chance in small steps too (MNIST-1D, rate 0.03, seeds 1-3).
   largeRises: 3 / 8,
 };
 
@@ -64,7 +64,7 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 0.5,
     max: 1.5,
     step: 0.05,
-    hint: 'A large step limited by noise loses more than this share of what its gradient promises.',
+    hint: 'A large step limited by noise loses more than this share of what its gradient promises. Q is taken over at least the last 8 epochs and 32 readings: over fewer it is mostly noise.',
   },
   {
     key: 'largeRises',
@@ -72,7 +72,7 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 1 / 8,
     max: 1,
     step: 1 / 8,
-    hint: 'A large step limited by noise also shows at least this share of rises of the training loss.',
+    hint: 'A large step limited by noise also shows at least this share of rises of the training loss. The default is three of eight: two of eight happen by chance in small steps too.',
   },
 ];
 

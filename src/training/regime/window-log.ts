@@ -83,9 +83,10 @@ export class WindowLog implements Iterable<WindowReading> {
     };
   }
 
-  /** The last window that ends by `step`, or the first where none does; undefined where there is no window. */
+  /** The last window that ends by `step`; undefined where none does. */
   upTo(step: number): WindowReading | undefined {
-    return this.at(Math.max(0, this.columns.countUpTo('to', step) - 1));
+    const count = this.columns.countUpTo('to', step);
+    return count === 0 ? undefined : this.at(count - 1);
   }
 
   *[Symbol.iterator](): Iterator<WindowReading> {

@@ -5,8 +5,9 @@
  * A window is the last 32 measured steps or the last epoch, whichever is longer. It never looks back across a jump
  * of eta / (1 - mu): right after one it is undecided until there are readings again.
  */
+
+import { resolution } from '../probes/kappa';
 import { medianEstimate, ratioEstimate } from './bootstrap';
-import { resolution } from './kappa';
 import { countUpTo, lastJump } from './rate-jump';
 import type { Estimate, Readings, Regime, RunReadings, Subtype, Thresholds, WindowReading } from './types';
 

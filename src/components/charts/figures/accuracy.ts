@@ -4,6 +4,7 @@ export const accuracy: FigureSpec = {
   name: 'Accuracy',
   meaning:
     'Share of examples whose highest score is the right class. The test examples are never trained on.',
+  formula: 'accuracy',
   always: [0, 1],
   lines: [
     {

@@ -1,5 +1,6 @@
 /**
  * The step number kappa and what it means with momentum. Pure.
+ *   kappa = 2 (1 + (L_B(w + s) - L_B(w)) / (-g . s))
  *
  * Along a step s the batch loss is about a parabola; kappa says where on it the step landed: 1 is the floor,
  * 2 is as high as before. Exact for a parabola; for plain SGD kappa = eta g'Hg / |g|^2 (the criterion behind
