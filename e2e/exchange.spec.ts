@@ -94,7 +94,9 @@ test('Compare: the run that is pointed at stands out in the figure, which goes o
   await expect.poll(widths).toBe('2,2');
   await figure.getByRole('combobox', { name: 'Vertical' }).selectOption('Test loss');
   await lab.button('Export').click();
-  await page.getByRole('combobox', { name: 'Figure', exact: true }).selectOption('One quantity against another');
+  await page
+    .getByRole('combobox', { name: 'Figure', exact: true })
+    .selectOption('One quantity against another');
   const { name, bytes } = await exported(lab, 'Figure as SVG');
   expect(name).toBe('two-regimes-one-quantity-against-another.svg');
   expect(bytes.toString()).toContain('Test loss against training loss');
