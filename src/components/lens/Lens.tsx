@@ -26,8 +26,11 @@ interface Props {
 
 export default function Lens({ lab, view }: Props) {
   const data = useStore(lab, (state) => state.data);
-  // Only data in the plane has noise in its inputs.
-  const inPlane = useStore(lab, (each) => isRelevant('dataNoise', each.data?.initial ?? each.config));
+  // Toys, which alone have noise in their inputs, lie in the plane; of one's own data the view finds out itself.
+  const inPlane = useStore(lab, ({ data: run, config }) => {
+    const shown = run?.initial ?? config;
+    return shown.dataset === 'own' || isRelevant('dataNoise', shown);
+  });
   const state = useStore(lab, (each) => each.state);
   const stepView = useStore(lab, (each) => each.stepView);
   const probes = useStore(lab, (each) => each.probes);
