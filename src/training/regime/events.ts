@@ -20,6 +20,8 @@ const settledSteps = 4;
 const edge = 2;
 /** A climb counts when the smoothed loss grows by this factor; on noisy plateaus kappa > 2 is frequent. */
 const catapultRise = 2;
+/** A loss that has not grown by more than this does not climb yet. */
+const flat = 1.05;
 const divergedRise = 3;
 
 interface Climb {
@@ -28,6 +30,8 @@ interface Climb {
   loss: number;
   risen: boolean;
   marked: boolean;
+  /** Step at which the loss was back below where it had climbed from. */
+  back?: number;
 }
 
 /** Follows the steps of one run in order. `marks` depend on the steps seen only, not on how they came. */
@@ -76,15 +80,18 @@ export class EventWatch {
     }
     const { climb, smoothed } = this;
     if (!climb) return;
-    // At the edge of stability kappa stays above 2 for long while the loss still falls: that is no climb yet.
-    if (!climb.marked && smoothed < climb.loss)
-      Object.assign(climb, { from: step, loss: smoothed, risen: false });
+    if (climb.risen) {
+      if (smoothed < climb.loss) climb.back ??= step;
+    } else if (!climb.marked && smoothed < flat * climb.loss) {
+      // At the edge of stability kappa stays above 2 for long while the loss still falls: that is no climb yet.
+      Object.assign(climb, { from: step, loss: Math.min(climb.loss, smoothed) });
+    }
     climb.risen ||= smoothed > catapultRise * climb.loss;
     const flatter = climb.risen && fell(sharpness, climb.from, step);
     if (this.recent.filter((each) => each.kappa <= edge).length >= settledSteps) {
       if (climb.risen || climb.marked) {
         this.marks.push({ known: step, from: climb.from, regime: 'catapult' });
-        this.marks.push({ known: step, from: step, regime: 'windows' });
+        this.marks.push({ known: step, from: climb.back ?? step, regime: 'windows' });
       }
       this.climb = undefined;
     } else if (!climb.marked && flatter) {
