@@ -9,8 +9,11 @@ import type { ProbeSettings } from './probes/settings';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
 
+/** 'fused': our own kernels, many steps in one launch; 'tfjs': TensorFlow.js, operation by operation. */
+export type EngineName = 'fused' | 'tfjs';
+
 export interface EngineInfo {
-  engine: 'tfjs';
+  engine: EngineName;
   backend: BackendName;
   /** Adapter or device in words, as the browser names it; empty where there is none. */
   adapter: string;
