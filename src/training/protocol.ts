@@ -12,6 +12,12 @@ export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
 /** 'fused': our own kernels, many steps in one launch; 'tfjs': TensorFlow.js, operation by operation. */
 export type EngineName = 'fused' | 'tfjs';
 
+/** What the page asks for; 'auto' leaves it to the machine. */
+export interface EngineWish {
+  engine: EngineName | 'auto';
+  backend: BackendName | 'auto';
+}
+
 export interface EngineInfo {
   engine: EngineName;
   backend: BackendName;
@@ -96,7 +102,7 @@ export type Command =
       kind: 'load';
       run: number;
       config: RunConfig;
-      backend: BackendName | 'auto';
+      wish: EngineWish;
       /** Folder of the site, absolute, with a trailing slash. */
       baseUrl: string;
       probes: ProbeSettings;

@@ -10,9 +10,10 @@ import type { Dataset } from '../../data/dataset';
 import { placeLayers } from '../../models/model';
 import { models } from '../../models/registry';
 import type { LossSurface } from '../../probes/surface';
-import type { Checkpoint, EngineInfo, StepColumns } from '../../protocol';
+import type { Checkpoint, EngineInfo, EngineName, StepColumns } from '../../protocol';
 import { randomStream } from '../../random';
 import type { Rates } from '../../schedules/schedule';
+import type { Calibration } from '../calibration';
 import type { Engine, Evaluation, Plan, SplitName } from '../engine';
 import type { TfjsEngine } from '../tfjs/tfjs-engine';
 import { measuredColumns, storeRow } from '../tfjs/updates/updater';
@@ -32,6 +33,9 @@ interface Loaded {
   splits: Record<SplitName, EvaluationJob>;
 }
 
+/** Steps by which the engines are compared. */
+const trialSteps = 8;
+
 export class FusedEngine implements Engine {
   private own: Loaded | undefined;
   /** Why the loaded network trains on tfjs; empty when it does not. */
@@ -40,7 +44,11 @@ export class FusedEngine implements Engine {
   /** The epoch whose order the device has. */
   private order = { epoch: -1 };
 
-  constructor(private readonly tfjs: TfjsEngine) {}
+  /** With a calibration the faster engine trains; without one, the fused kernels wherever they can. */
+  constructor(
+    private readonly tfjs: TfjsEngine,
+    private readonly calibration?: Calibration,
+  ) {}
 
   get info(): EngineInfo {
     const { info } = this.tfjs;
@@ -103,6 +111,10 @@ export class FusedEngine implements Engine {
       },
     };
     this.put((await this.tfjs.snapshot(0)).tensors);
+    if (this.calibration && (await this.faster(this.calibration, config)) === 'tfjs') {
+      this.drop();
+      this.misfit = 'faster here than the fused kernels';
+    }
   }
 
   async advance(plan: Plan): Promise<StepColumns> {
@@ -169,11 +181,39 @@ export class FusedEngine implements Engine {
 
   dispose(): void {
     this.tfjs.dispose();
+    this.drop();
+    this.misfit = '';
+  }
+
+  private drop(): void {
     this.own?.trainer.dispose();
     this.own?.buffers.freeAll();
     this.own = undefined;
-    this.misfit = '';
     this.order.epoch = -1;
+  }
+
+  /** Takes a few steps with either engine, unless that was done before, and goes back to step 0. */
+  private async faster(calibration: Calibration, config: RunConfig): Promise<EngineName> {
+    const { model, hiddenLayers, width, activation, dataset, batchSize } = config;
+    const { adapter } = this.tfjs.info;
+    const key = [adapter, model, hiddenLayers, width, activation, dataset, batchSize].join('|');
+    const known = await calibration.known(key);
+    if (known) return known;
+    const start = await this.tfjs.snapshot(0);
+    const times: number[] = [];
+    for (const engine of [this.tfjs, this] as Engine[]) {
+      const take = (firstStep: number, count: number) =>
+        engine.advance({ firstStep, rates: Array(count).fill({ learningRate: 0, momentum: 0 }) });
+      await take(1, 1);
+      const steps = Math.min(trialSteps, this.stepsPerEpoch);
+      const began = performance.now();
+      await take(1, steps);
+      times.push(performance.now() - began);
+    }
+    await this.restore(start);
+    const faster = times[0] < times[1] ? 'tfjs' : 'fused';
+    await calibration.remember(key, faster);
+    return faster;
   }
 
   private put(tensors: readonly Float32Array<ArrayBuffer>[]): void {
