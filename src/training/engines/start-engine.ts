@@ -17,7 +17,11 @@ export async function startEngine(
     throw new EngineError(`The fused kernels need WebGPU. Open the page without “backend=${backend}”.`);
   }
   // Asked for, they run on a software adapter too.
-  const tfjs = new TfjsEngine(await startBackend(fused ? 'webgpu' : backend, wasmFolder, watcher));
+  const started = startBackend(fused ? 'webgpu' : backend, wasmFolder, watcher);
+  const info = await started.catch((error: Error) => {
+    throw fused ? new EngineError(error.message.replace('backend=webgpu', 'engine=fused')) : error;
+  });
+  const tfjs = new TfjsEngine(info);
   if (tfjs.info.backend !== 'webgpu' || engine === 'tfjs') return tfjs;
   return new FusedEngine(tfjs, fused ? undefined : storedCalibration());
 }

@@ -4,9 +4,10 @@ import type { Dataset } from '../../data/dataset';
 import { placeLayers } from '../../models/model';
 import { models } from '../../models/registry';
 import { viewStep } from '../../probes/step-view';
-import type { StepColumns } from '../../protocol';
+import type { EngineName, StepColumns } from '../../protocol';
 import { randomStream } from '../../random';
 import type { Rates } from '../../schedules/schedule';
+import type { Calibration } from '../calibration';
 import type { Engine } from '../engine';
 import {
   norm,
@@ -201,6 +202,32 @@ describe('fused kernels', () => {
       expect(loss / theirs[i].loss).toBeCloseTo(1, 6);
       expect(accuracy).toBeCloseTo(theirs[i].accuracy, 9);
     });
+  });
+
+  test('the faster engine is measured once, and measuring leaves no trace in the run', async () => {
+    const memory = new Map<string, EngineName>();
+    let asked = 0;
+    const calibration: Calibration = {
+      known: async (key) => {
+        asked++;
+        return memory.get(key);
+      },
+      remember: async (key, faster) => void memory.set(key, faster),
+    };
+    const config: RunConfig = { ...defaultConfig, hiddenLayers: 1, width: 8, batchSize: 4 };
+    const dataset = tinyData([5], 3, 10);
+    const rates = steps(8, 0.2, 0.5);
+    await fused.load(config, dataset);
+    const plain = await fused.advance({ firstStep: 1, rates });
+    const choosing = new FusedEngine(tfjs, calibration);
+    await choosing.load(config, dataset);
+    // On this adapter a launch costs more than the arithmetic.
+    expect([...memory.values()]).toEqual(['fused']);
+    expect(await choosing.advance({ firstStep: 1, rates })).toEqual(plain);
+    for (const key of memory.keys()) memory.set(key, 'tfjs');
+    await choosing.load(config, dataset);
+    expect(choosing.info).toMatchObject({ engine: 'tfjs', reason: 'faster here than the fused kernels' });
+    expect(asked).toBe(2);
   });
 
   test('a network that does not fit trains on tfjs, and says why', async () => {
