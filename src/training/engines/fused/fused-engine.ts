@@ -11,38 +11,22 @@ import { placeLayers } from '../../models/model';
 import { models } from '../../models/registry';
 import type { LossSurface } from '../../probes/surface';
 import type { Checkpoint, EngineInfo, EngineName, StepColumns } from '../../protocol';
-import { randomStream } from '../../random';
-import type { Rates } from '../../schedules/schedule';
 import type { Calibration } from '../calibration';
-import type { Engine, Evaluation, Plan, SplitName } from '../engine';
+import { type Engine, type Evaluation, measuringShare, type Plan, type SplitName } from '../engine';
 import type { TfjsEngine } from '../tfjs/tfjs-engine';
-import { measuredColumns, storeRow } from '../tfjs/updates/updater';
-import { Buffers } from './buffers';
-import { Exchange } from './exchange';
+import { measuredColumns, type StepNumbers, storeRow } from '../tfjs/updates/updater';
+import { FusedRun } from './fused-run';
 import { fusedShape } from './shape';
-import { StepPlan } from './step-plan';
-import { type EvaluationJob, FusedTrainer } from './trainer';
-import { ringWidth } from './wgsl/memory';
-
-interface Loaded {
-  config: RunConfig;
-  trainer: FusedTrainer;
-  exchange: Exchange;
-  buffers: Buffers;
-  trainSize: number;
-  splits: Record<SplitName, EvaluationJob>;
-}
 
 /** Steps by which the engines are compared. */
 const trialSteps = 8;
 
 export class FusedEngine implements Engine {
-  private own: Loaded | undefined;
+  private run: FusedRun | undefined;
   /** Why the loaded network trains on tfjs; empty when it does not. */
   private misfit = '';
   private knowsLast = false;
-  /** The epoch whose order the device has. */
-  private order = { epoch: -1 };
+  private measuredMs = 0;
 
   /** With a calibration the faster engine trains; without one, the fused kernels wherever they can. */
   constructor(
@@ -68,48 +52,25 @@ export class FusedEngine implements Engine {
   }
 
   get measuringMs(): number {
-    return this.tfjs.measuringMs;
+    return this.tfjs.measuringMs + this.measuredMs;
   }
 
   async load(config: RunConfig, dataset: Dataset): Promise<void> {
     this.dispose();
     await this.tfjs.load(config, dataset);
-    const shape = fusedShape(
-      placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape),
-    );
-    if (typeof shape === 'string') {
-      this.misfit = `the fused kernels lack ${shape}`;
+    this.measuredMs = 0;
+    const placed = placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape);
+    const shape = fusedShape(placed);
+    const { device } = backend() as WebGPUBackend;
+    const run =
+      typeof shape === 'string'
+        ? `the fused kernels lack ${shape}`
+        : await FusedRun.create(device, this.tfjs.info.software, config, dataset, shape);
+    if (typeof run === 'string') {
+      this.misfit = run;
       return;
     }
-    const { device } = this.gpu;
-    const { train, test } = dataset;
-    const networks = [{ shape, batch: Math.min(config.batchSize, train.labels.length) }];
-    const most = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
-    if (FusedTrainer.bytesOf(networks) > most) {
-      this.misfit = `the fused kernels need more than the ${Math.floor(most / 2 ** 20)} MiB that a buffer may have here`;
-      return;
-    }
-    const trainer = await FusedTrainer.create(device, {
-      activation: config.activation,
-      loss: 'cross-entropy',
-      software: this.tfjs.info.software,
-      networks,
-      inputs: joined(train.inputs, test.inputs),
-      labels: Uint32Array.from([...train.labels, ...test.labels]),
-    });
-    const buffers = new Buffers(device);
-    const [trainSize, testSize] = [train.labels.length, test.labels.length];
-    this.own = {
-      config,
-      trainer,
-      buffers,
-      exchange: new Exchange(buffers, shape, trainer.states, trainer.stateAt(0)),
-      trainSize,
-      splits: {
-        train: { network: 0, inputsAt: 0, labelsAt: 0, count: trainSize },
-        test: { network: 0, inputsAt: train.inputs.length, labelsAt: trainSize, count: testSize },
-      },
-    };
+    this.run = run;
     this.put((await this.tfjs.snapshot(0)).tensors);
     if (this.calibration && (await this.faster(this.calibration, config)) === 'tfjs') {
       this.drop();
@@ -118,36 +79,23 @@ export class FusedEngine implements Engine {
   }
 
   async advance(plan: Plan): Promise<StepColumns> {
-    const { own } = this;
-    if (!own) return this.tfjs.advance(plan);
-    const { firstStep, rates, measureEvery = 0, remember = false } = plan;
-    const last = rates.length - 1;
+    const { run } = this;
+    if (!run) return this.tfjs.advance(plan);
+    const { firstStep, rates, remember = false } = plan;
+    const began = performance.now();
     const numbers = emptyTable(measuredColumns, rates.length);
-    const take = async (from: number, to: number) => {
-      for (let i = from; i < to; ) {
-        const end = Math.min(to, i + this.stepsLeftInEpoch(firstStep + i));
-        const ring = await own.trainer.train(this.planOf(own, plan, i, end));
-        for (let k = i; k < end; k++) {
-          const row = ring.subarray((k - i) * ringWidth, (k - i + 1) * ringWidth);
-          storeRow(numbers, k, row);
-          const measured = measureEvery > 0 && (firstStep + k) % measureEvery === 0;
-          if (!measured) numbers.lossChange[k] = Number.NaN;
-          if (!measured || rates[k].momentum === 0) numbers.gradientChange[k] = Number.NaN;
-          if (!this.knowsLast) numbers.gradientProduct[k] = Number.NaN;
-          this.knowsLast = true;
-        }
-        i = end;
-      }
-    };
+    const row = (i: number, ring: Float32Array) => this.store(numbers, plan, i, ring);
+    const last = rates.length - 1;
+    await run.take(plan, 0, remember ? last : rates.length, row);
     if (remember) {
-      await take(0, last);
-      this.shareWithTfjs(own);
+      // The surface looks at the step from both its ends.
+      this.shareWithTfjs(run);
       this.tfjs.remember(firstStep + last);
-      await take(last, rates.length);
-      this.shareWithTfjs(own);
-    } else {
-      await take(0, rates.length);
+      await run.take(plan, last, rates.length, row);
+      this.shareWithTfjs(run);
     }
+    const passes = rates.reduce((sum, { momentum }, i) => sum + passesOf(plan, i, momentum), 0);
+    this.measuredMs += (performance.now() - began) * measuringShare(rates.length, passes);
     return {
       step: Float32Array.from(rates, (_, i) => firstStep + i),
       learningRate: Float32Array.from(rates, (each) => each.learningRate),
@@ -156,27 +104,24 @@ export class FusedEngine implements Engine {
     };
   }
 
-  async evaluate(split: SplitName): Promise<Evaluation> {
-    const { own } = this;
-    if (!own) return this.tfjs.evaluate(split);
-    const [result] = await own.trainer.evaluate([own.splits[split]]);
-    return result;
+  evaluate(split: SplitName): Promise<Evaluation> {
+    return (this.run ?? this.tfjs).evaluate(split);
   }
 
   scores(inputs: Float32Array<ArrayBuffer>): Promise<Float32Array> {
-    if (this.own) this.shareWithTfjs(this.own);
+    if (this.run) this.shareWithTfjs(this.run);
     return this.tfjs.scores(inputs);
   }
 
   async snapshot(step: number): Promise<Checkpoint> {
-    if (!this.own) return this.tfjs.snapshot(step);
+    if (!this.run) return this.tfjs.snapshot(step);
     const sizes = this.tfjs.trained.map((each) => each.size);
-    return { step, tensors: await this.own.exchange.read(sizes) };
+    return { step, tensors: await this.run.exchange.read(sizes) };
   }
 
   async restore(checkpoint: Checkpoint): Promise<void> {
     await this.tfjs.restore(checkpoint);
-    if (this.own) this.put(checkpoint.tensors);
+    this.put(checkpoint.tensors);
   }
 
   dispose(): void {
@@ -186,10 +131,23 @@ export class FusedEngine implements Engine {
   }
 
   private drop(): void {
-    this.own?.trainer.dispose();
-    this.own?.buffers.freeAll();
-    this.own = undefined;
-    this.order.epoch = -1;
+    this.run?.dispose();
+    this.run = undefined;
+  }
+
+  private put(tensors: readonly Float32Array<ArrayBuffer>[]): void {
+    this.run?.exchange.put(tensors);
+    this.knowsLast = false;
+  }
+
+  /** A row of the ring as a row of the columns; what was not measured is not a number. */
+  private store(numbers: StepNumbers, plan: Plan, i: number, ring: Float32Array): void {
+    storeRow(numbers, i, ring);
+    const passes = passesOf(plan, i, plan.rates[i].momentum);
+    if (passes < 1) numbers.lossChange[i] = Number.NaN;
+    if (passes < 2) numbers.gradientChange[i] = Number.NaN;
+    if (!this.knowsLast) numbers.gradientProduct[i] = Number.NaN;
+    this.knowsLast = true;
   }
 
   /** Takes a few steps with either engine, unless that was done before, and goes back to step 0. */
@@ -202,12 +160,11 @@ export class FusedEngine implements Engine {
     const start = await this.tfjs.snapshot(0);
     const times: number[] = [];
     for (const engine of [this.tfjs, this] as Engine[]) {
-      const take = (firstStep: number, count: number) =>
-        engine.advance({ firstStep, rates: Array(count).fill({ learningRate: 0, momentum: 0 }) });
-      await take(1, 1);
-      const steps = Math.min(trialSteps, this.stepsPerEpoch);
+      const take = (count: number) =>
+        engine.advance({ firstStep: 1, rates: Array(count).fill({ learningRate: 0, momentum: 0 }) });
+      await take(1);
       const began = performance.now();
-      await take(1, steps);
+      await take(Math.min(trialSteps, this.stepsPerEpoch));
       times.push(performance.now() - began);
     }
     await this.restore(start);
@@ -216,59 +173,14 @@ export class FusedEngine implements Engine {
     return faster;
   }
 
-  private put(tensors: readonly Float32Array<ArrayBuffer>[]): void {
-    this.own?.exchange.put(tensors);
-    this.knowsLast = false;
-  }
-
-  private stepsLeftInEpoch(step: number): number {
-    return this.stepsPerEpoch - ((step - 1) % this.stepsPerEpoch);
-  }
-
-  /** Steps `from` to `to` - 1 of a plan, all in one epoch, whose order is brought to the device. */
-  private planOf(
-    own: Loaded,
-    { firstStep, rates, measureEvery = 0 }: Plan,
-    from: number,
-    to: number,
-  ): ArrayBuffer {
-    const { config, trainSize, trainer } = own;
-    const epoch = Math.floor((firstStep + from - 1) / this.stepsPerEpoch);
-    if (this.order.epoch !== epoch) {
-      trainer.setOrder(Uint32Array.from(randomStream(config.seed, 'order', epoch).permutation(trainSize)));
-      this.order.epoch = epoch;
-    }
-    const steps = new StepPlan(to - from);
-    for (let i = from; i < to; i++) {
-      const step = firstStep + i;
-      const orderAt = ((step - 1) % this.stepsPerEpoch) * config.batchSize;
-      steps.set(i - from, {
-        orderAt,
-        count: Math.min(config.batchSize, trainSize - orderAt),
-        inputsAt: 0,
-        labelsAt: 0,
-        rates: rates[i] as Rates,
-        weightDecay: config.weightDecay,
-        nesterov: config.nesterov,
-        measure: measureEvery > 0 && step % measureEvery === 0,
-      });
-    }
-    return steps.bytes;
-  }
-
   /** Gives the tfjs engine the present weights and velocities, on the device. */
-  private shareWithTfjs({ exchange }: Loaded): void {
+  private shareWithTfjs({ exchange }: FusedRun): void {
     exchange.take(this.tfjs.trainedBuffers());
-  }
-
-  private get gpu(): WebGPUBackend {
-    return backend() as WebGPUBackend;
   }
 }
 
-function joined(a: Float32Array, b: Float32Array): Float32Array<ArrayBuffer> {
-  const all = new Float32Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
-  return all;
+/** Forward passes that only measure a step: the loss after it, and with momentum after -eta g. */
+function passesOf({ firstStep, measureEvery = 0 }: Plan, i: number, momentum: number): number {
+  if (measureEvery === 0 || (firstStep + i) % measureEvery !== 0) return 0;
+  return momentum > 0 ? 2 : 1;
 }
