@@ -9,7 +9,7 @@ import { type Browser, chromium } from '@playwright/test';
 // @ts-expect-error plain JavaScript
 import { serve } from '../scripts/serve.mjs';
 import { manyRuns } from './many-runs';
-import type { ContestResult } from './page/contest';
+import type { ContestResult } from './page/race';
 import { coldStart, panAndZoom, streaming } from './page-measures';
 import { type ProbeCostRun, probeCost, probeCostRuns } from './probe-cost';
 import { memoryPerRun } from './run-memory';
@@ -112,7 +112,19 @@ async function race(browser: Browser, contest: (typeof contests)[number]): Promi
   const [ours, bare, fit] = [result.ours, result.bare, result.fit].map(median);
   const name = `${contest.backend}${result.adapter ? `, ${result.adapter}` : ''}`;
   const target = contest.backend === 'wasm' ? 'at least 1.0' : 'at least 1.5';
+  const fused = median(result.fused);
+  const fusedRows: Row[] = result.networks.map(({ count, perSecond }) => ({
+    ...{ what: `${name}: fused, ${count} networks side by side`, value: perSecond },
+    ...{ unit: 'network-steps/s', target: '' },
+  }));
+  if (fused) {
+    fusedRows.unshift(
+      { what: `${name}: fused kernels`, value: fused, unit: 'steps/s', target: '' },
+      { what: 'webgpu: fused over bare', value: fused / bare, unit: 'ratio', target: 'at least 10' },
+    );
+  }
   return [
+    ...fusedRows,
     { what: `${name}: ours`, value: ours, unit: 'steps/s', target: '' },
     { what: `${name}: bare tfjs loop`, value: bare, unit: 'steps/s', target: '' },
     { what: `${name}: model.fit with a callback per batch`, value: fit, unit: 'steps/s', target: '' },

@@ -37,7 +37,7 @@ test('worker killed mid-run: a new one goes on from the last checkpoint', async 
 
 test('graphics processor lost mid-run: the run goes on and the page says so', async ({ lab, page }) => {
   await lab.open(
-    '?backend=webgpu&dataset=moons&trainSize=1000&batchSize=32&width=4&hiddenLayers=1&epochs=1000',
+    '?engine=tfjs&backend=webgpu&dataset=moons&trainSize=1000&batchSize=32&width=4&hiddenLayers=1&epochs=1000',
   );
   await lab.button('Train').click();
   await expect(lab.status).toContainText(/Training.*step \d+.*WebGPU \(software\)/);

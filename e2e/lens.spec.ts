@@ -70,7 +70,7 @@ test('WebGPU on the software adapter measures too: kappa, probe set, curvature, 
   page,
 }) => {
   await lab.open(
-    '?backend=webgpu&dataset=moons&trainSize=64&batchSize=32&width=4&hiddenLayers=1&epochs=12&switchEpoch=6',
+    '?engine=tfjs&backend=webgpu&dataset=moons&trainSize=64&batchSize=32&width=4&hiddenLayers=1&epochs=12&switchEpoch=6',
   );
   await lab.button('Step').click();
   await expect(lab.status).toContainText('WebGPU (software)', { timeout: 30_000 });

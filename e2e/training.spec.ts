@@ -33,24 +33,67 @@ test('the default run on wasm, to its end: the loss bounces, drops, and the page
   await expect(page.getByText(/With the large step \(0\.4\).* rose in \d+ of 30 epochs/)).toBeVisible();
 });
 
-test('WebGPU on the software adapter trains inside the worker', async ({ lab }) => {
-  await lab.open(
-    '?backend=webgpu&dataset=moons&trainSize=64&batchSize=32&width=4&hiddenLayers=1&epochs=15&switchEpoch=7',
-  );
-  await lab.button('Train').click();
-  await expect(lab.status).toContainText('Finished · epoch 15 of 15 · step 30 · WebGPU (software)', {
-    timeout: 60_000,
+for (const [engine, name] of [
+  ['tfjs', 'WebGPU (software)'],
+  ['fused', 'WebGPU, fused kernels (software)'],
+]) {
+  test(`WebGPU on the software adapter trains inside the worker: ${engine}`, async ({ lab }) => {
+    await lab.open(
+      `?backend=webgpu&engine=${engine}&dataset=moons&trainSize=64&batchSize=32&width=4&hiddenLayers=1&epochs=15&switchEpoch=7`,
+    );
+    await lab.button('Train').click();
+    await expect(lab.status).toContainText(`Finished · epoch 15 of 15 · step 30 · ${name}`, {
+      timeout: 60_000,
+    });
+    const loss = await lab.table('Loss');
+    expect(loss).toHaveLength(16);
+    expect(loss.at(-1)?.[1]).toBeLessThan(loss[0][1]);
+    await expect(lab.page.getByText(/refused a command/)).toBeHidden();
   });
-  const loss = await lab.table('Loss');
-  expect(loss).toHaveLength(16);
-  expect(loss.at(-1)?.[1]).toBeLessThan(loss[0][1]);
+}
+
+test('the fused kernels train the default network on the software adapter, probes and all', async ({
+  lab,
+}) => {
+  await lab.open('?engine=fused&epochs=4&switchEpoch=2');
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Finished · epoch 4 of 4 · step 500 · WebGPU, fused kernels', {
+    timeout: 80_000,
+  });
+  const kappa = await lab.table('Step number');
+  expect(kappa.filter(([, value]) => Number.isFinite(value)).length).toBeGreaterThan(100);
+  await expect(lab.page.getByText(/refused a command/)).toBeHidden();
 });
 
-test('webgpu, wasm, webgl and cpu compute the same run', async ({ lab }) => {
+test('without being asked for an engine, WebGPU takes the faster one; what does not fit trains on tfjs', async ({
+  lab,
+}) => {
+  const rest =
+    'backend=webgpu&dataset=moons&trainSize=64&batchSize=32&width=4&hiddenLayers=1&epochs=3&switchEpoch=1';
+  await lab.open(`?${rest}`);
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Finished · epoch 3 of 3 · step 6 · WebGPU, fused kernels', {
+    timeout: 60_000,
+  });
+  await lab.open(`?${rest}&batchNorm=on`);
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText(
+    'step 6 · WebGPU (software, the fused kernels lack batch normalization)',
+    { timeout: 60_000 },
+  );
+});
+
+test('webgpu, fused or not, wasm, webgl and cpu compute the same run', async ({ lab }) => {
   const ends: number[][] = [];
-  for (const backend of ['webgpu', 'wasm', 'webgl', 'cpu']) {
+  for (const engine of [
+    'engine=tfjs&backend=webgpu',
+    'backend=wasm',
+    'backend=webgl',
+    'backend=cpu',
+    'engine=fused',
+  ]) {
     await lab.open(
-      `?backend=${backend}&dataset=xor&trainSize=64&batchSize=16&width=4&hiddenLayers=1&epochs=5&switchEpoch=3&learningRate=0.1`,
+      `?${engine}&dataset=xor&trainSize=64&batchSize=16&width=4&hiddenLayers=1&epochs=5&switchEpoch=3&learningRate=0.1`,
     );
     await lab.button('Train').click();
     await expect(lab.status).toContainText('Finished · epoch 5 of 5 · step 20', { timeout: 60_000 });

@@ -1,5 +1,5 @@
 /** The page of the training bench: hands one request to a fresh worker and returns its answer. */
-import type { Contest, ContestResult } from './contest';
+import type { Contest, ContestResult } from './race';
 
 declare global {
   interface Window {

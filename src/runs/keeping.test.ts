@@ -155,6 +155,38 @@ test('a run that found no room is kept as soon as something is deleted', async (
   expect((await keeper.loadAll()).runs.map(({ id }) => id)).toEqual([unsaved]);
 });
 
+test('own data that found no room is kept as soon as there is some', async () => {
+  const { now, keeper, texts } = await openTab(createLockServer());
+  now().add([recorded(50)]);
+  while ((await keeper.loadAll()).runs.length === 0) await sleep(20);
+  const heal = failPuts('QuotaExceededError', 0);
+  now().useOwnData({
+    ...{ name: 'mine', checksum: 5, inputShape: [2], classNames: ['a', 'b'], testFrom: 40, notes: [] },
+    inputs: new Float32Array(100),
+    labels: new Int32Array(50),
+  });
+  await until(() => texts().some((text) => text.includes('no room left')));
+  heal();
+  now().remove([now().runs[0].id]);
+  while ((await keeper.datasets()).length === 0) await sleep(20);
+});
+
+test('a full list offers none that another tab has', async () => {
+  const server = createLockServer();
+  const [one, two] = [await openTab(server), await openTab(server)];
+  one.now().stepOnce();
+  await until(() => one.now().state === 'paused');
+  await until(() => two.now().runs.length === 1 && two.now().runs[0].elsewhere);
+  two.now().add(Array.from({ length: mostRuns - 1 }, () => recorded(2)));
+  two.now().add([recorded(2)]);
+  two.now().notices[0].action?.perform();
+  expect(two.now().runs.some(({ id }) => id === one.now().current)).toBe(true);
+  expect(two.now().runs).toHaveLength(mostRuns - 1);
+  // Once that tab is gone the run can be had here.
+  one.close();
+  await until(() => two.now().runs.every(({ elsewhere }) => !elsewhere));
+});
+
 test('what another tab clears leaves the list here', async () => {
   const server = createLockServer();
   const [one, two] = [await openTab(server), await openTab(server)];

@@ -37,8 +37,11 @@ export class Keeping {
   private readonly rereads = new Map<string, ReturnType<typeof setTimeout>>();
   /** Runs that only this tab may change: begun here, or taken over. Others are saved by the tab that has them. */
   private readonly owned = new Set<string>();
-  /** Runs whose last save failed. */
+  /** Runs whose last save failed, and data sets. */
   private readonly unsaved = new Set<string>();
+  private readonly unsavedData = new Set<OwnData>();
+  /** Runs that another tab has and whose release is awaited. */
+  private readonly awaited = new Set<string>();
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -135,8 +138,15 @@ export class Keeping {
     return this.keeper?.checkpoints(id) ?? Promise.resolve([]);
   }
 
-  saveOwnData(data: OwnData): void {
-    if (this.keeper) this.mind(this.keeper.saveDataset(String(data.checksum), data.name, data));
+  async saveOwnData(data: OwnData): Promise<void> {
+    if (!this.keeper) return;
+    const saved = this.keeper.saveDataset(String(data.checksum), data.name, data);
+    if (!this.unsavedData.has(data)) this.mind(saved);
+    if ((await saved).ok) this.unsavedData.delete(data);
+    else {
+      this.unsavedData.add(data);
+      this.retrySoon();
+    }
   }
 
   async ownData(checksum: number): Promise<OwnData | undefined> {
@@ -174,7 +184,12 @@ export class Keeping {
 
   /** Reads the run again once the tab that has it lets go of it, or is closed. */
   private awaitRelease(id: string): void {
-    this.locks.whenFree(id).then(() => this.reread(id, 0));
+    if (this.awaited.has(id)) return;
+    this.awaited.add(id);
+    this.locks.whenFree(id).then(() => {
+      this.awaited.delete(id);
+      this.reread(id, 0);
+    });
   }
 
   private reread(id: string, ms = rereadMs): void {
@@ -183,6 +198,7 @@ export class Keeping {
       this.rereads.delete(id);
       const run = await this.keeper?.load(id);
       const elsewhere = (await this.locks.isHeldElsewhere([id])).has(id);
+      if (elsewhere) this.awaitRelease(id);
       if (run && !this.owned.has(id)) this.page.restore([entryOf(run, elsewhere)]);
     }, ms);
     this.rereads.set(id, timer);
@@ -213,6 +229,10 @@ export class Keeping {
     // Told once: it is tried again every few seconds.
     if (!this.unsaved.has(id)) this.mind(saved);
     this.unsaved.add(id);
+    this.retrySoon();
+  }
+
+  private retrySoon(): void {
     this.retryTimer ??= setTimeout(() => this.retry(), retryMs);
   }
 
@@ -224,6 +244,7 @@ export class Keeping {
       if (entry) this.save(entry);
       else this.unsaved.delete(id);
     }
+    for (const data of this.unsavedData) this.saveOwnData(data);
   }
 
   private async allDatasets(keeper: RunKeeper) {

@@ -6,7 +6,7 @@ import type { Notice } from './lab';
 import type { LabCore } from './lab-core';
 import type { RunEntry } from './run-entry';
 import { readRunFile } from './run-file';
-import { mostRuns, newEntry, shippedId, statusOf } from './run-list';
+import { isResting, mostRuns, newEntry, shippedId, statusOf } from './run-list';
 import type { RunPool } from './run-pool';
 
 export class LabList {
@@ -107,7 +107,7 @@ export class LabList {
 
   private refuse(wanted: number, room: number, runs: readonly RunEntry[]): void {
     const { current } = this.core.get();
-    const old = runs.filter(({ id, pinned, state }) => !pinned && id !== current && state !== 'training');
+    const old = runs.filter((run) => !run.pinned && !run.elsewhere && run.id !== current && isResting(run));
     const missing = Math.min(wanted - room, old.length);
     const ids = old.slice(0, missing).map(({ id }) => id);
     const which = missing === 1 ? 'the oldest run' : `the ${missing} oldest runs`;

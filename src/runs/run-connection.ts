@@ -7,7 +7,7 @@ import { TrainingClient } from '../training/client';
 import type { RunConfig } from '../training/config';
 import type { OwnData } from '../training/data/dataset';
 import type { ProbeSettings } from '../training/probes/settings';
-import type { BackendName, Checkpoint, Command, TrainingEvent } from '../training/protocol';
+import type { Checkpoint, Command, EngineWish, TrainingEvent } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
 import type { Notice } from './lab';
 import type { RunEntry, RunStatus } from './run-entry';
@@ -15,7 +15,7 @@ import { isOver } from './run-list';
 
 export interface ConnectionOptions {
   spawn: () => Worker;
-  backend: BackendName | 'auto';
+  wish: EngineWish;
   /** Folder of the site, absolute, with a trailing slash. */
   baseUrl: string;
 }
@@ -135,7 +135,7 @@ export class RunConnection {
         kind: 'load',
         run,
         config: data.initial,
-        backend: this.options.backend,
+        wish: this.options.wish,
         baseUrl: this.options.baseUrl,
         probes: this.host.probes(),
         own,

@@ -30,7 +30,7 @@ describe('a link', () => {
       expect(decodeConfig(search)).toEqual({
         ok: true,
         config: defaultConfig,
-        backend: 'auto',
+        wish: { backend: 'auto', engine: 'auto' },
         script: [],
         issues: [],
       });
@@ -43,7 +43,7 @@ describe('a link', () => {
         expect(decodeConfig(`?${encodeConfig(config)}`)).toEqual({
           ok: true,
           config,
-          backend: 'auto',
+          wish: { backend: 'auto', engine: 'auto' },
           script: [],
           issues: [],
         });
@@ -54,8 +54,9 @@ describe('a link', () => {
   it.each(['webgpu', 'wasm', 'webgl', 'cpu', 'auto'])(
     'asks for the backend %s, also when a field is wrong',
     (backend) => {
-      expect(decodeConfig(`?backend=${backend}`)).toMatchObject({ ok: true, backend });
-      expect(decodeConfig(`?backend=${backend}&epochs=0`)).toMatchObject({ ok: false, backend });
+      const wish = { backend, engine: 'auto' };
+      expect(decodeConfig(`?backend=${backend}`)).toMatchObject({ ok: true, wish });
+      expect(decodeConfig(`?backend=${backend}&epochs=0`)).toMatchObject({ ok: false, wish });
     },
   );
 });
@@ -121,6 +122,7 @@ describe('a wrong link', () => {
     expect(faults('?backend=tpu')[0]).toContain(
       'There is no backend “tpu”; there are auto, webgpu, wasm, webgl, cpu',
     );
+    expect(faults('?engine=jax')[0]).toContain('There is no engine “jax”; there are auto, fused, tfjs');
     expect(faults('?preset=huge')[0]).toContain(
       'There is no preset “huge”; there are two-phases, small-only, large-only',
     );

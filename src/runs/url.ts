@@ -14,7 +14,7 @@ import {
   type RunConfig,
 } from '../training/config';
 import { type Field, type FieldName, fields } from '../training/fields';
-import type { BackendName } from '../training/protocol';
+import type { EngineWish } from '../training/protocol';
 import type { ScriptedChange } from './lab';
 import { changeKey, decodeChanges, encodeChange } from './url-script';
 
@@ -23,17 +23,27 @@ export interface Link {
   ok: boolean;
   /** What the link asks for; the default run when anything was refused. */
   config: RunConfig;
-  /** As asked for even when a field is wrong: no other backend may start silently. */
-  backend: BackendName | 'auto';
+  /** As asked for even when a field is wrong: no other engine may start silently. */
+  wish: EngineWish;
   /** Live changes that the run repeats; none when anything was refused. */
   script: ScriptedChange[];
   /** What was refused, in words; empty when `ok`. */
   issues: ConfigIssue[];
 }
 
-const backends: readonly string[] = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'];
+const backends = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'] as const;
+const engines = ['auto', 'fused', 'tfjs'] as const;
 /** Keys of a link that are no fields. */
-const otherKeys: readonly string[] = ['v', 'preset', 'backend', changeKey, 'embed', 'hide', 'present'];
+const otherKeys: readonly string[] = [
+  'v',
+  'preset',
+  'backend',
+  'engine',
+  changeKey,
+  'embed',
+  'hide',
+  'present',
+];
 /** A hostile link may hold a million wrong keys; nobody reads more than these. */
 const mostIssues = 12;
 const decimal = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -73,18 +83,22 @@ export function decodeConfig(search: string): Link {
   const issues: ConfigIssue[] = [];
   const refuse = (message: string, field: ConfigIssue['field'] = 'config') => issues.push({ field, message });
 
-  const asked = first('backend') ?? 'auto';
-  const backend = (backends.includes(asked) ? asked : 'auto') as BackendName | 'auto';
+  const choice = <T extends string>(key: string, options: readonly T[]): T => {
+    const asked = first(key) ?? 'auto';
+    const found = options.find((each) => each === asked);
+    if (found === undefined) refuse(`There is no ${key} ${shown(asked)}; there are ${options.join(', ')}.`);
+    return found ?? options[0];
+  };
+  const wish = { backend: choice('backend', backends), engine: choice('engine', engines) };
   const version = first('v') ?? String(configVersion);
   if (isNewer(version)) {
     refuse(
       `This link was made by a newer version of Two Regimes (format ${shown(version)}; this page reads ${configVersion}). Reload the page, or ask for a new link.`,
     );
-    return { ok: false, config: defaultConfig, backend, script: [], issues };
+    return { ok: false, config: defaultConfig, wish, script: [], issues };
   }
   if (version !== String(configVersion))
     refuse(`v: ${shown(version)} is not allowed; it takes ${configVersion}.`);
-  if (asked !== backend) refuse(`There is no backend ${shown(asked)}; there are ${backends.join(', ')}.`);
   const id = first('preset') ?? presets[0].id;
   const preset = presets.find((each) => each.id === id);
   if (!preset)
@@ -108,12 +122,12 @@ export function decodeConfig(search: string): Link {
   const changes = decodeChanges(given.get(changeKey) ?? [], result.ok ? result.config : defaultConfig, read);
   if (!changes.ok) refuse(changes.message);
   if (result.ok && changes.ok && issues.length === 0) {
-    return { ok: true, config: result.config, backend, script: changes.script, issues };
+    return { ok: true, config: result.config, wish, script: changes.script, issues };
   }
   const left = issues.length - mostIssues;
   if (left > 0)
     issues.splice(mostIssues, left, { field: 'config', message: `The link has ${left} more faults.` });
-  return { ok: false, config: defaultConfig, backend, script: [], issues };
+  return { ok: false, config: defaultConfig, wish, script: [], issues };
 }
 
 function written(value: RunConfig[FieldName]): string {

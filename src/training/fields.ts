@@ -63,6 +63,7 @@ export type DatasetName =
   | 'own';
 export type ModelName = 'logistic' | 'mlp' | 'cnn1d' | 'cnn2d';
 export type Activation = 'relu' | 'tanh' | 'gelu';
+export type LossName = 'cross-entropy' | 'squared-error';
 export type Initialization = 'pytorch' | 'he' | 'glorot';
 export type ScheduleName = 'two-phase' | 'constant' | 'step' | 'cosine' | 'linear' | 'one-cycle';
 

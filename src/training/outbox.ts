@@ -26,6 +26,7 @@ export class MetricsOutbox {
   private sequence = 0;
   private inFlight = false;
   private held = false;
+  private readonly following = new Map<string, () => void>();
 
   constructor(
     private readonly run: number,
@@ -48,6 +49,21 @@ export class MetricsOutbox {
     this.curvature.push(row);
   }
 
+  /**
+   * Does something once every row that is here now has been sent; what is asked for anew under the same name takes the
+   * place of what still waits.
+   */
+  afterRows(name: string, then: () => void): void {
+    this.following.delete(name);
+    if (this.rows === 0) then();
+    else this.following.set(name, then);
+  }
+
+  private get rows(): number {
+    const { waiting, evaluations, probes, curvature } = this;
+    return waiting.length + evaluations.length + probes.length + curvature.length;
+  }
+
   /** Keeps everything back until the next `flush`: rows of one batch of steps go out together. */
   hold(): void {
     this.held = true;
@@ -56,11 +72,7 @@ export class MetricsOutbox {
   /** Sends what is there unless an event is still on its way; with `all` even then, when the run comes to rest. */
   flush(all = false): void {
     const { waiting, evaluations, probes, curvature } = this;
-    if (
-      (this.inFlight && !all) ||
-      waiting.length + evaluations.length + probes.length + curvature.length === 0
-    )
-      return;
+    if ((this.inFlight && !all) || this.rows === 0) return;
     const tables = {
       steps: joinTables(stepColumns, waiting),
       evaluations: tableOf(evaluationColumns, evaluations),
@@ -73,6 +85,9 @@ export class MetricsOutbox {
       Object.values<Float32Array<ArrayBuffer>>(table).map((each) => each.buffer),
     );
     this.post({ kind: 'metrics', run: this.run, sequence: ++this.sequence, ...tables }, buffers);
+    const following = [...this.following.values()];
+    this.following.clear();
+    for (const then of following) then();
   }
 
   acknowledge(sequence: number): void {

@@ -9,8 +9,17 @@ import type { ProbeSettings } from './probes/settings';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
 
+/** 'fused': our own kernels, many steps in one launch; 'tfjs': TensorFlow.js, operation by operation. */
+export type EngineName = 'fused' | 'tfjs';
+
+/** What the page asks for; 'auto' leaves it to the machine. */
+export interface EngineWish {
+  engine: EngineName | 'auto';
+  backend: BackendName | 'auto';
+}
+
 export interface EngineInfo {
-  engine: 'tfjs';
+  engine: EngineName;
   backend: BackendName;
   /** Adapter or device in words, as the browser names it; empty where there is none. */
   adapter: string;
@@ -93,7 +102,7 @@ export type Command =
       kind: 'load';
       run: number;
       config: RunConfig;
-      backend: BackendName | 'auto';
+      wish: EngineWish;
       /** Folder of the site, absolute, with a trailing slash. */
       baseUrl: string;
       probes: ProbeSettings;

@@ -223,10 +223,11 @@ export class Session {
     if (epochDone || this.step === this.total) await this.evaluate();
     if (epochDone && this.history.wants(this.step / stepsPerEpoch)) {
       const lasting = await this.engine.snapshot(this.step);
-      // Rows come before the checkpoint they lead to.
-      this.outbox.flush(true);
       this.history.add(lasting);
-      this.post({ kind: 'checkpoint', run: this.run, checkpoint: lasting, lasting: true });
+      // Rows come before the checkpoint they lead to.
+      this.outbox.afterRows(`checkpoint ${lasting.step}`, () =>
+        this.post({ kind: 'checkpoint', run: this.run, checkpoint: lasting, lasting: true }),
+      );
     }
     this.outbox.flush();
     this.pace.round(steps, performance.now() - began, probeMs);
@@ -254,11 +255,10 @@ export class Session {
 
   private async checkpoint(): Promise<void> {
     const checkpoint = await this.engine.snapshot(this.step);
-    this.outbox.flush(true);
     this.lastCheckpoint = performance.now();
-    this.post(
-      { kind: 'checkpoint', run: this.run, checkpoint, lasting: false },
-      checkpoint.tensors.map((each) => each.buffer),
+    const buffers = checkpoint.tensors.map((each) => each.buffer);
+    this.outbox.afterRows('checkpoint', () =>
+      this.post({ kind: 'checkpoint', run: this.run, checkpoint, lasting: false }, buffers),
     );
   }
 

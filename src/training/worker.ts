@@ -4,9 +4,8 @@
  */
 import { DataError } from './data/dataset';
 import { loadDataset } from './data/registry';
-import { EngineError } from './engines/engine';
-import { startBackend } from './engines/tfjs/backend';
-import { TfjsEngine } from './engines/tfjs/tfjs-engine';
+import { type Engine, EngineError } from './engines/engine';
+import { startEngine } from './engines/start-engine';
 import type { Command, TrainingEvent } from './protocol';
 import { Session } from './session';
 
@@ -14,7 +13,7 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (event: TrainingEvent, transfer: Transferable[] = []) => scope.postMessage(event, transfer);
 
 let session: Session | undefined;
-let engine: TfjsEngine | undefined;
+let engine: Engine | undefined;
 /** Commands are carried out one after the other; pings and acknowledgements pass by. */
 let queue: Promise<void> = Promise.resolve();
 
@@ -36,17 +35,15 @@ async function carryOut(command: Exclude<Command, { kind: 'ping' | 'ack' }>): Pr
 }
 
 async function load(command: Extract<Command, { kind: 'load' }>): Promise<void> {
-  const { run, config, backend, probes, baseUrl, own } = command;
+  const { run, config, probes, baseUrl, own } = command;
   await session?.pause();
   session = undefined;
   const loading = (what: string, fraction: number) => post({ kind: 'loading', run, what, fraction });
   loading('the training engine', 0);
-  engine ??= new TfjsEngine(
-    await startBackend(backend, new URL('wasm/', baseUrl).href, {
-      onLost: (message) => post({ kind: 'device-lost', message }),
-      onError: (message) => post({ kind: 'gpu-error', message }),
-    }),
-  );
+  engine ??= await startEngine(command.wish, new URL('wasm/', baseUrl).href, {
+    onLost: (message) => post({ kind: 'device-lost', message }),
+    onError: (message) => post({ kind: 'gpu-error', message }),
+  });
   loading('the data', 0);
   const dataset = await loadDataset(config, {
     baseUrl,

@@ -2,6 +2,7 @@
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
 import { decodeConfig, encodeRun } from '../../runs/url';
+import type { EngineWish } from '../../training/protocol';
 import { runQuery } from '../share/links';
 import { createAddressWriter } from './address';
 import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
@@ -17,13 +18,13 @@ export function startLab(baseUrl: string, search: string): { lab: Lab; page: Pag
   }));
   const lab = createLab({
     spawn: () => new Worker(new URL('../../training/worker.ts', import.meta.url), { type: 'module' }),
-    backend: link.backend,
+    wish: link.wish,
     baseUrl,
     config: link.config,
     notices,
   });
   lab.getState().setScript(link.script);
-  keepAddress(lab, page, link.backend);
+  keepAddress(lab, page, link.wish);
   // A link that asks for something of its own starts with its plan, not with the recording of another run.
   const { config, script } = lab.getState();
   const plain = encodeRun(config, script) === '' && faults.length === 0;
@@ -48,12 +49,13 @@ async function showRecording(lab: Lab, baseUrl: string): Promise<void> {
 }
 
 /** The address bar holds the plan behind what is shown, and how much of the page is. */
-function keepAddress(lab: Lab, page: PageStore, backend: string): void {
+function keepAddress(lab: Lab, page: PageStore, wish: EngineWish): void {
   const { write, finish } = createAddressWriter();
   const follow = () => {
     const parts = [
       runQuery(lab.getState()),
-      backend === 'auto' ? '' : `backend=${backend}`,
+      wish.backend === 'auto' ? '' : `backend=${wish.backend}`,
+      wish.engine === 'auto' ? '' : `engine=${wish.engine}`,
       writePageOptions(page.getState()),
     ];
     write(parts.filter(Boolean).join('&'));

@@ -10,12 +10,11 @@ const backendNames = {
   cpu: 'plain JavaScript',
 } as const;
 
-/** "WebGPU · NVIDIA …", "WebGPU (software)", "WebAssembly (no WebGPU adapter)". */
-export function engineText({ backend, adapter, software, reason }: EngineInfo): string {
+/** "WebGPU, fused kernels · NVIDIA …", "WebGPU (software)", "WebAssembly (no WebGPU adapter)". */
+export function engineText({ engine, backend, adapter, software, reason }: EngineInfo): string {
   const notes = [software ? 'software' : '', reason].filter(Boolean).join(', ');
-  return [backendNames[backend], notes && `(${notes})`, adapter && !software ? `· ${adapter}` : '']
-    .filter(Boolean)
-    .join(' ');
+  const name = engine === 'fused' ? `${backendNames[backend]}, fused kernels` : backendNames[backend];
+  return [name, notes && `(${notes})`, adapter && !software ? `· ${adapter}` : ''].filter(Boolean).join(' ');
 }
 
 const whole = (n: number) => Math.round(n).toLocaleString('en');

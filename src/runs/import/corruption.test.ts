@@ -171,7 +171,12 @@ describe('a link', () => {
     fc.assert(
       fc.property(validConfigs, (config) => {
         const { search } = new URL(`https://example.org/lab/?${encodeConfig(config)}#figures`);
-        expect(decodeConfig(search)).toMatchObject({ ok: true, config, backend: 'auto', issues: [] });
+        expect(decodeConfig(search)).toMatchObject({
+          ok: true,
+          config,
+          wish: { backend: 'auto', engine: 'auto' },
+          issues: [],
+        });
       }),
       { numRuns: 10_000, seed: 4 },
     );

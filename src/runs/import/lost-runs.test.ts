@@ -24,7 +24,12 @@ beforeEach(async () => {
   const spawn = () => {
     throw new Error('Opening a file starts no worker.');
   };
-  lab = createLab({ spawn, backend: 'wasm', baseUrl: 'http://x/', locks: createRunLocks() });
+  lab = createLab({
+    spawn,
+    wish: { engine: 'tfjs', backend: 'wasm' },
+    baseUrl: 'http://x/',
+    locks: createRunLocks(),
+  });
   await now().keep(await openTab());
   const runs: RunEntry[] = [];
   for (const steps of [60, 30, 5]) {

@@ -68,6 +68,21 @@ describe('two tabs', () => {
     expect((await two.checkpoints('a')).map(({ step }) => step)).toEqual([200]);
   });
 
+  it('that have an older copy of a run leave what another wrote, and add to it once they are farther', async () => {
+    const [one, two] = [await openTab(), await openTab()];
+    const data = newData();
+    takeSteps(data, 100);
+    await one.save(runOf(data));
+    const [theirs] = (await two.loadAll()).runs;
+    takeSteps(data, 400);
+    await one.save(runOf(data, { state: 'finished' }));
+    // A browser without locks lets both have it.
+    await two.save({ ...theirs, state: 'paused' });
+    const [run] = (await reloaded()).runs;
+    expect([run.state, run.step]).toEqual(['finished', 500]);
+    expect(bitsOf(run.data)).toEqual(bitsOf(data));
+  });
+
   it('hear of each other', async () => {
     const [one, two] = [await openTab(), await openTab()];
     const heard: unknown[] = [];
@@ -136,7 +151,9 @@ describe('usage', () => {
     // 100 steps of 10 columns, 14 evaluations of 5, 33 measurements of 7, 2 of curvature of 5.
     const rows = 4 * (100 * 10 + 14 * 5 + 33 * 7 + 2 * 5);
     await keeper.save(runOf(data));
-    await keeper.save(runOf(data, { id: 'b' }), checkpointAt(50, [25]));
+    const other = newData();
+    takeSteps(other, 100);
+    await keeper.save(runOf(other, { id: 'b' }), checkpointAt(50, [25]));
     await keeper.saveDataset('d', 'mine', {
       inputs: new Float32Array(8),
       labels: new Int32Array(2),

@@ -21,7 +21,7 @@ const config = v.pipe(
 );
 
 const engine = v.object({
-  engine: v.literal('tfjs'),
+  engine: v.picklist(['fused', 'tfjs']),
   backend: v.picklist(backends),
   adapter: v.string(),
   software: v.boolean(),

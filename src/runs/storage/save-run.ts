@@ -38,13 +38,14 @@ export async function writeRun(database: Database, run: KeptRun, watch: RunWatch
 async function tryToWrite(database: Database, run: KeptRun, watch: RunWatch): Promise<boolean> {
   const revision = Math.random();
   const labels = labelsOf(run);
-  const { isNew, taken } = await inTransaction(database, 'readwrite', async (transaction) => {
+  const written = await inTransaction(database, 'readwrite', async (transaction) => {
     const before = await recordOf(transaction, run.id);
     const target = rowsOf(run.data);
     watch.going = { ...target };
     const facts = factsOf(run, before);
     const taken = watch.offered.filter((each) => isCovered(each, run));
     const kept = await keptRows(transaction, run.data, watch, before);
+    if (before && isOlder(before, watch, kept, target)) return undefined;
     const tables = {} as RunRecord['tables'];
     for (const name of tableNames) {
       const rows = { kept: kept[name], target: target[name], unchanged: () => watch.going[name] };
@@ -65,6 +66,8 @@ async function tryToWrite(database: Database, run: KeptRun, watch: RunWatch): Pr
     await transaction.objectStore('runs').put(record);
     return { isNew: before === undefined, taken };
   });
+  if (!written) return false;
+  const { isNew, taken } = written;
   watch.kept = { ...watch.going };
   watch.revision = revision;
   watch.labels = labels;
@@ -97,6 +100,15 @@ async function keptRows(
     }
   }
   return kept;
+}
+
+/** Another tab has gone on with the run from where it is here: what that one wrote stays. */
+function isOlder(before: RunRecord, watch: RunWatch, kept: Rows, target: Rows): boolean {
+  return (
+    before.revision !== watch.revision &&
+    tableNames.every((name) => kept[name] === target[name]) &&
+    tableNames.some((name) => before.tables[name].rows > target[name])
+  );
 }
 
 /** Makes a table in the database as long as `target`, its first `kept` rows being there already. */

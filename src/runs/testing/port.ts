@@ -93,7 +93,7 @@ export function open(config: RunConfig = small, options: Partial<LabOptions> = {
       opened.push(port);
       return port as unknown as Worker;
     },
-    backend: 'wasm',
+    wish: { engine: 'tfjs', backend: 'wasm' },
     baseUrl: 'http://x/',
     config,
     ...options,

@@ -56,7 +56,7 @@ export class EventWatch {
     const step = batchLoss.step[this.row];
     const loss = batchLoss.value[this.row];
     if (isJump(effectiveRate, this.row)) this.startAnew(step);
-    if (!Number.isFinite(loss) || !Number.isFinite(stepNorm[this.row])) {
+    if (!Number.isFinite(loss) || isEndless(stepNorm, this.row)) {
       this.marks.push({ known: step, from: this.climb?.from ?? step - 1, regime: 'diverged' });
       this.ended = true;
       return;
@@ -116,6 +116,12 @@ export class EventWatch {
     this.climb = undefined;
     this.recent = [];
   }
+}
+
+/** Whether a step's length is no number, where lengths are measured. */
+function isEndless(stepNorm: ArrayLike<number>, row: number): boolean {
+  const length = stepNorm[row];
+  return Number.isNaN(length) ? row > 0 && Number.isFinite(stepNorm[row - 1]) : !Number.isFinite(length);
 }
 
 /** Whether the last reading up to step `to` is lower than that at step `from`, or the first there is after it. */

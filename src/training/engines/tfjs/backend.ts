@@ -87,7 +87,7 @@ function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
     'maxStorageBufferBindingSize',
   ] as const;
   return adapter.requestDevice({
-    requiredFeatures: (['timestamp-query'] as const).filter((name) => features.has(name)),
+    requiredFeatures: (['timestamp-query', 'subgroups'] as const).filter((name) => features.has(name)),
     requiredLimits: Object.fromEntries(raised.map((name) => [name, limits[name]])),
   });
 }

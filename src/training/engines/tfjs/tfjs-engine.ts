@@ -3,6 +3,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
   backend,
   dispose,
+  keep,
   mul,
   slice,
   sub,
@@ -34,6 +35,7 @@ import { batchRows } from './ops/batch-rows';
 import { softmaxLosses } from './ops/softmax-loss';
 import { TfjsSurface } from './surface';
 import { ComposedUpdater } from './updates/composed-updater';
+import { gpuBufferOf, submitRecorded } from './updates/gpu-dispatch';
 import { GpuUpdater } from './updates/gpu-updater';
 import { HostUpdater } from './updates/host-updater';
 import type { Updater } from './updates/updater';
@@ -126,6 +128,27 @@ export class TfjsEngine implements Engine {
     };
   }
 
+  /** Keeps the weights as they are before `step`, and its batch, for the surface. */
+  remember(step: number): void {
+    tidy(() => this.surface.remember(this.batchOf(step)));
+  }
+
+  /** Weights, then velocities, in the order of a checkpoint. */
+  get trained(): readonly Variable[] {
+    const { network, updater } = this.loaded;
+    return [...network.parameters, ...updater.velocities];
+  }
+
+  /** The buffers behind `trained`, to be written by others on the device; webgpu only. */
+  trainedBuffers(): { buffer: GPUBuffer; size: number }[] {
+    const gpu = backend() as WebGPUBackend;
+    const buffers = this.trained.map((each) => ({ buffer: gpuBufferOf(gpu, each), size: each.size }));
+    // What is recorded so far reads the old values.
+    submitRecorded(gpu);
+    this.forgetReads();
+    return buffers;
+  }
+
   async evaluate(name: SplitName): Promise<Evaluation> {
     const { network, splits } = this.loaded;
     const { inputs, targets } = splits[name];
@@ -184,16 +207,10 @@ export class TfjsEngine implements Engine {
   }
 
   private takeStep(step: number, index: number, rates: Rates, measure: boolean, remember: boolean): void {
-    const { network, updater, splits } = this.loaded;
-    const { inputs, labels, targets } = splits.train;
-    const epoch = Math.floor((step - 1) / this.stepsPerEpoch);
-    const offset = ((step - 1) % this.stepsPerEpoch) * this.batchSize;
-    const count = Math.min(this.batchSize, targets.length - offset);
-    const order = this.orderOf(epoch);
-    const weights = this.meanWeights(count);
+    const { network, updater } = this.loaded;
     tidy(() => {
-      const batch = batchRows(inputs, order, offset, count);
-      const classes = batchRows(labels, order, offset, count);
+      const { inputs: batch, labels: classes } = this.batchOf(step);
+      const weights = this.meanWeights(batch.shape[0]);
       const { value: before, grads } = tfjs().gradients(
         () => softmaxLosses(network.logits(batch, 'training'), classes),
         network.parameters,
@@ -211,6 +228,18 @@ export class TfjsEngine implements Engine {
       const after = measure ? this.measured(() => lossesAt(network.parameters)) : undefined;
       updater.record(index, { before: before as Tensor1D, after, alongGradient });
     });
+  }
+
+  /** The examples of a step. */
+  private batchOf(step: number): { inputs: Tensor2D; labels: Tensor2D } {
+    const { inputs, labels, targets } = this.loaded.splits.train;
+    const order = this.orderOf(Math.floor((step - 1) / this.stepsPerEpoch));
+    const offset = ((step - 1) % this.stepsPerEpoch) * this.batchSize;
+    const count = Math.min(this.batchSize, targets.length - offset);
+    return {
+      inputs: batchRows(inputs, order, offset, count),
+      labels: batchRows(labels, order, offset, count),
+    };
   }
 
   /** Counts the time of a measurement; a GPU works later, so there its passes are counted. */
@@ -233,14 +262,14 @@ export class TfjsEngine implements Engine {
       const permutation = randomStream(this.seed, 'order', epoch).permutation(
         this.loaded.splits.train.targets.length,
       );
-      this.order = { epoch, indices: tensor1d(permutation, 'int32') };
+      this.order = { epoch, indices: keep(tensor1d(permutation, 'int32')) };
     }
     return this.order.indices;
   }
 
   /** Weight 1/count of each example's loss in the mean. */
   private meanWeights(count: number): Tensor1D {
-    const known = this.weights.get(count) ?? tensor1d(new Float32Array(count).fill(1 / count));
+    const known = this.weights.get(count) ?? keep(tensor1d(new Float32Array(count).fill(1 / count)));
     this.weights.set(count, known);
     return known;
   }
@@ -254,8 +283,7 @@ export class TfjsEngine implements Engine {
 
   /** Everything a checkpoint holds, in its order. */
   private get state(): Variable[] {
-    const { network, updater } = this.loaded;
-    return [...network.parameters, ...updater.velocities, ...network.statistics];
+    return [...this.trained, ...this.loaded.network.statistics];
   }
 
   private forgetReads(): void {

@@ -5,7 +5,7 @@ import { env, type TensorInfo } from '@tensorflow/tfjs-core';
 /** Members of the backend that its type declarations hide; tfjs is pinned, so they stay. */
 interface Recorder {
   computePassEncoder: GPUComputePassEncoder | null;
-  commandEncoder: GPUCommandEncoder;
+  commandEncoder: GPUCommandEncoder | null;
   dispatchCountInPass: number;
   commandQueueOwnedIds: WeakSet<object>;
   ensureCommandEncoderReady(): void;
@@ -30,7 +30,7 @@ export function dispatch(
 ): void {
   const recorder = backend as unknown as Recorder;
   recorder.ensureCommandEncoderReady();
-  recorder.computePassEncoder ??= recorder.commandEncoder.beginComputePass();
+  recorder.computePassEncoder ??= (recorder.commandEncoder as GPUCommandEncoder).beginComputePass();
   const pass = recorder.computePassEncoder;
   const bindGroup = backend.device.createBindGroup({
     layout: pipeline.getBindGroupLayout(0),
@@ -41,7 +41,14 @@ export function dispatch(
   pass.dispatchWorkgroups(workgroups);
   recorder.dispatchCountInPass++;
   if (env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE') <= recorder.dispatchCountInPass) {
-    recorder.endComputePassEncoder();
-    recorder.submitQueue();
+    submitRecorded(backend);
   }
+}
+
+/** Hands everything recorded so far to the device, before commands of another encoder. */
+export function submitRecorded(backend: WebGPUBackend): void {
+  const recorder = backend as unknown as Recorder;
+  if (!recorder.commandEncoder) return;
+  recorder.endComputePassEncoder();
+  recorder.submitQueue();
 }

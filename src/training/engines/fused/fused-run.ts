@@ -1,0 +1,113 @@
+/** One run on the fused kernels: its network, its data, and the plans of its steps. */
+import type { RunConfig } from '../../config';
+import type { Dataset } from '../../data/dataset';
+import { randomStream } from '../../random';
+import type { Evaluation, Plan, SplitName } from '../engine';
+import { Buffers } from './buffers';
+import { Exchange } from './exchange';
+import type { FusedShape } from './shape';
+import { StepPlan } from './step-plan';
+import { type EvaluationJob, FusedTrainer } from './trainer';
+
+export class FusedRun {
+  /** The epoch whose order the device has. */
+  private epoch = -1;
+
+  /** Resolves to words where the device is too small for it. */
+  static async create(
+    device: GPUDevice,
+    software: boolean,
+    config: RunConfig,
+    dataset: Dataset,
+    shape: FusedShape,
+  ): Promise<FusedRun | string> {
+    const { train, test } = dataset;
+    const [trainSize, testSize] = [train.labels.length, test.labels.length];
+    const networks = [{ shape, batch: Math.min(config.batchSize, trainSize) }];
+    const most = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
+    if (FusedTrainer.bytesOf(networks) > most) {
+      return `the fused kernels need more than the ${Math.floor(most / 2 ** 20)} MiB that a buffer may have here`;
+    }
+    const inputs = new Float32Array(train.inputs.length + test.inputs.length);
+    inputs.set(train.inputs);
+    inputs.set(test.inputs, train.inputs.length);
+    const trainer = await FusedTrainer.create(device, {
+      activation: config.activation,
+      loss: 'cross-entropy',
+      software,
+      networks,
+      inputs,
+      labels: Uint32Array.from([...train.labels, ...test.labels]),
+    });
+    const buffers = new Buffers(device);
+    const exchange = new Exchange(buffers, shape, trainer.states, trainer.stateAt(0));
+    return new FusedRun(config, trainSize, trainer, buffers, exchange, {
+      train: { network: 0, inputsAt: 0, labelsAt: 0, count: trainSize },
+      test: { network: 0, inputsAt: train.inputs.length, labelsAt: trainSize, count: testSize },
+    });
+  }
+
+  private constructor(
+    private readonly config: RunConfig,
+    private readonly trainSize: number,
+    private readonly trainer: FusedTrainer,
+    private readonly buffers: Buffers,
+    readonly exchange: Exchange,
+    private readonly splits: Record<SplitName, EvaluationJob>,
+  ) {}
+
+  /** Takes steps `from` to `to` - 1 of a plan; a row of the ring for each (`FusedTrainer.train`). */
+  async take(
+    plan: Plan,
+    from: number,
+    to: number,
+    row: (index: number, numbers: Float32Array) => void,
+  ): Promise<void> {
+    const stepsPerEpoch = Math.ceil(this.trainSize / this.config.batchSize);
+    for (let first = from; first < to; ) {
+      const step = plan.firstStep + first - 1;
+      const end = Math.min(to, first + stepsPerEpoch - (step % stepsPerEpoch));
+      this.bringOrder(Math.floor(step / stepsPerEpoch));
+      const ring = await this.trainer.train(this.planOf(plan, first, end, stepsPerEpoch));
+      const width = ring.length / (end - first);
+      for (let i = first; i < end; i++) row(i, ring.subarray((i - first) * width, (i - first + 1) * width));
+      first = end;
+    }
+  }
+
+  async evaluate(split: SplitName): Promise<Evaluation> {
+    const [result] = await this.trainer.evaluate([this.splits[split]]);
+    return result;
+  }
+
+  dispose(): void {
+    this.trainer.dispose();
+    this.buffers.freeAll();
+  }
+
+  private bringOrder(epoch: number): void {
+    if (this.epoch === epoch) return;
+    const order = randomStream(this.config.seed, 'order', epoch).permutation(this.trainSize);
+    this.trainer.setOrder(Uint32Array.from(order));
+    this.epoch = epoch;
+  }
+
+  private planOf(
+    { firstStep, rates, measureEvery = 0 }: Plan,
+    from: number,
+    to: number,
+    stepsPerEpoch: number,
+  ): ArrayBuffer {
+    const { batchSize, weightDecay, nesterov } = this.config;
+    const steps = new StepPlan(to - from);
+    for (let i = from; i < to; i++) {
+      const step = firstStep + i;
+      const orderAt = ((step - 1) % stepsPerEpoch) * batchSize;
+      const count = Math.min(batchSize, this.trainSize - orderAt);
+      const measure = measureEvery > 0 && step % measureEvery === 0;
+      const place = { orderAt, count, inputsAt: 0, labelsAt: 0 };
+      steps.set(i - from, { ...place, rates: rates[i], weightDecay, nesterov, measure });
+    }
+    return steps.bytes;
+  }
+}
