@@ -188,7 +188,10 @@ describe('a link', () => {
       fc.property(plans, ({ config, script }) => {
         changes += script.length;
         const { search } = new URL(`https://example.org/?${encodeRun(config, script)}`);
-        expect(decodeConfig(search)).toEqual({ ok: true, config, backend: 'auto', script, issues: [] });
+        expect(decodeConfig(search)).toEqual({
+          ...{ ok: true, config, script, issues: [] },
+          wish: { backend: 'auto', engine: 'auto' },
+        });
       }),
       { numRuns: 10_000, seed: 7 },
     );
