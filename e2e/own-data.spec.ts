@@ -166,7 +166,10 @@ for (const where of ['the page', 'the dialog']) {
       file(`dropped/bright/${i}.png`, png(200 + i));
     }
     await lab.open();
-    if (where === 'the dialog') await lab.button('Own data…').click();
+    if (where === 'the dialog') {
+      await lab.button('Own data…').click();
+      await expect(dialog(lab)).toBeVisible();
+    }
     await drop(lab, join(folder, 'dropped'));
     await expect(dialog(lab).getByText(/^dropped: 48 training and 12 test examples.*dark.*/)).toBeVisible();
   });

@@ -61,7 +61,8 @@ test('the fused kernels train the default network on the software adapter, probe
     timeout: 80_000,
   });
   const kappa = await lab.table('Step number');
-  expect(kappa.filter(([, value]) => Number.isFinite(value)).length).toBeGreaterThan(100);
+  // A row per window of an eighth of an epoch.
+  expect(kappa.filter(([, value]) => value > 0).length).toBeGreaterThan(20);
   await expect(lab.page.getByText(/refused a command/)).toBeHidden();
 });
 

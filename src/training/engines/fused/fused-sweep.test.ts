@@ -1,0 +1,100 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { backend } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultConfig, type RunConfig } from '../../config';
+import { loadDataset } from '../../data/registry';
+import { ratesAtStep } from '../../schedules/plan';
+import { jobsOf, type Sweep, type SweepResult } from '../../sweep/sweep';
+import { gpuErrors, startForTest } from '../tfjs/testing/start';
+import type { TfjsEngine } from '../tfjs/tfjs-engine';
+import { FusedEngine } from './fused-engine';
+import { type SweepContext, sweepFused } from './fused-sweep';
+
+let tfjs: TfjsEngine;
+beforeAll(async () => {
+  tfjs = await startForTest('webgpu');
+});
+afterAll(() => expect(gpuErrors).toEqual([]));
+
+const base: RunConfig = {
+  ...{ ...defaultConfig, dataset: 'moons', trainSize: 60, width: 6, hiddenLayers: 1 },
+  ...{ epochs: 6, switchEpoch: 3, smallLearningRate: 0.05 },
+};
+const load = (config: RunConfig) => loadDataset(config, { baseUrl: 'http://x/', onProgress: () => {} });
+const contextOf = (changes: Partial<SweepContext> = {}): SweepContext => ({
+  ...{ device: (backend() as WebGPUBackend).device, software: true, load, targetLoss: 0.3 },
+  ...{ onSteps: () => {}, onResult: () => {}, shouldStop: () => false },
+  ...changes,
+});
+
+async function swept(sweep: Sweep) {
+  const listed = jobsOf(sweep);
+  if (!listed.ok) throw new Error(listed.message);
+  const results = new Map<string, SweepResult>();
+  let steps = 0;
+  const misfits = await sweepFused(
+    listed.jobs,
+    contextOf({
+      onSteps: (count) => {
+        steps += count;
+      },
+      onResult: ({ x, y, seed }, result) => results.set(`${x} ${y} ${seed}`, result),
+    }),
+  );
+  return { jobs: listed.jobs, results, steps, misfits };
+}
+
+test('every job is the run that it would be alone; a diverging one is marked and leaves the others alone', async () => {
+  const sweep: Sweep = {
+    ...{ base, seeds: [1, 2] },
+    x: { field: 'learningRate', values: [0.1, 0.5, 10] },
+    y: { field: 'batchSize', values: [10, 25] },
+  };
+  const wild = {
+    ...sweep,
+    base: { ...base, initScale: 10, weightDecay: 0.1, momentum: 0.99, hiddenLayers: 4 },
+  };
+  for (const each of [sweep, wild]) {
+    const { jobs, results, misfits } = await swept(each);
+    expect(misfits).toEqual([]);
+    expect(results.size).toBe(12);
+    expect([...results.values()].some(({ divergedAt }) => divergedAt > 0)).toBe(each === wild);
+    const alone = new FusedEngine(tfjs);
+    for (const { x, y, seed, config } of jobs) {
+      await alone.load(config, await load(config));
+      const total = alone.stepsPerEpoch * config.epochs;
+      const rates = Array.from({ length: total }, (_, i) => ratesAtStep(i, config, alone.stepsPerEpoch));
+      const columns = await alone.advance({ firstStep: 1, rates });
+      const result = results.get(`${x} ${y} ${seed}`);
+      const bad = columns.batchLoss.findIndex(
+        (loss, i) => !Number.isFinite(loss) || !Number.isFinite(columns.stepNorm[i]),
+      );
+      expect(result?.divergedAt).toBe(bad + 1);
+      if (bad >= 0) continue;
+      const test = await alone.evaluate('test');
+      expect(result?.testLoss).toBeCloseTo(test.loss, 6);
+      expect(result?.testAccuracy).toBeCloseTo(test.accuracy, 9);
+      expect(result?.trainLoss).toBeCloseTo((await alone.evaluate('train')).loss, 6);
+    }
+    alone.dispose();
+  }
+});
+
+test('networks of other widths train together; those that do not fit are named; a sweep can be stopped', async () => {
+  const sweep: Sweep = {
+    ...{ base, seeds: [1] },
+    x: { field: 'width', values: [4, 9, 16] },
+    y: { field: 'labelNoise', values: [0, 20] },
+  };
+  const { results, steps } = await swept(sweep);
+  expect(results.size).toBe(6);
+  expect(steps).toBe(6 * 6 * 2);
+  const other = await swept({ ...sweep, base: { ...base, batchNorm: true } });
+  expect([other.results.size, other.misfits.length]).toEqual([0, 6]);
+  const listed = jobsOf(sweep);
+  let asked = 0;
+  const done: SweepResult[] = [];
+  const stopping = contextOf({ shouldStop: () => ++asked > 8, onResult: (_, result) => done.push(result) });
+  await sweepFused(listed.ok ? listed.jobs : [], stopping);
+  expect(done).toEqual([]);
+});
