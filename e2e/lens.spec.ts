@@ -83,8 +83,8 @@ test('WebGPU on the software adapter measures too: kappa, probe set, curvature, 
   await page.getByRole('checkbox', { name: 'Distance', exact: true }).check();
   const sharpness = await lab.table('Sharpness');
   // At the end of epoch 1; the next reading, 40,000 examples on, lies beyond this run.
-  // After the first epoch, and then eight times over the run.
-  expect(sharpness.map(([step]) => step)).toEqual([2, 3, 6, 9, 12, 15, 18, 21, 24]);
+  // After the first epoch, and three times over so short a run.
+  expect(sharpness.map(([step]) => step)).toEqual([2, 8, 16, 24]);
   expect(sharpness.every(([, value]) => value > 0)).toBe(true);
   const distance = await lab.table('Distance');
   expect(distance[0][1]).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emptyTable, probeColumns, stepColumns } from '../training/columns';
 import { defaultConfig, type RunConfig } from '../training/config';
 import { RunData } from './run-data';
+import { makeRunFile, readRunFile } from './run-file';
 
 /** Expected squared norm of a gradient over `size` examples: |G|^2 + S / size. */
 const [signal, noise] = [2, 300];
@@ -77,4 +78,45 @@ test('the reading with momentum is one of heavy-ball momentum only', () => {
   // The plain step of 0.5 |g|^2 gains half of what it promised, kappa 1; 1 / (1 - 0.75) of it.
   expect(readingOf(false)).toBeCloseTo(4, 6);
   expect(readingOf(true)).toBeNaN();
+});
+
+/** A run whose loss is low, then climbs far above guessing with every step landing higher. */
+function climbing(origin: 'run' | 'log', lengths: (step: number) => number): RunData {
+  const config: RunConfig = { ...defaultConfig, dataset: 'own', ownData: 7, trainSize: 320, batchSize: 32 };
+  const data = new RunData(config, 10, origin);
+  const count = 300;
+  const steps = emptyTable(stepColumns, count);
+  for (let i = 0; i < count; i++) {
+    Object.assign(steps.step, { [i]: i + 1 });
+    steps.learningRate[i] = 0.1;
+    steps.momentum[i] = 0;
+    steps.batchLoss[i] = i < 200 ? 0.2 : 0.2 + (i - 199) * 0.1;
+    steps.slope[i] = -1;
+    // kappa = 2 (1 + change): 1 before, 2.6 while it climbs.
+    steps.lossChange[i] = i < 200 ? -0.5 : 0.3;
+    steps.stepNorm[i] = lengths(i + 1);
+  }
+  data.append({ steps });
+  return data;
+}
+const readAs = (data: RunData) => {
+  data.settle();
+  return data.regime.segments.at(-1)?.regime;
+};
+
+describe('divergence', () => {
+  test('of own data is told once the number of classes is known, from a file too', () => {
+    const unknown = climbing('run', () => 1);
+    expect(readAs(unknown)).not.toBe('diverged');
+    const known = climbing('run', () => 1);
+    known.classes = 3;
+    expect(readAs(known)).toBe('diverged');
+    const file = readRunFile(JSON.parse(JSON.stringify(makeRunFile(known, undefined, '1'))));
+    expect(file.ok && file.data.classes).toBe(3);
+  });
+
+  test('is not read from a log that holds the lengths of some steps only', () => {
+    expect(readAs(climbing('log', (step) => (step % 10 === 0 ? 1 : Number.NaN)))).not.toBe('diverged');
+    expect(readAs(climbing('run', (step) => (step === 150 ? Number.NaN : 1)))).toBe('diverged');
+  });
 });

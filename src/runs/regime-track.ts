@@ -127,7 +127,8 @@ export class RegimeTrack {
       sharpness: { step: curvature.get('step'), value: curvature.get('sharpness') },
       effectiveRate: derived.get('effectiveRate'),
       batchLoss: { step: steps.get('step'), value: steps.get('batchLoss') },
-      stepNorm: steps.get('stepNorm'),
+      // Somebody's log may hold it for some steps only.
+      ...(origin === 'run' && { stepNorm: steps.get('stepNorm') }),
     };
     return readings;
   }

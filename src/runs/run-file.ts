@@ -53,6 +53,8 @@ const schema = v.object({
     app: v.string(),
   }),
   stepsPerEpoch: v.pipe(count, v.minValue(1)),
+  /** Number of classes; without it that of the data set, where it is known. */
+  classes: v.optional(v.pipe(count, v.minValue(2), v.maxValue(100_000))),
   /** Name that a person gave, and how the run ended. */
   name: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   state: v.optional(v.picklist(states), 'recorded'),
@@ -75,6 +77,7 @@ export interface ParsedRun {
   initial: RunConfig;
   changes: LiveChange[];
   stepsPerEpoch: number;
+  classes: number | undefined;
   name: string;
   elapsed: number;
   environment: RunFile['environment'];
@@ -108,8 +111,8 @@ export function parseRunFile(value: unknown): { ok: true; run: ParsedRun } | { o
   };
   const fault = faultOf(tables);
   if (fault) return refused(fault);
-  const { id, parent, state, stepsPerEpoch, name, elapsed, environment } = file;
-  const facts = { id, parent, state, stepsPerEpoch, name, elapsed, environment };
+  const { id, parent, state, stepsPerEpoch, classes, name, elapsed, environment } = file;
+  const facts = { id, parent, state, stepsPerEpoch, classes, name, elapsed, environment };
   return { ok: true, run: { initial: initial.config, changes, tables, ...facts } };
 }
 
@@ -155,8 +158,9 @@ function faultOf(tables: NewRows): string | undefined {
   return undefined;
 }
 
-export function runDataOf({ initial, changes, stepsPerEpoch, tables }: ParsedRun): RunData {
+export function runDataOf({ initial, changes, stepsPerEpoch, classes, tables }: ParsedRun): RunData {
   const data = new RunData(initial, stepsPerEpoch);
+  data.classes = classes;
   for (const change of changes) data.change(change);
   data.append(tables);
   data.trim();
@@ -199,6 +203,7 @@ export function makeRunFile(
       app,
     },
     stepsPerEpoch: data.stepsPerEpoch,
+    classes: data.classes,
     name,
     state,
     elapsed,

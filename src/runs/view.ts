@@ -59,7 +59,7 @@ export function createView(): ViewStore {
 }
 
 /** The shown part of the axis. */
-export function shownDomain({ domain, most }: View): Domain {
+export function shownDomain({ domain, most }: Pick<View, 'domain' | 'most'>): Domain {
   return domain ?? [0, most];
 }
 

@@ -1,6 +1,7 @@
 /** The measured regime along the shared x axis: a coloured, patterned and worded band; the scheduled drop apart. */
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { RunData } from '../../runs/run-data';
 import { shownDomain, type ViewStore } from '../../runs/view';
 import { nameOf, regimeNames } from '../../training/regime/describe';
@@ -29,7 +30,8 @@ export function RegimeStrip({ data, view }: Props) {
   const id = useId();
   const [whole, watch] = useWidth();
   useRunVersion(data);
-  const state = useStore(view);
+  const [open, setOpen] = useState(false);
+  const state = useStore(view, useShallow(shownOf));
   const width = whole - margin.left - margin.right;
   const bands = data && width > 0 ? bandsAt(data, state, width) : [];
   const segments = data?.regime.segments ?? [];
@@ -67,32 +69,34 @@ export function RegimeStrip({ data, view }: Props) {
         )}
       </div>
       {segments.length > 0 && (
-        <details className={tables.table}>
+        <details className={tables.table} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>
             Show as table<span className="visually-hidden">: Regime</span>
           </summary>
-          <section className={tables.scroll} tabIndex={0} aria-label="Regime as a table">
-            <table>
-              <thead>
-                <tr>
-                  {['From step', 'To step', 'Measured regime'].map((heading) => (
-                    <th key={heading} scope="col">
-                      {heading}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {segments.map((segment) => (
-                  <tr key={segment.from}>
-                    <td>{(segment.from + 1).toLocaleString('en')}</td>
-                    <td>{segment.to.toLocaleString('en')}</td>
-                    <td>{nameOf(segment)}</td>
+          {open && (
+            <section className={tables.scroll} tabIndex={0} aria-label="Regime as a table">
+              <table>
+                <thead>
+                  <tr>
+                    {['From step', 'To step', 'Measured regime'].map((heading) => (
+                      <th key={heading} scope="col">
+                        {heading}
+                      </th>
+                    ))}
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
+                </thead>
+                <tbody>
+                  {segments.map((segment) => (
+                    <tr key={segment.from}>
+                      <td>{(segment.from + 1).toLocaleString('en')}</td>
+                      <td>{segment.to.toLocaleString('en')}</td>
+                      <td>{nameOf(segment)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </section>
+          )}
         </details>
       )}
     </figure>
@@ -139,7 +143,10 @@ function Mark({ data, state, width, kind, step }: MarkProps) {
   );
 }
 
-type Shown = ReturnType<ViewStore['getState']>;
+type Shown = Pick<ReturnType<ViewStore['getState']>, 'xMode' | 'domain' | 'most' | 'picked'>;
+
+/** What the strip follows; the cursor is not among it. */
+const shownOf = ({ xMode, domain, most, picked }: Shown): Shown => ({ xMode, domain, most, picked });
 
 function pixelAt(data: RunData, state: Shown, width: number): (step: number) => number {
   const { config, stepsPerEpoch } = data;

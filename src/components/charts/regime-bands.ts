@@ -13,11 +13,11 @@ export interface Band {
 
 const pixelsPerLetter = 8;
 
-/** Least width in pixels of a band. */
-const hair = 0.5;
+/** Least width in pixels of a band: what is thinner cannot be told apart, and a long run has thousands. */
+const hair = 2;
 
 /**
- * The parts of segments that lie within 0..width, side by side without gaps. What is thinner than half a pixel has no
+ * The parts of segments that lie within 0..width, side by side without gaps. What is thinner than two pixels has no
  * band of its own: its neighbour takes its place.
  */
 export function bandsOf(

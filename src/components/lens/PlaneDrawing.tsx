@@ -1,12 +1,12 @@
 /** The plane with its regions and the way of a run. */
 import { line, scaleLinear, symbol, symbolTriangle } from 'd3';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { Thresholds } from '../../training/regime/types';
 import { linearTicks, tickText } from '../charts/ticks';
 import { Axes, figureHeight, margin, type Plot, plotOf, type Tick, widest } from './Axes';
 import { type Box, boxAround, placeLabels } from './labels';
 import styles from './lens.module.css';
-import { layWords, type PlanePoint, pieces, regionLine, regions, shareDomain } from './plane';
+import { layWords, type PlanePoint, pieces, regionLine, regions, shareDomain, spread } from './plane';
 import { Word } from './Word';
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
 
 type Place = (point: Pick<PlanePoint, 'kappa' | 'share'>) => [x: number, y: number];
 
-/** Pieces of the way, and most points that are drawn as dots. */
+/** Pieces of the way, and most points that are drawn as dots, or as triangles at the edge. */
 const mostPieces = 16;
 const mostDots = 60;
 /** Points up, as a turn of 0 has it. */
@@ -29,16 +29,13 @@ const outward = symbol(symbolTriangle, 60)() ?? '';
 
 export function PlaneDrawing({ points, domain, marked, width, label, thresholds }: Props) {
   const plot = plotOf(width);
-  const x = scaleLinear(domain, [0, plot.width]);
-  const shares = shareDomain(thresholds);
-  const y = scaleLinear(shares, [plot.height, 0]);
-  const place: Place = ({ kappa, share }) => [x(kappa), y(share)];
+  const place = placer(plot, domain, thresholds);
   const areas = areasOf(domain, place, thresholds);
   const ends = endsOf(points, marked).map((end) => ({ ...end, at: place(end.point) }));
   const words = placeLabels(
     ends.map(({ text, at }) => ({ text, x: at[0], y: at[1], gap: 9 })),
     [...areas.map(({ room }) => room), ...ends.map(({ at }) => boxAround(at))],
-    points.map(place),
+    spread(points, mostDots).map(place),
     { x: 0, y: 0, ...plot },
   );
   return (
@@ -50,23 +47,7 @@ export function PlaneDrawing({ points, domain, marked, width, label, thresholds 
       aria-label={label}
     >
       <g transform={`translate(${margin.left},${margin.top})`}>
-        <Tints areas={areas} />
-        <Axes
-          plot={plot}
-          {...ticksOf(domain, shares, plot, place)}
-          xLabel="median step number κ"
-          yLabel="second-order share Q"
-        />
-        <Way points={points} place={place} />
-        {areas.map(({ kind, text, lines, room }) => (
-          <text key={text} className={`${styles.regionWords} ${styles[kind]}`}>
-            {lines.map((words, i) => (
-              <tspan key={words} x={room.x + 3} y={room.y + 12 + i * regionLine}>
-                {words}
-              </tspan>
-            ))}
-          </text>
-        ))}
+        <Ground points={points} domain={domain} width={width} thresholds={thresholds} />
         {ends.map(({ kind, at }) => (
           <path
             key={kind}
@@ -81,6 +62,45 @@ export function PlaneDrawing({ points, domain, marked, width, label, thresholds 
       </g>
     </svg>
   );
+}
+
+/** Everything but what follows the cursor. */
+const Ground = memo(function Ground({
+  points,
+  domain,
+  width,
+  thresholds,
+}: Pick<Props, 'points' | 'domain' | 'width' | 'thresholds'>) {
+  const plot = plotOf(width);
+  const place = placer(plot, domain, thresholds);
+  const areas = areasOf(domain, place, thresholds);
+  return (
+    <>
+      <Tints areas={areas} />
+      <Axes
+        plot={plot}
+        {...ticksOf(domain, shareDomain(thresholds), plot, place)}
+        xLabel="median step number κ"
+        yLabel="second-order share Q"
+      />
+      <Way points={points} place={place} />
+      {areas.map(({ kind, text, lines, room }) => (
+        <text key={text} className={`${styles.regionWords} ${styles[kind]}`}>
+          {lines.map((words, i) => (
+            <tspan key={words} x={room.x + 3} y={room.y + 12 + i * regionLine}>
+              {words}
+            </tspan>
+          ))}
+        </text>
+      ))}
+    </>
+  );
+});
+
+function placer(plot: Plot, domain: [number, number], thresholds: Thresholds): Place {
+  const x = scaleLinear(domain, [0, plot.width]);
+  const y = scaleLinear(shareDomain(thresholds), [plot.height, 0]);
+  return ({ kappa, share }) => [x(kappa), y(share)];
 }
 
 function ticksOf(
@@ -149,19 +169,28 @@ function Way({ points, place }: { points: PlanePoint[]; place: Place }) {
           opacity={0.3 + (0.7 * (i + 1)) / way.length}
         />
       ))}
-      {points.map((point, i) => (
-        <Spot key={point.reading.to} point={point} at={place(point)} dot={points.length - i <= mostDots} />
+      {spread(
+        points.filter(({ outside }) => outside !== undefined),
+        mostDots,
+      ).map((point) => (
+        <Spot key={point.reading.to} point={point} at={place(point)} />
       ))}
+      {points
+        .slice(-mostDots)
+        .filter(({ outside }) => outside === undefined)
+        .map((point) => (
+          <Spot key={`dot ${point.reading.to}`} point={point} at={place(point)} />
+        ))}
     </>
   );
 }
 
-function Spot({ point, at, dot }: { point: PlanePoint; at: [number, number]; dot: boolean }) {
+function Spot({ point, at }: { point: PlanePoint; at: [number, number] }) {
   if (point.outside !== undefined) {
     const turn = `translate(${at}) rotate(${90 - point.outside})`;
     return <path className={styles.outlier} transform={turn} d={outward} />;
   }
-  return dot ? <circle className={styles.spot} cx={at[0]} cy={at[1]} r="2" /> : null;
+  return <circle className={styles.spot} cx={at[0]} cy={at[1]} r="2" />;
 }
 
 /** A ring, a disc, and four strokes around the point. */

@@ -1,5 +1,5 @@
 /** The regime plane: where a run's windows lie between small step, large step by curvature and by noise. */
-import { memo, useId } from 'react';
+import { memo, useId, useMemo } from 'react';
 import type { Thresholds } from '../../training/regime/types';
 import { Term } from '../terms/Term';
 import styles from './lens.module.css';
@@ -32,12 +32,16 @@ export const RegimePlane = memo(
     before.thresholds === after.thresholds,
 );
 
-function Plane({ readings: windows, stepsPerEpoch, cursor, thresholds }: Props) {
+function Plane({ readings: windows, version, stepsPerEpoch, cursor, thresholds }: Props) {
   const id = useId();
   const [width, watch] = useWidth();
-  const readings = [...windows];
-  const domain = kappaDomain(readings);
-  const points = pointsOf(readings, domain, shareDomain(thresholds));
+  // The cursor moves often, and thousands of windows are a lot to lay out.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells when the readings have grown
+  const { domain, points } = useMemo(() => {
+    const readings = [...windows];
+    const kappas = kappaDomain(readings);
+    return { domain: kappas, points: pointsOf(readings, kappas, shareDomain(thresholds)) };
+  }, [windows, version, thresholds]);
   const latest = points.at(-1)?.reading;
   const sentence = latest
     ? `The latest window, up to step ${stepText(latest.to)}: median κ ${numberText(latest.kappa.value)}, Q ${numberText(latest.share.value)}.`

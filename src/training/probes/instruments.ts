@@ -73,9 +73,9 @@ export class Instruments {
 }
 
 /** Readings of the curvature in a run, where `leastEvery` examples lie between two; and at least. */
-const wantedReadings = 40;
-const leastReadings = 8;
-const leastEvery = 16_000;
+const wantedReadings = 6;
+const leastReadings = 3;
+const leastEvery = 24_000;
 /** Measured steps that are looked at together for a climb, as in `regime/events.ts`. */
 const lookedAt = 5;
 

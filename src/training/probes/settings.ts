@@ -10,7 +10,7 @@ export interface ProbeSettings {
   probeEvery: number;
   /**
    * Curvature of the probe set's loss (sharpness, critical learning rate) every so many examples trained on, rounded up
-   * to whole steps, and at least eight times a run; 0 is never. Examples, not epochs or steps: they are what a step
+   * to whole steps, more often in runs so short that it would be fewer than six times; 0 is never. Examples, not epochs or steps: they are what a step
    * costs.
    */
   curvatureEvery: number;
@@ -41,7 +41,7 @@ export const probeFields: Record<keyof ProbeSettings, ProbeField> = {
   },
   curvatureEvery: {
     label: 'Sharpness',
-    hint: 'At least eight times a run. Some eight products with the Hessian of the loss on 128 training examples, each as dear as three gradients.',
+    hint: 'More often in short runs. Some eight products with the Hessian of the loss on 128 training examples, each as dear as three gradients.',
     unit: 'examples',
     choices: [0, 1000, 4000, 10_000, 20_000, 40_000, 80_000],
   },

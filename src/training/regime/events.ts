@@ -119,7 +119,8 @@ export class EventWatch {
 }
 
 /** Whether a step's length is no number, where lengths are measured. */
-function isEndless(stepNorm: ArrayLike<number>, row: number): boolean {
+function isEndless(stepNorm: ArrayLike<number> | undefined, row: number): boolean {
+  if (!stepNorm) return false;
   const length = stepNorm[row];
   return Number.isNaN(length) ? row > 0 && Number.isFinite(stepNorm[row - 1]) : !Number.isFinite(length);
 }

@@ -60,7 +60,7 @@ export function upTo(readings: RunReadings, step: number, lateEvaluation = false
     sharpness: readingsCut(readings.sharpness),
     effectiveRate: cut(readings.effectiveRate, rows(readings.batchLoss, step)),
     batchLoss: readingsCut(readings.batchLoss),
-    stepNorm: cut(readings.stepNorm, rows(readings.batchLoss, step)),
+    stepNorm: cut(readings.stepNorm ?? [], rows(readings.batchLoss, step)),
   };
 }
 

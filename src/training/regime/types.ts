@@ -27,8 +27,8 @@ export interface RunReadings {
   effectiveRate: ArrayLike<number>;
   /** Batch loss of every step. */
   batchLoss: Readings;
-  /** Length of every step, rows as in `batchLoss`. */
-  stepNorm: ArrayLike<number>;
+  /** Length of every step, rows as in `batchLoss`; none where it was not measured at every step. */
+  stepNorm?: ArrayLike<number>;
 }
 
 export interface Thresholds {
