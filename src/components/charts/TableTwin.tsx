@@ -1,5 +1,5 @@
 /** The figure as a table: every evaluation, or evenly thinned steps; refreshed once a second while open. */
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
 import { figures } from './figures/registry';
@@ -23,7 +23,8 @@ export function TableTwin({ name, data }: { name: FigureName; data: RunData | un
 function Rows({ name, data }: { name: FigureName; data: RunData | undefined }) {
   const [, refresh] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => refresh((n) => n + 1), refreshMs);
+    // Several open tables are a lot to draw at once: each may be interrupted.
+    const timer = setInterval(() => startTransition(() => refresh((n) => n + 1)), refreshMs);
     return () => clearInterval(timer);
   }, []);
   if (!data) return <p>Nothing is recorded yet.</p>;

@@ -1,5 +1,5 @@
 /** A number that grows when a run has new numbers, a few times a second at most: for views made by React. */
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { RunData } from '../../runs/run-data';
 
 const refreshMs = 250;
@@ -11,7 +11,8 @@ export function useRunVersion(data: RunData | undefined): number {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       timer = undefined;
-      setVersion((n) => n + 1);
+      // What hangs on it may be drawn in pieces.
+      startTransition(() => setVersion((n) => n + 1));
     };
     refresh();
     const leave = data.subscribe(() => {
