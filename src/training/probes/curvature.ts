@@ -17,7 +17,7 @@ import type { LossSurface } from './surface';
  * A new direction among thousands needs some products to show at all, when the old one is found already.
  * The products that make sure of one, where several are asked for of one more than those, bring it out.
  */
-const limits = { mostProducts: 48, leastProducts: 6, tolerance: 2e-3 };
+const limits = { mostProducts: 48, leastProducts: 5, tolerance: 2e-3 };
 /** Share of fresh randomness in a warm start, so that a new largest direction can be found. */
 const freshness = 0.2;
 
