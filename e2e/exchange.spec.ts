@@ -29,9 +29,7 @@ test('a run goes out as JSON and comes back number for number; CSV, figures and 
   lab,
   page,
 }) => {
-  await lab.open(toy);
-  await lab.button('Train').click();
-  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  await lab.trainToEnd(toy);
   const before = await lab.table('Loss');
   const json = await exported(lab, 'Run as JSON');
   expect(json.name).toMatch(/^two-regimes-.*\.json$/);
@@ -68,9 +66,7 @@ test('Compare: the run that is pointed at stands out in the figure, which goes o
   lab,
   page,
 }) => {
-  await lab.open(toy);
-  await lab.button('Train').click();
-  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  await lab.trainToEnd(toy);
   await page.getByRole('slider', { name: 'Step that is looked at' }).fill('42');
   await lab.button('Fork here').click();
   await page.getByText('Compare', { exact: true }).click();

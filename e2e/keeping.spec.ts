@@ -50,9 +50,7 @@ test('a crash of the tab costs at most the steps of two checkpoint intervals', a
 });
 
 test('a finished run with a name, a fork and a hidden run come back as they were', async ({ lab, page }) => {
-  await lab.open('?backend=wasm&dataset=moons&trainSize=200&epochs=10&switchEpoch=5');
-  await lab.button('Train').click();
-  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  await lab.trainToEnd('?backend=wasm&dataset=moons&trainSize=200&epochs=10&switchEpoch=5');
   await page.getByRole('slider', { name: 'Step that is looked at' }).fill('30');
   await lab.button('Fork here').click();
   await expect(runs(page)).toHaveCount(2);
@@ -101,9 +99,7 @@ test('two tabs at once: the other sees the run, does not train it, and hears of 
 });
 
 test('one button deletes everything that is kept', async ({ lab, page }) => {
-  await lab.open('?backend=wasm&dataset=moons&trainSize=100&epochs=3&switchEpoch=2');
-  await lab.button('Train').click();
-  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  await lab.trainToEnd('?backend=wasm&dataset=moons&trainSize=100&epochs=3&switchEpoch=2');
   await lab.button('Delete all runs and data').click();
   await expect(runs(page)).toHaveCount(0);
   await page.reload();
@@ -111,9 +107,7 @@ test('one button deletes everything that is kept', async ({ lab, page }) => {
 });
 
 test('no room left: said in words, what was kept stays, the run goes on', async ({ lab, page }) => {
-  await lab.open('?backend=wasm&dataset=moons&trainSize=100&epochs=3&switchEpoch=2');
-  await lab.button('Train').click();
-  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  await lab.trainToEnd('?backend=wasm&dataset=moons&trainSize=100&epochs=3&switchEpoch=2');
   const session = await page.context().newCDPSession(page);
   const { origin } = new URL(page.url());
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });

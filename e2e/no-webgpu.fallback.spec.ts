@@ -1,9 +1,7 @@
 import { expect, test } from './page';
 
 test('without WebGPU the page trains on wasm and says why', async ({ lab }) => {
-  await lab.open('?epochs=2&switchEpoch=1&trainSize=200');
-  await lab.button('Train').click();
-  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  await lab.trainToEnd('?epochs=2&switchEpoch=1&trainSize=200');
   await expect(lab.status).toContainText('WebAssembly (no WebGPU adapter)');
 });
 

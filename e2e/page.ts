@@ -22,6 +22,13 @@ export class Lab {
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Two Regimes');
   }
 
+  /** Opens a link and trains its run to the end. */
+  async trainToEnd(query: string): Promise<void> {
+    await this.open(query);
+    await this.button('Train').click();
+    await expect(this.status).toContainText('Finished', { timeout: 60_000 });
+  }
+
   /** The step that the status names; NaN while it names none. */
   async step(): Promise<number> {
     const text = await this.status.textContent();

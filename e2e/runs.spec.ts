@@ -7,9 +7,7 @@ const runs = (lab: Lab) => lab.page.getByRole('list', { name: 'Runs', exact: tru
 const slider = (lab: Lab) => lab.page.getByRole('slider', { name: 'Step that is looked at' });
 
 async function train(lab: Lab, query = toy): Promise<void> {
-  await lab.open(query);
-  await lab.button('Train').click();
-  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  await lab.trainToEnd(query);
 }
 
 test('keep large or drop to small: two forks from one step train side by side and share the past', async ({

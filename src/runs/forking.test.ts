@@ -168,3 +168,28 @@ test('a fork of what this machine recorded goes on without a word', async () => 
   expect(lab.texts()).toEqual([]);
   expect(losses(lab.now().data)).toEqual(losses(now().data));
 });
+
+test('a run that is over and is only looked at stays as it was recorded, and the page says what it shows', async () => {
+  const { now } = await trained();
+  const file = parseRunFile(JSON.parse(JSON.stringify(fileOf(now().runs[0], '1'))));
+  if (!file.ok) throw new Error(file.message);
+  const elsewhere = file.run.tables.steps?.batchLoss as Float32Array;
+  for (let i = 19; i < elsewhere.length; i++) elsewhere[i] *= 1.001;
+  const lab = open();
+  // Kept by this browser as finished, when another engine trained it.
+  lab.now().add([{ ...entriesOf([file.run], [])[0], state: 'finished' }]);
+  lab.now().inspect(30);
+  await until(() => lab.now().stepView?.step === 30);
+  expect(lab.texts()).toEqual([
+    expect.stringMatching(/^Step 20 comes out differently .* The microscope shows/),
+  ]);
+  expect(lab.now()).toMatchObject({ state: 'finished', step: 180 });
+  expect(losses(lab.now().data)).toEqual(elsewhere);
+});
+
+test('runs that begin at once keep their order: each counts as begun after those before it', async () => {
+  const { now } = await trained();
+  now().forkBoth(77);
+  const created = now().runs.map((run) => run.created);
+  expect(created).toEqual([...new Set(created)].sort((a, b) => a - b));
+});

@@ -123,34 +123,36 @@ test('“Try again” begins the run that could not begin, whatever else is on t
 });
 
 test('the way back from a divergence is that of the run that diverged, whichever is shown', async () => {
-  const { now } = open({
-    ...endless,
-    schedule: 'constant',
-    learningRate: 10,
-    weightDecay: 0.1,
-    initScale: 10,
-  });
+  const { now } = open(endless);
   now().stepOnce();
   await until(() => now().state === 'paused');
-  const diverging = now().current;
-  now().train();
-  await until(() => now().runs[0].state === 'training' || now().runs[0].state === 'diverged');
+  const shown = now().current;
   now().reset();
-  now().edit({ learningRate: 0.3, width: 8, initScale: 1 });
-  await until(() => now().runs.length === 1);
-  const entry = now().runs.find(({ id }) => id === diverging);
-  if (entry?.state !== 'diverged') {
-    // Reset paused it before that: it goes on behind another run.
-    now().select(diverging);
-    now().train();
-    await until(() => now().runs[0].state === 'diverged');
-    now().select(undefined);
-  }
-  const notice = now().notices.findLast(({ text }) => text.includes('diverged at step'));
+  now().edit({ learningRate: 10, weightDecay: 0.1, initScale: 10, schedule: 'constant' });
+  now().train();
+  const diverging = now().current;
+  now().select(shown);
+  await until(() => now().runs.find(({ id }) => id === diverging)?.state === 'diverged');
+  const notice = now().notices.find(({ text }) => text.includes('diverged at step'));
+  expect(now().current).toBe(shown);
   expect(notice?.action?.label).toMatch(/^Reset with learning rate [\d.]+ and initial scale 1$/);
   notice?.action?.perform();
-  expect(now()).toMatchObject({ current: undefined, config: { width: 4, initScale: 1, weightDecay: 0.1 } });
+  expect(now()).toMatchObject({ current: undefined, config: { initScale: 1, weightDecay: 0.1 } });
   expect(now().config.learningRate).toBeLessThanOrEqual(0.1);
+});
+
+test('what is dragged is one change, where it comes to rest', async () => {
+  const { now } = open(endless);
+  now().train();
+  await until(() => now().step > 20);
+  for (let i = 1; i <= 12; i++) {
+    now().edit({ learningRate: 0.4 - 0.02 * i });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await until(() => (now().data?.changes.length ?? 0) > 0);
+  const from = now().step;
+  await until(() => now().step > from + 50);
+  expect(now().data?.changes).toMatchObject([{ config: { learningRate: 0.4 - 0.02 * 12 } }]);
 });
 
 test('the engine is still there after a reset', async () => {

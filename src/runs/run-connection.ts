@@ -4,42 +4,12 @@
  * straight into `RunData`; the entry changes a few times a second at most.
  */
 import { TrainingClient } from '../training/client';
-import type { RunConfig } from '../training/config';
-import type { OwnData } from '../training/data/dataset';
-import type { ProbeSettings } from '../training/probes/settings';
-import type { Checkpoint, Command, EngineWish, TrainingEvent } from '../training/protocol';
+import type { Command, TrainingEvent } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
-import type { Notice } from './lab';
+import type { ConnectionOptions, Host } from './connection-host';
+import type { RunData } from './run-data';
 import type { RunEntry, RunStatus } from './run-entry';
 import { isOver } from './run-list';
-
-export interface ConnectionOptions {
-  spawn: () => Worker;
-  wish: EngineWish;
-  /** Folder of the site, absolute, with a trailing slash. */
-  baseUrl: string;
-}
-
-/** What the connection asks of the store around it. */
-export interface Host {
-  run(id: string): RunEntry | undefined;
-  update(id: string, change: Partial<RunStatus>): void;
-  probes(): ProbeSettings;
-  /** What is kept of a run, ascending; `fetched` once it is at hand. */
-  checkpoints(id: string): readonly Checkpoint[];
-  fetched(id: string): Promise<void>;
-  /** The person's own data that a run learns from, if the page has it. */
-  ownData(config: RunConfig): Promise<OwnData | undefined>;
-  keep(id: string, checkpoint: Checkpoint, lasting: boolean): void;
-  notify(notice: Notice): void;
-  /** What went wrong with an earlier run is over, and so are the ways out of it. */
-  forgetErrors(): void;
-  /** The run is there: edits made while it loaded can reach it. */
-  onLoaded(id: string): void;
-  onDiverged(id: string, step: number): void;
-  /** The run could not begin; nothing of it was recorded. */
-  onFailedToBegin(id: string, message: string): void;
-}
 
 /** Losses of the worker or the device in a row after which a run is not tried again by itself. */
 const mostRecoveries = 3;
@@ -294,21 +264,24 @@ export class RunConnection {
     return this.host.checkpoints(id).findLast(({ step }) => step <= last)?.step ?? 0;
   }
 
-  /** A run that was recorded on another machine or backend goes on from what this one computes. */
+  /**
+   * A run that was recorded on another machine, backend or engine goes on from what this one computes. One that is
+   * over and was loaded to be looked at stays as it was recorded.
+   */
   private compare({ from, losses }: Extract<TrainingEvent, { kind: 'retaken' }>): void {
     const entry = this.bound;
-    if (!entry) return;
-    const { steps } = entry.data;
-    const [step, loss] = [steps.get('step'), steps.get('batchLoss')];
-    const first = step.findIndex(
-      (at, row) => at > from && at <= from + losses.length && !Object.is(loss[row], losses[at - from - 1]),
-    );
-    if (first < 0) return;
-    const [shown, back] = [step[first], from].map((n) => n.toLocaleString('en'));
+    const first = entry && firstDifference(entry.data, from, losses);
+    if (!entry || first === undefined) return;
+    const over = isOver(this.beforeLoad);
+    const [shown, back] = [first, from].map((n) => n.toLocaleString('en'));
+    const then = over
+      ? 'The microscope shows what this one computes.'
+      : `The run goes on from step ${back}, and what was recorded after it is computed anew.`;
     this.host.notify({
       tone: 'warning',
-      text: `Step ${shown} comes out differently here than it was recorded, on another machine or backend. The run goes on from step ${back}, and what was recorded after it is computed anew.`,
+      text: `Step ${shown} comes out differently here than it was recorded, on another machine, backend or engine. ${then}`,
     });
+    if (over) return;
     entry.data.truncateAfter(from === 0 ? -1 : from);
     this.update({ step: from });
     this.load(this.afterLoad);
@@ -323,4 +296,12 @@ export class RunConnection {
     this.update({ step: this.resumedAt });
     this.load(then);
   }
+}
+
+/** First step whose batch loss is not the recorded one, among those taken again after step `from`. */
+function firstDifference({ steps }: RunData, from: number, losses: Float32Array): number | undefined {
+  const [step, loss] = [steps.get('step'), steps.get('batchLoss')];
+  return step.find(
+    (at, row) => at > from && at <= from + losses.length && !Object.is(loss[row], losses[at - from - 1]),
+  );
 }

@@ -57,10 +57,9 @@ export function parseRunFiles(value: unknown): Result {
  * new runs: each gets an id of its own, and a fork its parent among them, or among the known ones.
  */
 export function entriesOf(runs: readonly ParsedRun[], known: readonly RunEntry[]): RunEntry[] {
-  const now = Date.now();
   const entries: RunEntry[] = [];
-  for (const [i, run] of runs.entries()) {
-    entries.push(newEntry([...known, ...entries], runDataOf(run), { ...factsOf(run), created: now + i }));
+  for (const run of runs) {
+    entries.push(newEntry([...known, ...entries], runDataOf(run), factsOf(run)));
   }
   return entries.map((entry, i) => {
     const { parent } = runs[i];

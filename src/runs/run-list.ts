@@ -48,7 +48,7 @@ export function newEntry(runs: readonly RunEntry[], data: RunData, facts: Partia
     totalSteps: totalSteps(data.config, data.stepsPerEpoch),
     id: crypto.randomUUID(),
     name: '',
-    created: Date.now(),
+    created: laterThanAll(runs),
     parent: undefined,
     style: freeStyle(runs),
     hidden: false,
@@ -61,6 +61,11 @@ export function newEntry(runs: readonly RunEntry[], data: RunData, facts: Partia
 
 export function newRun(runs: readonly RunEntry[], config: RunConfig): RunEntry {
   return newEntry(runs, new RunData(config, stepsPerEpochOf(config)));
+}
+
+/** Now, or just after the last of the runs: their order is that of their beginnings, also after a reload. */
+function laterThanAll(runs: readonly RunEntry[]): number {
+  return runs.reduce((time, { created }) => Math.max(time, created + 1), Date.now());
 }
 
 /** The smallest number that no run of the list has, or that the fewest have. */

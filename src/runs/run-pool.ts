@@ -4,7 +4,8 @@
  */
 import { CheckpointHistory } from '../training/checkpoint-history';
 import type { Checkpoint, Command } from '../training/protocol';
-import { type ConnectionOptions, type Host, RunConnection } from './run-connection';
+import type { ConnectionOptions, Host } from './connection-host';
+import { RunConnection } from './run-connection';
 
 /** Runs that train at once: a worker each, and small machines have two cores. */
 const mostAtOnce = 2;

@@ -43,6 +43,14 @@ test('every link that is made can be opened: one that cannot hold the changes le
   }
 });
 
+test('an edit that was taken back before it acted leaves nothing in the link', () => {
+  const data = changed(1);
+  data.change({ step: 20, config: { ...data.config } });
+  const link = read(shareLink('http://x/', shown(data)));
+  expect(link.ok).toBe(true);
+  expect(link.script).toHaveLength(1);
+});
+
 test('after its end the run is shared with what was edited since; its live changes stay unless one was edited', () => {
   const data = changed(1);
   const plan = (edits: Partial<RunConfig>) =>

@@ -137,7 +137,11 @@ function straddling({ kappa, share, rises }: WindowReading, limits: Thresholds):
   const [what, estimate, limit] = byKappa
     ? (['the step number', kappa, kappaLimit] as const)
     : (['the share of the promise that was lost', share, shareLimit] as const);
-  return `Too close to call: ${what} lies between ${number(estimate.low)} and ${number(estimate.high)}, on both sides of the limit of ${number(limit)}.`;
+  const where =
+    estimate.high < Number.POSITIVE_INFINITY
+      ? `lies between ${number(estimate.low)} and ${number(estimate.high)}, on both sides of the limit of ${number(limit)}`
+      : `may be anything above ${number(estimate.low)}; the limit is ${number(limit)}`;
+  return `Too close to call: ${what} ${where}.`;
 }
 
 const holds = ({ low, high }: Estimate, limit: number) => low <= limit && limit <= high;

@@ -154,7 +154,7 @@ describe('zip', () => {
   });
 
   test('names that lead elsewhere are names', () => {
-    const names = ['../../up/cat/1.png', '/root/cat/2.png', 'C:\\cat\\3.png', 'ünï/犬/4.png'];
+    const names = ['../../up/cat/1.png', '/abs/cat/2.png', 'C:\\cat\\3.png', 'ünï/犬/4.png'];
     const { images } = read(zipOf(Object.fromEntries(names.map((name) => [name, shade(1)]))));
     expect(images.map(({ path }) => path)).toEqual(names.map((name) => name.replaceAll('\\', '/')));
   });

@@ -93,3 +93,56 @@ test('64 networks in one dispatch are 64 single runs, bit for bit; a diverged on
     });
   }
 }, 120_000);
+
+test('squared error: loss and gradient of a linear network against their closed forms', async () => {
+  const placed = placeLayers([{ kind: 'dense', units: classes }], [features]);
+  const shape = fusedShape(placed) as FusedShape;
+  const specs = placed.flatMap((each) => each.parameters);
+  const [weight, bias] = initialize(specs, 'pytorch', 1, 3);
+  const trainer = await FusedTrainer.create(device, {
+    ...{ activation: 'relu', loss: 'squared-error', software: true, networks: [{ shape, batch: examples }] },
+    ...data,
+  });
+  trainer.setOrder(order);
+  trainer.setWeights(0, packWeights(shape, [weight, bias]));
+  const plan = new StepPlan(1);
+  plan.set(0, {
+    ...{
+      orderAt: 0,
+      count: examples,
+      inputsAt: 0,
+      labelsAt: 0,
+      weightDecay: 0,
+      nesterov: false,
+      measure: true,
+    },
+    rates: { learningRate: 0.1, momentum: 0 },
+  });
+  const [loss, square, , , , change] = await trainer.train(plan.bytes);
+  trainer.dispose();
+  // L = mean |z - y|^2 / 2, z = x W + b: dL/dW = x^T (z - y) / n, dL/db = mean (z - y).
+  const gradientAt = (w: Float64Array, b: Float64Array) => {
+    const [dw, db] = [new Float64Array(w.length), new Float64Array(classes)];
+    let total = 0;
+    for (let i = 0; i < examples; i++) {
+      for (let c = 0; c < classes; c++) {
+        let off = b[c] - (data.labels[i] === c ? 1 : 0);
+        for (let k = 0; k < features; k++) off += data.inputs[i * features + k] * w[k * classes + c];
+        total += off ** 2 / (2 * examples);
+        db[c] += off / examples;
+        for (let k = 0; k < features; k++)
+          dw[k * classes + c] += (off * data.inputs[i * features + k]) / examples;
+      }
+    }
+    return { total, dw, db };
+  };
+  const before = gradientAt(Float64Array.from(weight), Float64Array.from(bias));
+  const expected = [...before.dw, ...before.db].reduce((sum, g) => sum + g * g, 0);
+  const after = gradientAt(
+    before.dw.map((g, i) => weight[i] - 0.1 * g),
+    before.db.map((g, i) => bias[i] - 0.1 * g),
+  );
+  expect(loss / before.total).toBeCloseTo(1, 5);
+  expect(square / expected).toBeCloseTo(1, 5);
+  expect(change / (after.total - before.total)).toBeCloseTo(1, 4);
+});

@@ -35,6 +35,8 @@ export interface EvaluationJob {
   count: number;
 }
 
+/** Examples of a tile where values are passed on: `exampleTile`. */
+const widestTile = 16;
 /** A dispatch lasts about this long at most, so that neither page nor driver waits. */
 const dispatchMs = 25;
 const mostSteps = 4096;
@@ -57,11 +59,11 @@ export class FusedTrainer {
     return new FusedTrainer(new Buffers(device), kernels, setup, exampleTile(options));
   }
 
-  /** Bytes of the largest buffers that these networks need; a device may offer less. */
+  /** Bytes of the largest buffers that these networks need, with the widest tiles; a device may offer less. */
   static bytesOf(networks: readonly TrainerNetwork[]): number {
     const states = networks.reduce((sum, { shape }) => sum + shape.weights * regions.length, 0);
     const scratch = networks.reduce(
-      (sum, { shape, batch }) => sum + layoutOf(shape).rows * quadsFor(batch, 16),
+      (sum, { shape, batch }) => sum + layoutOf(shape).rows * quadsFor(batch, widestTile),
       0,
     );
     return 16 * Math.max(states, scratch);

@@ -19,14 +19,10 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { BatchView, ExampleSet, LossSurface } from '../../probes/surface';
 import { EngineError } from '../engine';
+import type { Examples } from './device-data';
 import type { Network } from './network';
 import { softmaxLosses } from './ops/softmax-loss';
 import './second-order';
-
-interface Examples {
-  inputs: Tensor2D;
-  labels: Tensor2D;
-}
 
 export class TfjsSurface implements LossSurface {
   /** The weights at step 0, as one vector. */

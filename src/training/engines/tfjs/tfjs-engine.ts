@@ -2,16 +2,12 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
   backend,
-  dispose,
-  keep,
   mul,
   slice,
   sub,
   type Tensor,
   type Tensor1D,
-  type Tensor2D,
   tensor,
-  tensor1d,
   tensor2d,
   engine as tfjs,
   tidy,
@@ -20,18 +16,17 @@ import {
   zeros,
 } from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../../config';
-import type { Dataset, Split } from '../../data/dataset';
+import type { Dataset } from '../../data/dataset';
 import { initialize } from '../../models/initialize';
-import { placeLayers, sizeOf } from '../../models/model';
+import { placeLayers } from '../../models/model';
 import { models } from '../../models/registry';
 import { probeSetSize } from '../../probes/settings';
 import type { Checkpoint, EngineInfo, StepColumns } from '../../protocol';
-import { randomStream } from '../../random';
 import type { Rates } from '../../schedules/schedule';
 import type { Engine, Evaluation, Plan, SplitName } from '../engine';
 import { EngineError, measuringShare } from '../engine';
+import { DeviceData } from './device-data';
 import { Network } from './network';
-import { batchRows } from './ops/batch-rows';
 import { softmaxLosses } from './ops/softmax-loss';
 import { TfjsSurface } from './surface';
 import { ComposedUpdater } from './updates/composed-updater';
@@ -40,28 +35,17 @@ import { GpuUpdater } from './updates/gpu-updater';
 import { HostUpdater } from './updates/host-updater';
 import type { Updater } from './updates/updater';
 
-interface DeviceSplit {
-  inputs: Tensor2D;
-  labels: Tensor2D;
-  /** The same labels where they can be read. */
-  targets: Int32Array<ArrayBuffer>;
-}
-
 /** Examples per forward pass when a whole split is evaluated; below the size where tfjs uses atomics. */
 const evaluationChunk = 1000;
 
 export class TfjsEngine implements Engine {
   private network: Network | undefined;
   private updater: Updater | undefined;
-  private splits: Record<SplitName, DeviceSplit> | undefined;
-  private seed = 1;
-  private batchSize = 1;
-  private order: { epoch: number; indices: Tensor1D } | undefined;
+  private data: DeviceData | undefined;
   private around: TfjsSurface | undefined;
   measuringMs = 0;
   /** Forward passes that only measured. */
   private measuringPasses = 0;
-  private readonly weights = new Map<number, Tensor1D>();
 
   constructor(readonly info: EngineInfo) {}
 
@@ -70,7 +54,7 @@ export class TfjsEngine implements Engine {
   }
 
   get stepsPerEpoch(): number {
-    return Math.ceil(this.loaded.splits.train.targets.length / this.batchSize);
+    return this.loaded.data.stepsPerEpoch;
   }
 
   get surface(): TfjsSurface {
@@ -88,20 +72,8 @@ export class TfjsEngine implements Engine {
     );
     const velocities = this.network.parameters.map((each) => variable(zeros(each.shape), false));
     this.updater = this.makeUpdater(this.network.parameters, velocities, config);
-    const width = sizeOf(dataset.inputShape);
-    this.splits = {
-      train: onDevice(dataset.train, width),
-      test: onDevice(dataset.test, width),
-    };
-    this.seed = config.seed;
-    this.batchSize = config.batchSize;
-    const { inputs, labels, targets } = this.splits.train;
-    const chosen = randomStream(config.seed, 'probes').permutation(targets.length);
-    const count = Math.min(probeSetSize, targets.length);
-    const order = tensor1d(chosen.slice(0, count), 'int32');
-    const probe = { inputs: batchRows(inputs, order, 0, count), labels: batchRows(labels, order, 0, count) };
-    order.dispose();
-    this.around = new TfjsSurface(this.network, probe, dataset.inputShape);
+    this.data = new DeviceData(dataset, config.batchSize, config.seed);
+    this.around = new TfjsSurface(this.network, this.data.probeSet(probeSetSize), dataset.inputShape);
     this.measuringMs = 0;
   }
 
@@ -130,7 +102,7 @@ export class TfjsEngine implements Engine {
 
   /** Keeps the weights as they are before `step`, and its batch, for the surface. */
   remember(step: number): void {
-    tidy(() => this.surface.remember(this.batchOf(step)));
+    tidy(() => this.surface.remember(this.loaded.data.batchOf(step)));
   }
 
   /** Weights, then velocities, in the order of a checkpoint. */
@@ -150,8 +122,8 @@ export class TfjsEngine implements Engine {
   }
 
   async evaluate(name: SplitName): Promise<Evaluation> {
-    const { network, splits } = this.loaded;
-    const { inputs, targets } = splits[name];
+    const { network, data } = this.loaded;
+    const { inputs, targets } = data.splits[name];
     let loss = 0;
     let right = 0;
     for (let from = 0; from < targets.length; from += evaluationChunk) {
@@ -167,8 +139,8 @@ export class TfjsEngine implements Engine {
   }
 
   async scores(inputs: Float32Array<ArrayBuffer>): Promise<Float32Array> {
-    const { network, splits } = this.loaded;
-    const width = splits.train.inputs.shape[1];
+    const { network, data } = this.loaded;
+    const width = data.splits.train.inputs.shape[1];
     const logits = tidy(() => network.logits(tensor2d(inputs, [inputs.length / width, width]), 'running'));
     const scores = await logits.data();
     logits.dispose();
@@ -199,18 +171,15 @@ export class TfjsEngine implements Engine {
     this.around?.dispose();
     this.updater?.dispose();
     this.network?.dispose();
-    for (const split of Object.values(this.splits ?? {})) dispose([split.inputs, split.labels]);
-    this.order?.indices.dispose();
-    dispose([...this.weights.values()]);
-    this.weights.clear();
-    this.updater = this.network = this.splits = this.order = this.around = undefined;
+    this.data?.dispose();
+    this.updater = this.network = this.data = this.around = undefined;
   }
 
   private takeStep(step: number, index: number, rates: Rates, measure: boolean, remember: boolean): void {
-    const { network, updater } = this.loaded;
+    const { network, updater, data } = this.loaded;
     tidy(() => {
-      const { inputs: batch, labels: classes } = this.batchOf(step);
-      const weights = this.meanWeights(batch.shape[0]);
+      const { inputs: batch, labels: classes } = data.batchOf(step);
+      const weights = data.meanWeights(batch.shape[0]);
       const { value: before, grads } = tfjs().gradients(
         () => softmaxLosses(network.logits(batch, 'training'), classes),
         network.parameters,
@@ -230,18 +199,6 @@ export class TfjsEngine implements Engine {
     });
   }
 
-  /** The examples of a step. */
-  private batchOf(step: number): { inputs: Tensor2D; labels: Tensor2D } {
-    const { inputs, labels, targets } = this.loaded.splits.train;
-    const order = this.orderOf(Math.floor((step - 1) / this.stepsPerEpoch));
-    const offset = ((step - 1) % this.stepsPerEpoch) * this.batchSize;
-    const count = Math.min(this.batchSize, targets.length - offset);
-    return {
-      inputs: batchRows(inputs, order, offset, count),
-      labels: batchRows(labels, order, offset, count),
-    };
-  }
-
   /** Counts the time of a measurement; a GPU works later, so there its passes are counted. */
   private measured<T>(measurement: () => T): T {
     this.measuringPasses++;
@@ -253,25 +210,6 @@ export class TfjsEngine implements Engine {
 
   private get onHost(): boolean {
     return this.info.backend === 'cpu' || this.info.backend === 'wasm';
-  }
-
-  /** The examples' order in an epoch, on the device. */
-  private orderOf(epoch: number): Tensor1D {
-    if (this.order?.epoch !== epoch) {
-      this.order?.indices.dispose();
-      const permutation = randomStream(this.seed, 'order', epoch).permutation(
-        this.loaded.splits.train.targets.length,
-      );
-      this.order = { epoch, indices: keep(tensor1d(permutation, 'int32')) };
-    }
-    return this.order.indices;
-  }
-
-  /** Weight 1/count of each example's loss in the mean. */
-  private meanWeights(count: number): Tensor1D {
-    const known = this.weights.get(count) ?? keep(tensor1d(new Float32Array(count).fill(1 / count)));
-    this.weights.set(count, known);
-    return known;
   }
 
   private makeUpdater(parameters: readonly Variable[], velocities: Variable[], config: RunConfig): Updater {
@@ -296,18 +234,10 @@ export class TfjsEngine implements Engine {
   }
 
   private get loaded() {
-    const { network, updater, splits } = this;
-    if (!network || !updater || !splits) throw new EngineError('No run is loaded.');
-    return { network, updater, splits };
+    const { network, updater, data } = this;
+    if (!network || !updater || !data) throw new EngineError('No run is loaded.');
+    return { network, updater, data };
   }
-}
-
-function onDevice({ inputs, labels }: Split, width: number): DeviceSplit {
-  return {
-    inputs: tensor2d(inputs, [labels.length, width]),
-    labels: tensor2d(labels, [labels.length, 1], 'int32'),
-    targets: labels,
-  };
 }
 
 /** Summed cross-entropy and number of right answers for scores [targets.length, classes], in float64. */

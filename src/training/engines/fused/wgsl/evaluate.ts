@@ -16,15 +16,10 @@ export function evaluateCode(activation: Activation, loss: LossName, options: Co
     `
 @compute @workgroup_size(WG)
 fn main(@builtin(local_invocation_index) index : u32, @builtin(workgroup_id) workgroup : vec3u) {
-  lane = index;
   // Each workgroup has its own entry in the table and in the plan.
   let network = workgroup.x;
-  scratchAt = table[network].scratchAt;
+  enter(index, network);
   let room = table[network].quads;
-  pitch = room;
-  classes = table[network].classes;
-  scoreRow = table[network].scoreRow;
-  gradientRow = table[network].gradientRow;
   let own = plan[network];
   var total = vec4f(0.0);
   for (var start = 0u; start < own.count; start += 4u * room) {

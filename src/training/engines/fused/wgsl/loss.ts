@@ -15,9 +15,6 @@ const most = `
   }`;
 
 const shared = `
-var<private> classes : u32;
-var<private> scoreRow : u32;
-var<private> gradientRow : u32;
 // Which of four examples are classified rightly.
 fn rightOf(quad : u32, label : vec4u) -> vec4f {
   ${most}

@@ -60,7 +60,20 @@ var<private> lane : u32;
 // First vec4 of this network's scratch memory, and vec4s from one scratch row to the next.
 var<private> scratchAt : u32;
 var<private> pitch : u32;
+var<private> classes : u32;
+var<private> scoreRow : u32;
+var<private> gradientRow : u32;
 var<workgroup> sums : array<vec4f, WG>;
+
+// What the other functions work on from now on.
+fn enter(index : u32, network : u32) {
+  lane = index;
+  scratchAt = table[network].scratchAt;
+  pitch = table[network].quads;
+  classes = table[network].classes;
+  scoreRow = table[network].scoreRow;
+  gradientRow = table[network].gradientRow;
+}
 
 // Sum over the threads of the workgroup, in a fixed order; the first thread gets it.
 fn sumOfThreads(own : vec4f) -> vec4f {

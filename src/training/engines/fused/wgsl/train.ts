@@ -19,13 +19,8 @@ export function trainCode(activation: Activation, loss: LossName, options: CodeO
     `
 @compute @workgroup_size(WG)
 fn main(@builtin(local_invocation_index) index : u32, @builtin(workgroup_id) workgroup : vec3u) {
-  lane = index;
   let network = workgroup.x;
-  scratchAt = table[network].scratchAt;
-  pitch = table[network].quads;
-  classes = table[network].classes;
-  scoreRow = table[network].scoreRow;
-  gradientRow = table[network].gradientRow;
+  enter(index, network);
   let weights = table[network].weights;
   ${lines(regions.map((name, i) => `let ${name}At = table[network].stateAt + ${i}u * weights;`))}
   let lossAt = scratchAt + table[network].lossRow * pitch;
