@@ -81,6 +81,15 @@ test('a run that another tab had is taken over when that tab is gone, and is kep
   expect(second.now().runs[0]).toMatchObject({ elsewhere: false, step: 180 });
 });
 
+test('what is edited while another tab trains the run that is shown stays in the controls', async () => {
+  const { first, second, id } = await twoTabs();
+  second.now().edit({ seed: 9 });
+  expect(second.now().pending).toEqual(['seed']);
+  first.now().stepOnce();
+  await until(() => second.now().runs.find((run) => run.id === id)?.step === 6);
+  expect(second.now()).toMatchObject({ step: 6, config: { seed: 9 } });
+});
+
 test('a full list refuses more runs in words, and offers to delete some, which can be undone', async () => {
   const { now, texts } = await openTab(createLockServer());
   now().add(Array.from({ length: mostRuns - 10 }, () => recorded(2)));

@@ -41,7 +41,8 @@ export class LabList {
 
   /** Puts runs on the list that were kept, each in the place of what is known of it. */
   restore(kept: readonly RunEntry[]): void {
-    const { runs, current, thresholds } = this.core.get();
+    const { runs, thresholds } = this.core.get();
+    const before = this.core.current;
     const others = runs.filter(({ id }) => !kept.some((each) => each.id === id));
     for (const { data, id, parent } of kept) {
       data.setThresholds(thresholds);
@@ -49,10 +50,10 @@ export class LabList {
       if (parent) this.pool.share(parent.id, id, parent.step);
     }
     this.core.set({ runs: [...others, ...kept].sort((a, b) => a.created - b.created) });
-    const shown = this.core.entry(current);
-    if (!shown || !kept.includes(shown)) return;
+    const shown = this.core.current;
+    if (!before || !shown || !kept.includes(shown)) return;
     this.core.set({ ...statusOf(shown), data: shown.data });
-    this.core.listeners.selected(shown);
+    this.core.listeners.updated(before, shown);
   }
 
   /** Deletes runs, kept ones too, with `all` everything that is kept; one notice undoes it. */
