@@ -63,12 +63,14 @@ describe('imports', () => {
   });
 
   it('of engines are in the worker only', () => {
-    expect(found(/^(?!training\/(engines\/|worker\.ts))/, /^training\/engines\//, loads)).toEqual([]);
+    expect(
+      found(/^(?!training\/(engines\/|worker\.ts|sweep-worker\.ts))/, /^training\/engines\//, loads),
+    ).toEqual([]);
     expect(found(/^(?!training\/)/, /^training\/engines\//)).toEqual([]);
   });
 
   it('of the worker and its session are nowhere on the page', () => {
-    expect(found(/./, /^training\/worker$/)).toEqual([]);
+    expect(found(/./, /^training\/(sweep-)?worker$/)).toEqual([]);
     expect(found(/^(?!training\/)/, /^training\/(session|outbox)$/, loads)).toEqual([]);
   });
 

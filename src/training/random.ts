@@ -16,7 +16,7 @@ export interface RandomStream {
 }
 
 /** What a stream may be used for; the name is part of the seed. */
-export type StreamName = 'data' | 'label-noise' | 'init' | 'order' | 'probes';
+export type StreamName = 'data' | 'label-noise' | 'init' | 'order' | 'probes' | 'sweep';
 
 /** Stream of `seed` for one use; `index` separates repeated uses, such as epochs. */
 export function randomStream(seed: number, name: StreamName, index = 0): RandomStream {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../config';
 import { JobTrack } from './job-track';
-import { jobsOf, type Sweep, type SweepJob, spread } from './sweep';
+import { jobsOf, type Sweep, type SweepJob, scatter, spread, toAxis } from './sweep';
 
 const sweep: Sweep = {
   base: { ...defaultConfig, epochs: 8, switchEpoch: 4 },
+  ...{ kind: 'grid', also: [], targetLoss: 0.5 },
   x: { field: 'learningRate', values: [0.1, 0.2, 0.4, 0.8] },
   y: { field: 'switchEpoch', values: [0, 2, 4] },
   seeds: [1, 2],
@@ -37,7 +38,36 @@ test('a value that no run takes is refused in words', () => {
 test('values of an axis: in ratio for rates, whole for sizes, no value twice', () => {
   expect(spread('learningRate', 0.01, 1, 3)).toEqual([0.01, 0.1, 1]);
   expect(spread('batchSize', 1, 4, 16)).toEqual([1, 2, 3, 4]);
-  expect(spread('momentum', 0, 0.9, 4)).toEqual([0, 0.3, 0.6, 0.9]);
+  // 1/(1 - mu) of 1, 2, 4, 8.
+  expect(spread('momentum', 0, 0.875, 4)).toEqual([0, 0.5, 0.75, 0.875]);
+  expect(spread('labelNoise', 0, 60, 3)).toEqual([0, 30, 60]);
+});
+
+test('a random set: within its limits, even on its axis, the same for the same seed, point by point', () => {
+  const rates = scatter('learningRate', 0.01, 1, 2000, 1);
+  expect(Math.min(...rates)).toBeGreaterThanOrEqual(0.01);
+  expect(Math.max(...rates)).toBeLessThanOrEqual(1);
+  // Half of them below the geometric mean: 2000 tosses have a standard deviation of 22.
+  const below = rates.filter((rate) => rate < 0.1).length;
+  expect(Math.abs(below - 1000)).toBeLessThan(5 * 22.4);
+  expect(scatter('learningRate', 0.01, 1, 5, 1)).toEqual(rates.slice(0, 5));
+  expect(scatter('learningRate', 0.01, 1, 5, 2)).not.toEqual(rates.slice(0, 5));
+  const random: Sweep = {
+    ...{ ...sweep, kind: 'random', seeds: [3] },
+    x: { field: 'learningRate', values: [0.4, 0.1] },
+    y: { field: 'momentum', values: [0.9, 0.5] },
+    also: [{ field: 'width', values: [10, 20] }],
+  };
+  const listed = jobsOf(random);
+  expect(listed.ok && listed.jobs.map(({ x, y, config }) => [x, y, config.width, config.momentum])).toEqual([
+    [0, 0, 10, 0.9],
+    [1, 1, 20, 0.5],
+  ]);
+});
+
+test('equal eta/(1 - mu) is a straight line of slope -1 on the axes', () => {
+  const at = (eta: number, mu: number) => toAxis('learningRate', eta) + toAxis('momentum', mu);
+  for (const mu of [0, 0.5, 0.9, 0.97]) expect(at(0.8 * (1 - mu), mu)).toBeCloseTo(Math.log(0.8), 12);
 });
 
 const job: SweepJob = { x: 0, y: 0, seed: 1, config: { ...defaultConfig, epochs: 8, switchEpoch: 4 } };

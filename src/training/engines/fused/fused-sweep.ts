@@ -7,24 +7,16 @@ import { models } from '../../models/registry';
 import { randomStream } from '../../random';
 import { ratesAtStep } from '../../schedules/plan';
 import { JobTrack } from '../../sweep/job-track';
-import type { SweepJob, SweepResult } from '../../sweep/sweep';
+import type { SweepJob } from '../../sweep/sweep';
+import { measureEvery, type Sweeping } from '../../sweep/sweeping';
 import { type FusedShape, fusedShape, packWeights } from './shape';
 import { StepPlan } from './step-plan';
 import { FusedTrainer } from './trainer';
 import { ringWidth } from './wgsl/memory';
 
-export interface SweepContext {
+export interface FusedSweeping extends Sweeping {
   device: GPUDevice;
   software: boolean;
-  /** What a job learns from; asked once for each data set. */
-  load(config: RunConfig): Promise<Dataset>;
-  /** A smoothed batch loss below this is the target, nats. */
-  targetLoss: number;
-  /** So many network-steps were taken since the last call. */
-  onSteps(count: number): void;
-  onResult(job: SweepJob, result: SweepResult): void;
-  /** Asked between two dispatches; true ends the sweep after what is over. */
-  shouldStop(): boolean;
 }
 
 interface Member {
@@ -41,31 +33,20 @@ interface Placed {
   labelsAt: number;
 }
 
-/** Networks at once: enough to fill a device, few enough that results come steadily. */
-const mostAtOnce = (software: boolean) => (software ? 32 : 512);
-/** A measured step costs a third more. */
-const measureEvery = 8;
 /** A call of the trainer lasts about this long. */
 const callMs = 150;
 
-/** What of a configuration decides its data. */
-const dataKey = ({ dataset, ownData, trainSize, dataNoise, labelNoise, seed }: RunConfig) =>
-  [dataset, ownData, trainSize, dataNoise, labelNoise, seed].join();
-
 /** Trains the jobs, those with equal activation together. Resolves to the jobs that do not fit. */
-export async function sweepFused(jobs: readonly SweepJob[], context: SweepContext): Promise<SweepJob[]> {
-  const datasets = new Map<string, Dataset>();
+export async function sweepFused(jobs: readonly SweepJob[], context: FusedSweeping): Promise<SweepJob[]> {
   const misfits: SweepJob[] = [];
-  let wave: { job: SweepJob; placed: PlacedLayer[]; shape: FusedShape; dataset: Dataset }[] = [];
+  let wave: Waiting[] = [];
   const flush = async () => {
-    if (wave.length > 0 && !context.shouldStop()) await new Wave(wave, context).run();
+    if (wave.length > 0) await new Wave(wave, context).run();
     wave = [];
   };
   for (const job of jobs) {
-    if (context.shouldStop()) break;
     const { config } = job;
-    const dataset = datasets.get(dataKey(config)) ?? (await context.load(config));
-    datasets.set(dataKey(config), dataset);
+    const dataset = await context.load(config);
     const placed = placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape);
     const shape = fusedShape(placed);
     if (typeof shape === 'string') {
@@ -73,21 +54,28 @@ export async function sweepFused(jobs: readonly SweepJob[], context: SweepContex
       continue;
     }
     const [first] = wave;
-    if (first && (first.job.config.activation !== config.activation || !fits(wave, shape, job, context)))
-      await flush();
+    if (first && (!sameKernels(first.job.config, config) || !fits(wave, shape, job, context))) await flush();
     wave.push({ job, placed, shape, dataset });
   }
   await flush();
   return misfits;
 }
 
+interface Waiting {
+  job: SweepJob;
+  placed: PlacedLayer[];
+  shape: FusedShape;
+  dataset: Dataset;
+}
+
+const sameKernels = (a: RunConfig, b: RunConfig) => a.activation === b.activation;
+
 function fits(
-  wave: readonly { job: SweepJob; shape: FusedShape }[],
+  wave: readonly Waiting[],
   shape: FusedShape,
   job: SweepJob,
-  { device, software }: SweepContext,
+  { device }: FusedSweeping,
 ): boolean {
-  if (wave.length >= mostAtOnce(software)) return false;
   const networks = [...wave, { job, shape }].map((each) => ({
     shape: each.shape,
     batch: each.job.config.batchSize,
@@ -105,8 +93,8 @@ class Wave {
   private stepsPerCall = 1;
 
   constructor(
-    wave: readonly { job: SweepJob; placed: PlacedLayer[]; shape: FusedShape; dataset: Dataset }[],
-    private readonly context: SweepContext,
+    wave: readonly Waiting[],
+    private readonly context: FusedSweeping,
   ) {
     for (const { job, placed, shape, dataset } of wave) {
       const data = this.data.get(dataset) ?? this.place(dataset);
@@ -116,7 +104,7 @@ class Wave {
   }
 
   async run(): Promise<void> {
-    const { device, software, shouldStop } = this.context;
+    const { device, software, gate } = this.context;
     const trainer = await FusedTrainer.create(device, {
       activation: this.members[0].track.job.config.activation,
       loss: 'cross-entropy',
@@ -129,8 +117,11 @@ class Wave {
       const specs = placed.flatMap((each) => each.parameters);
       trainer.setWeights(n, packWeights(shape, initialize(specs, initialization, initScale, seed)));
     });
-    while (this.members.some(({ track }) => !track.isOver) && !shouldStop()) await this.advance(trainer);
-    if (!shouldStop()) await this.conclude(trainer);
+    while (this.members.some(({ track }) => !track.isOver)) {
+      await gate();
+      await this.advance(trainer);
+    }
+    await this.conclude(trainer);
     trainer.dispose();
   }
 

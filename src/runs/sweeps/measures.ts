@@ -1,0 +1,79 @@
+/** What the points of a phase diagram can be coloured by, one entry each. Pure. */
+import type { Regime } from '../../training/regime/types';
+import type { SweepResult } from '../../training/sweep/sweep';
+
+export interface MeasureSpec {
+  label: string;
+  /** One sentence on what it is. */
+  hint: string;
+  /** NaN where a run has none. */
+  value(result: SweepResult): number;
+  log: boolean;
+  /** Significant digits. */
+  text(value: number): string;
+}
+
+const digits = (value: number) => String(Number(value.toPrecision(3)));
+const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+
+export const measures = {
+  trainLoss: {
+    label: 'Final training loss',
+    hint: 'Loss of the whole training set after the last step.',
+    value: ({ trainLoss }) => trainLoss,
+    log: true,
+    text: digits,
+  },
+  testAccuracy: {
+    label: 'Test accuracy',
+    hint: 'Share of test examples named rightly after the last step.',
+    value: ({ testAccuracy }) => testAccuracy,
+    log: false,
+    text: percent,
+  },
+  largeKappa: {
+    label: 'κ before the drop',
+    hint: 'Median step number over the last quarter of the steps before the drop: above 1 a step jumps across the valley.',
+    value: ({ largeKappa }) => largeKappa,
+    log: false,
+    text: digits,
+  },
+  kappa: {
+    label: 'κ at the end',
+    hint: 'Median step number over the last quarter of the run.',
+    value: ({ kappa }) => kappa,
+    log: false,
+    text: digits,
+  },
+  regime: {
+    label: 'Regime before the drop',
+    hint: 'By the step number alone: above 1 large step, below 0.5 small step, transition between. Large steps that only noise keeps up are not told apart here.',
+    value: ({ largeKappa }) => largeKappa,
+    log: false,
+    text: (value) => regimeNames[regimeOf(value)],
+  },
+  stepsToTarget: {
+    label: 'Steps to the target loss',
+    hint: 'First step whose smoothed batch loss is below the target.',
+    value: ({ stepsToTarget }) => stepsToTarget,
+    log: true,
+    text: (value) => Math.round(value).toLocaleString('en'),
+  },
+} satisfies Record<string, MeasureSpec>;
+
+export type Measure = keyof typeof measures;
+export const measureNames = Object.keys(measures) as Measure[];
+
+/** Regime of a median step number; thresholds of the detector (`training/regime`). */
+export function regimeOf(kappa: number): 'large-step' | 'small-step' | 'transition' | 'undecided' {
+  if (Number.isNaN(kappa)) return 'undecided';
+  if (kappa > 1) return 'large-step';
+  return kappa < 0.5 ? 'small-step' : 'transition';
+}
+
+export const regimeNames: Partial<Record<Regime, string>> & Record<ReturnType<typeof regimeOf>, string> = {
+  'large-step': 'large step',
+  'small-step': 'small step',
+  transition: 'transition',
+  undecided: 'undecided',
+};

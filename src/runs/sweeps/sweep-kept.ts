@@ -1,0 +1,84 @@
+/** The last sweep in the browser's storage, so that it goes on after a reload. Never rejects: it then is not kept. */
+import { openDB } from 'idb';
+import * as v from 'valibot';
+import { parseConfig } from '../../training/config';
+import { jobsOf, type Sweep, type SweepJob, type SweepResult, sweepFields } from '../../training/sweep/sweep';
+import type { SweepPlan } from './sweep-plan';
+
+export interface KeptSweep {
+  sweep: Sweep;
+  plan: SweepPlan;
+  results: (Pick<SweepJob, 'x' | 'y' | 'seed'> & { result: SweepResult })[];
+  /** What trained it, in words, and for how long, seconds. */
+  engine: string;
+  seconds: number;
+}
+
+export interface SweepKeeping {
+  save(kept: KeptSweep): void;
+  load(): Promise<KeptSweep | undefined>;
+  clear(): void;
+}
+
+const number = v.number();
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const field = v.picklist(sweepFields);
+const axisSchema = v.object({ field, values: v.array(v.pipe(v.number(), v.finite())) });
+const axisPlan = v.object({ field, low: number, high: number, count: number });
+const kind = v.picklist(['grid', 'random']);
+/** Stored numbers may be NaN, which valibot's `number` refuses. */
+const anyNumber = v.custom<number>((value) => typeof value === 'number');
+const schema = v.object({
+  version: v.literal(1),
+  sweep: v.object({
+    ...{ base: v.unknown(), kind, x: axisSchema, y: axisSchema },
+    also: v.array(axisSchema),
+    ...{ seeds: v.array(whole), targetLoss: number },
+  }),
+  plan: v.object({
+    ...{ schedule: v.string(), epochs: number, kind, x: axisPlan, y: axisPlan, points: number },
+    ...{ also: v.array(field), seeds: number, targetLoss: number },
+  }),
+  results: v.array(
+    v.object({
+      ...{ x: whole, y: whole, seed: whole },
+      result: v.object({
+        ...{ trainLoss: anyNumber, testLoss: anyNumber, testAccuracy: anyNumber, largeKappa: anyNumber },
+        ...{ kappa: anyNumber, stepsToTarget: anyNumber, divergedAt: anyNumber },
+      }),
+    }),
+  ),
+  engine: v.string(),
+  seconds: number,
+});
+
+export function openSweepKeeping(): SweepKeeping {
+  const database =
+    typeof indexedDB === 'undefined'
+      ? Promise.resolve(undefined)
+      : openDB('two-regimes-sweeps', 1, {
+          upgrade: (opened) => void opened.createObjectStore('sweeps'),
+        }).catch(() => undefined);
+  const key = 'last';
+  return {
+    save: (kept) =>
+      void database.then((open) => open?.put('sweeps', { version: 1, ...kept }, key)).catch(() => {}),
+    load: () =>
+      database
+        .then((open) => open?.get('sweeps', key))
+        .then(checked)
+        .catch(() => undefined),
+    clear: () => void database.then((open) => open?.delete('sweeps', key)).catch(() => {}),
+  };
+}
+
+/** A stored value as a sweep, if it still is one that this version can go on with. */
+export function checked(value: unknown): KeptSweep | undefined {
+  const parsed = v.safeParse(schema, value);
+  if (!parsed.success) return;
+  const { sweep, plan, results, engine, seconds } = parsed.output;
+  const base = parseConfig(sweep.base);
+  if (!base.ok) return;
+  const whole: Sweep = { ...sweep, base: base.config };
+  return jobsOf(whole).ok ? { sweep: whole, plan: plan as SweepPlan, results, engine, seconds } : undefined;
+}

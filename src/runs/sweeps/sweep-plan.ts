@@ -1,0 +1,166 @@
+/** What a person decides about a sweep: its axes, how many points and seeds; and the sweep that it makes. Pure. */
+import { isRelevant, parseConfig, type RunConfig } from '../../training/config';
+import { fields, type NumberField, type ScheduleName } from '../../training/fields';
+import { stepsPerEpochOf, totalSteps } from '../../training/schedules/plan';
+import {
+  jobsOf,
+  type Sweep,
+  type SweepAxis,
+  type SweepField,
+  type SweepJob,
+  scatter,
+  spread,
+} from '../../training/sweep/sweep';
+
+export interface AxisPlan {
+  field: SweepField;
+  low: number;
+  high: number;
+  /** Values of a grid's axis. */
+  count: number;
+}
+
+export interface SweepPlan {
+  /** Of every run; everything else that no axis varies is as the controls show. */
+  schedule: ScheduleName;
+  epochs: number;
+  kind: 'grid' | 'random';
+  x: AxisPlan;
+  y: AxisPlan;
+  /** Points of a random set, and the other fields that vary in it, over their usual range. */
+  points: number;
+  also: readonly SweepField[];
+  /** Runs of each point, with the seeds 1, 2, and so on. */
+  seeds: number;
+  /** A smoothed batch loss below this is the target, nats. */
+  targetLoss: number;
+}
+
+/** From where to where an axis goes at first. */
+export const usual: Record<SweepField, Omit<AxisPlan, 'field'>> = {
+  learningRate: { low: 0.025, high: 3.2, count: 16 },
+  momentum: { low: 0, high: 0.97, count: 8 },
+  switchEpoch: { low: 0, high: 15, count: 16 },
+  smallLearningRate: { low: 0.0003, high: 0.3, count: 8 },
+  batchSize: { low: 8, high: 1024, count: 8 },
+  labelNoise: { low: 0, high: 60, count: 7 },
+  width: { low: 4, high: 256, count: 7 },
+};
+
+export const limits = { count: 32, points: 1024, seeds: 10 };
+
+export interface SweepPreset {
+  id: string;
+  label: string;
+  hint: string;
+  plan: Pick<SweepPlan, 'schedule' | 'x' | 'y'>;
+}
+
+const axis = (field: SweepField, change: Partial<AxisPlan> = {}): AxisPlan => ({
+  field,
+  ...usual[field],
+  ...change,
+});
+
+export const sweepPresets: readonly SweepPreset[] = [
+  {
+    id: 'drop',
+    label: 'When to drop',
+    hint: 'How large the large step is, against the epoch at which it becomes small.',
+    plan: { schedule: 'two-phase', x: axis('learningRate'), y: axis('switchEpoch') },
+  },
+  {
+    id: 'momentum',
+    label: 'Momentum',
+    hint: 'Learning rate against momentum, both constant; along a diagonal eta / (1 - mu) is the same.',
+    plan: { schedule: 'constant', x: axis('learningRate', { low: 0.0025 }), y: axis('momentum') },
+  },
+  {
+    id: 'batch',
+    label: 'Batch size',
+    hint: 'Learning rate against batch size, both constant.',
+    plan: { schedule: 'constant', x: axis('learningRate'), y: axis('batchSize') },
+  },
+];
+
+export const defaultPlan: SweepPlan = {
+  ...sweepPresets[0].plan,
+  ...{ kind: 'grid', epochs: 15, points: 128, also: [], seeds: 1, targetLoss: 0.5 },
+};
+
+export type PlanResult = { ok: true; sweep: Sweep; jobs: SweepJob[] } | { ok: false; message: string };
+
+/** The sweep of a plan over the other fields of `base`; or what is wrong with it, in a sentence. */
+export function sweepOf(plan: SweepPlan, base: RunConfig): PlanResult {
+  const { schedule, kind, x, y, points, seeds, epochs } = plan;
+  const refuse = (message: string): PlanResult => ({ ok: false, message });
+  if (x.field === y.field) return refuse(`Both axes are ${fields[x.field].label}; choose two fields.`);
+  const also = kind === 'random' ? plan.also.filter((field) => field !== x.field && field !== y.field) : [];
+  const { switchEpoch, warmupEpochs } = base;
+  const parsed = parseConfig(
+    {
+      ...{ schedule, epochs, switchEpoch: Math.min(switchEpoch, epochs) },
+      warmupEpochs: Math.min(warmupEpochs, epochs),
+    },
+    base,
+  );
+  if (!parsed.ok) return refuse(parsed.issues[0].message);
+  const { config } = parsed;
+  const wholes: [label: string, value: number, most: number][] = [
+    ['Seeds', seeds, limits.seeds],
+    ...(kind === 'random'
+      ? [['Points', points, limits.points] as [string, number, number]]
+      : [x, y].map((each): [string, number, number] => [
+          `${fields[each.field].label}, values`,
+          each.count,
+          limits.count,
+        ])),
+  ];
+  for (const [label, value, most] of wholes) {
+    if (!Number.isInteger(value) || value < 1 || value > most)
+      return refuse(`${label}: ${value} is not allowed; it takes a whole number from 1 to ${most}.`);
+  }
+  if (!(plan.targetLoss > 0 && plan.targetLoss < 100))
+    return refuse(`Target loss: ${plan.targetLoss} is not allowed; it takes a number above 0 and below 100.`);
+  for (const { field, low, high } of [x, y]) {
+    const fault = faultOf(field, low, high, config);
+    if (fault) return refuse(fault);
+  }
+  const irrelevant = [x.field, y.field, ...also].find((field) => !isRelevant(field, config));
+  if (irrelevant) return refuse(`${fields[irrelevant].label} decides nothing in these runs.`);
+  const valuesOf = ({ field, low, high, count }: AxisPlan): SweepAxis => ({
+    field,
+    values: kind === 'grid' ? spread(field, low, high, count) : scatter(field, low, high, points, 1),
+  });
+  const sweep: Sweep = {
+    ...{ base: config, kind, x: valuesOf(x), y: valuesOf(y) },
+    also: also.map((field) => valuesOf({ field, ...rangeFor(field, config) })),
+    seeds: Array.from({ length: seeds }, (_, i) => i + 1),
+    targetLoss: plan.targetLoss,
+  };
+  const listed = jobsOf(sweep);
+  return listed.ok ? { ok: true, sweep, jobs: listed.jobs } : refuse(listed.message);
+}
+
+/** The usual range of a field, as far as a run allows it. */
+export function rangeFor(field: SweepField, config: RunConfig): Omit<AxisPlan, 'field'> {
+  const most =
+    { switchEpoch: config.epochs, batchSize: config.trainSize }[field as string] ?? Number.POSITIVE_INFINITY;
+  const { low, high, count } = usual[field];
+  const bounded = field === 'switchEpoch' ? config.epochs : Math.min(high, most);
+  return { low: Math.min(low, bounded), high: bounded, count };
+}
+
+function faultOf(field: SweepField, low: number, high: number, config: RunConfig): string | undefined {
+  const { label, min, max } = fields[field] as NumberField;
+  const most = { switchEpoch: config.epochs, batchSize: config.trainSize }[field as string] ?? max;
+  const bad = [low, high].find((value) => !(value >= min && value <= Math.min(most, max)));
+  if (bad !== undefined)
+    return `${label}: ${bad} is not allowed; it takes a number from ${min} to ${Math.min(most, max)}.`;
+  return low > high
+    ? `${label}: it goes from ${low} to ${high}; the first has to be the smaller.`
+    : undefined;
+}
+
+/** Network-steps of a job. */
+export const stepsOf = ({ config }: SweepJob) => totalSteps(config, stepsPerEpochOf(config));

@@ -1,0 +1,191 @@
+/**
+ * Workers that train the jobs of a sweep: one with the fused kernels, which takes many jobs at once, or one for each
+ * processor core but one. Jobs of a worker that is lost are given to another. Knows nothing of pages.
+ */
+import type { OwnData } from '../../training/data/dataset';
+import type { EngineInfo, EngineWish } from '../../training/protocol';
+import type { SweepCommand, SweepEvent } from '../../training/sweep/protocol';
+import type { SweepJob, SweepResult } from '../../training/sweep/sweep';
+
+export interface SweepOrder {
+  /** In the order in which they are wanted. */
+  jobs: readonly SweepJob[];
+  targetLoss: number;
+  own?: OwnData | undefined;
+}
+
+export interface SweepPoolOptions {
+  spawn: () => Worker;
+  wish: EngineWish;
+  baseUrl: string;
+  /** Workers at most, where each trains one network at a time. */
+  cores: number;
+}
+
+export interface SweepHandlers {
+  onEngine(engine: EngineInfo): void;
+  /** Network-steps taken in jobs that are not over: all of them together. */
+  onSteps(count: number, unfinished: number): void;
+  onResult(job: SweepJob, result: SweepResult): void;
+  onFinished(): void;
+  /** The sweep stands still; `retry` is no use. */
+  onFailed(message: string): void;
+}
+
+interface Member {
+  worker: Worker;
+  /** Jobs it has, by place and seed. */
+  has: Map<string, SweepJob>;
+  /** Jobs it gets at once, and when it got the last. */
+  lease: number;
+  since: number;
+  /** Network-steps it took in them. */
+  steps: number;
+}
+
+/** Jobs that the fused kernels begin with, and at most have; between them by how long they take. */
+const leases = { software: [8, 32], hardware: [32, 512] } as const;
+const leaseMs = 3000;
+/** Workers that may be lost one after the other without a result between them. */
+const mostLosses = 3;
+/** Without a word for so long a worker counts as dead; compiling and loading take their time. */
+const patienceMs = 120_000;
+
+const keyOf = ({ x, y, seed }: Pick<SweepJob, 'x' | 'y' | 'seed'>) => `${x} ${y} ${seed}`;
+
+export class SweepPool {
+  private waiting: SweepJob[] = [];
+  private members: Member[] = [];
+  private order: SweepOrder | undefined;
+  private paused = false;
+  private losses = 0;
+  private mostAtOnce = 1;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly options: SweepPoolOptions,
+    private readonly handlers: SweepHandlers,
+  ) {}
+
+  /** It has workers, paused perhaps. */
+  get isAtWork(): boolean {
+    return this.order !== undefined;
+  }
+
+  start(order: SweepOrder): void {
+    this.stop();
+    this.order = order;
+    this.waiting = [...order.jobs];
+    this.paused = false;
+    this.losses = 0;
+    this.add();
+  }
+
+  pause(): void {
+    this.paused = true;
+    clearTimeout(this.timer);
+    for (const each of this.members) send(each, { kind: 'pause' });
+  }
+
+  go(): void {
+    this.paused = false;
+    for (const each of this.members) send(each, { kind: 'go' });
+    this.heard();
+  }
+
+  /** Ends the workers and what they had begun. */
+  stop(): void {
+    clearTimeout(this.timer);
+    for (const { worker } of this.members) worker.terminate();
+    this.members = [];
+    this.order = undefined;
+  }
+
+  private add(): void {
+    const { order } = this;
+    if (!order) return;
+    const member: Member = { worker: this.options.spawn(), has: new Map(), lease: 1, since: 0, steps: 0 };
+    this.members.push(member);
+    member.worker.onmessage = ({ data }: MessageEvent<SweepEvent>) => {
+      if (this.members.includes(member)) this.hear(member, data);
+    };
+    member.worker.onerror = (event) => {
+      event.preventDefault();
+      this.lose(member, event.message || 'its program could not be loaded');
+    };
+    const { wish, baseUrl } = this.options;
+    send(member, { kind: 'open', wish, baseUrl, own: order.own, targetLoss: order.targetLoss });
+    if (this.paused) send(member, { kind: 'pause' });
+    this.heard();
+  }
+
+  private hear(member: Member, event: SweepEvent): void {
+    this.heard();
+    if (event.kind === 'opened') this.opened(member, event.engine);
+    else if (event.kind === 'steps') {
+      member.steps += event.count;
+      const unfinished = this.members.reduce((sum, { steps }) => sum + steps, 0);
+      this.handlers.onSteps(event.count, unfinished);
+    } else if (event.kind === 'result') {
+      const job = member.has.get(keyOf(event.job));
+      member.has.delete(keyOf(event.job));
+      if (member.has.size === 0) member.steps = 0;
+      this.losses = 0;
+      if (job) this.handlers.onResult(job, event.result);
+    } else if (event.kind === 'idle') {
+      const took = performance.now() - member.since;
+      if (took < leaseMs) member.lease = Math.min(2 * member.lease, this.mostAtOnce);
+      this.give(member);
+    } else if (event.lost) this.lose(member, event.message);
+    else this.fail(event.message);
+  }
+
+  private opened(member: Member, engine: EngineInfo): void {
+    const first = this.members.length === 1;
+    const fused = engine.engine === 'fused';
+    if (fused) [member.lease, this.mostAtOnce] = leases[engine.software ? 'software' : 'hardware'];
+    if (first) this.handlers.onEngine(engine);
+    this.give(member);
+    if (first && !fused) {
+      const more = Math.min(this.options.cores - 1, this.waiting.length + 1) - 1;
+      for (let i = 0; i < more; i++) this.add();
+    }
+  }
+
+  private give(member: Member): void {
+    const jobs = this.waiting.splice(0, member.lease);
+    if (jobs.length > 0) {
+      member.has = new Map(jobs.map((job) => [keyOf(job), job]));
+      member.steps = 0;
+      member.since = performance.now();
+      send(member, { kind: 'jobs', jobs });
+    } else if (this.members.every(({ has }) => has.size === 0)) {
+      this.stop();
+      this.handlers.onFinished();
+    }
+  }
+
+  private lose(member: Member, reason: string): void {
+    if (!this.members.includes(member)) return;
+    member.worker.terminate();
+    this.members = this.members.filter((each) => each !== member);
+    this.waiting.unshift(...member.has.values());
+    if (++this.losses > mostLosses) this.fail(`A worker stopped ${this.losses} times in a row: ${reason}.`);
+    else this.add();
+  }
+
+  private fail(message: string): void {
+    this.stop();
+    this.handlers.onFailed(message);
+  }
+
+  private heard(): void {
+    clearTimeout(this.timer);
+    if (this.paused) return;
+    this.timer = setTimeout(() => {
+      for (const each of [...this.members]) this.lose(each, 'it stopped answering');
+    }, patienceMs);
+  }
+}
+
+const send = ({ worker }: Member, command: SweepCommand) => worker.postMessage(command);
