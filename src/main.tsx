@@ -7,9 +7,9 @@ import { applyTheme, storedTheme } from './components/page/theme';
 import './styles/base.css';
 
 applyTheme(storedTheme());
-const { lab, page } = startLab(new URL('./', document.baseURI).href, location.search);
+const { lab, page, around } = startLab(new URL('./', document.baseURI).href, location.search);
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <App lab={lab} page={page} />
+    <App {...{ lab, page, around }} />
   </StrictMode>,
 );

@@ -111,6 +111,11 @@ function actionsOf(options: LabOptions, lab: () => Lab): LabActions {
   return {
     edit: (changes) => edits.edit(changes),
     choosePreset: (id) => edits.choosePreset(id),
+    open: (config) => {
+      core.select(undefined);
+      core.set({ config, script: [], issues: [], pending: [] });
+      starts.begin({ kind: 'train' });
+    },
     train: () => starts.begin({ kind: 'train' }),
     pause: () => starts.pause(),
     stepOnce: () => starts.begin({ kind: 'step' }),

@@ -56,6 +56,8 @@ export interface LabActions {
   /** Takes edits of some fields: valid ones enter `config`, refused ones become `issues`. */
   edit(changes: Record<string, unknown>): void;
   choosePreset(id: string): void;
+  /** Leaves what is shown and starts a run of this configuration. */
+  open(config: RunConfig): void;
   /** Starts the run of `config`, or goes on with the one that is looked at. */
   train(): void;
   pause(): void;

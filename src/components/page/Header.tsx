@@ -4,15 +4,17 @@ import { useStore } from 'zustand';
 import { figureKeys, keys, keysAreOn, turnKeys } from './keys';
 import styles from './page.module.css';
 import type { PageStore } from './page-options';
+import { type Place, placeNames, places } from './place';
 import { applyTheme, storedTheme, themes } from './theme';
 
 interface Props {
   page: PageStore;
+  place: Place;
   /** Buttons for what can be done with runs. */
   children?: ReactNode;
 }
 
-export function Header({ page, children }: Props) {
+export function Header({ page, place, children }: Props) {
   const [theme, setTheme] = useState(storedTheme);
   const sheet = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -33,6 +35,13 @@ export function Header({ page, children }: Props) {
     <header className={styles.header}>
       <h1>Two Regimes</h1>
       <p>Train a small network here and watch its steps: too large to settle first, then small enough to.</p>
+      <nav className={styles.nav} aria-label="Parts of the site">
+        {placeNames.map((name) => (
+          <a key={name} href={places[name].hash || '#'} aria-current={name === place ? 'page' : undefined}>
+            {places[name].label}
+          </a>
+        ))}
+      </nav>
       <div className={styles.buttons}>
         {children}
         <button

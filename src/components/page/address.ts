@@ -42,5 +42,6 @@ export function createAddressWriter(replace: (address: string) => void = replace
 }
 
 function replaceAddress(address: string): void {
-  history.replaceState(null, '', address);
+  // The fragment says which part of the site is shown.
+  history.replaceState(null, '', address + location.hash);
 }

@@ -33,10 +33,12 @@ export const keys: readonly Key[] = [
   { key: 'p', meaning: 'Presenter mode' },
 ];
 
-export function pressKey(key: string, lab: LabState & LabActions): void {
+/** `lab`: where its keys count. */
+export function pressKey(key: string, lab: (LabState & LabActions) | undefined): void {
   const found = keys.find((each) => each.key === key);
-  if (found?.perform) found.perform(lab);
-  else if (found) document.querySelector<HTMLButtonElement>(`button[data-key="${key}"]`)?.click();
+  if (found?.perform) {
+    if (lab) found.perform(lab);
+  } else if (found) document.querySelector<HTMLButtonElement>(`button[data-key="${key}"]`)?.click();
 }
 
 const storage = 'two-regimes-keys';

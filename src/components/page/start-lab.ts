@@ -6,8 +6,12 @@ import type { EngineWish } from '../../training/protocol';
 import { runQuery } from '../share/links';
 import { createAddressWriter } from './address';
 import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
+import type { Surroundings } from './surroundings';
 
-export function startLab(baseUrl: string, search: string): { lab: Lab; page: PageStore } {
+export function startLab(
+  baseUrl: string,
+  search: string,
+): { lab: Lab; page: PageStore; around: Surroundings } {
   const link = decodeConfig(search);
   const { issues, ...options } = readPageOptions(search);
   const page = createPage(options);
@@ -29,7 +33,7 @@ export function startLab(baseUrl: string, search: string): { lab: Lab; page: Pag
   const { config, script } = lab.getState();
   const plain = encodeRun(config, script) === '' && faults.length === 0;
   begin(lab, baseUrl, plain);
-  return { lab, page };
+  return { lab, page, around: { baseUrl, wish: link.wish } };
 }
 
 /** Brings back kept runs; somebody who has none, and whose link asks for nothing, sees the recording. */

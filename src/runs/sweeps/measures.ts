@@ -35,14 +35,14 @@ export const measures = {
     label: 'κ before the drop',
     hint: 'Median step number over the last quarter of the steps before the drop: above 1 a step jumps across the valley.',
     value: ({ largeKappa }) => largeKappa,
-    log: false,
+    log: true,
     text: digits,
   },
   kappa: {
     label: 'κ at the end',
     hint: 'Median step number over the last quarter of the run.',
     value: ({ kappa }) => kappa,
-    log: false,
+    log: true,
     text: digits,
   },
   regime: {

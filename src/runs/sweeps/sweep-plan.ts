@@ -164,3 +164,23 @@ function faultOf(field: SweepField, low: number, high: number, config: RunConfig
 
 /** Network-steps of a job. */
 export const stepsOf = ({ config }: SweepJob) => totalSteps(config, stepsPerEpochOf(config));
+
+/** The plan with a change; an axis of epochs goes with the epochs of the runs. */
+export function edited(plan: SweepPlan, change: Partial<SweepPlan>): SweepPlan {
+  const next = { ...plan, ...change };
+  const { epochs } = change;
+  if (epochs === undefined || !(epochs > 0)) return next;
+  const stretched = (each: AxisPlan): AxisPlan =>
+    each.field === 'switchEpoch' && each.high === plan.epochs ? { ...each, high: epochs } : each;
+  return { ...next, x: stretched(next.x), y: stretched(next.y) };
+}
+
+/** The plan is that of the preset, whatever its epochs, seeds and points. */
+export function isSweepPreset({ plan: wanted }: SweepPreset, plan: SweepPlan): boolean {
+  return (
+    plan.kind === 'grid' &&
+    plan.schedule === wanted.schedule &&
+    plan.x.field === wanted.x.field &&
+    plan.y.field === wanted.y.field
+  );
+}

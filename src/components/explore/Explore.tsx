@@ -1,0 +1,86 @@
+/** Free exploration: one run in its figures, the lens, the controls and the list of runs. What lies where. */
+import { lazy, Suspense, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { names } from '../../runs/difference';
+import type { Lab } from '../../runs/lab-store';
+import type { RunEntry } from '../../runs/run-entry';
+import { drawnRuns } from '../../runs/run-list';
+import type { ViewStore } from '../../runs/view';
+import { stepsPerEpochOf } from '../../training/schedules/plan';
+import { Figures } from '../charts/Figures';
+import type { OtherRun } from '../charts/series';
+import { Controls } from '../controls/Controls';
+import styles from '../page/page.module.css';
+import type { PageStore, Part } from '../page/page-options';
+import { RunsPanel } from '../runs/RunsPanel';
+import { Notices } from '../status/Notices';
+import { RunBar } from '../status/RunBar';
+import { Summary } from '../status/Summary';
+import { TimeBar } from '../time/TimeBar';
+
+const Lens = lazy(() => import('../lens/Lens'));
+
+/** The runs drawn beside the one looked at; the same array as long as nothing of them changes that is drawn. */
+function useOthers(runs: readonly RunEntry[], current: string | undefined, labels: Map<string, string>) {
+  const drawn = drawnRuns(runs, current).filter(({ id }) => id !== current);
+  const key = drawn.map(({ id, style }) => `${id} ${style} ${labels.get(id)}`).join('|');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what is drawn of the runs
+  return useMemo<readonly OtherRun[]>(
+    () => drawn.map(({ id, style, data }) => ({ id, style, data, name: labels.get(id) ?? '' })),
+    [key],
+  );
+}
+
+interface Props {
+  lab: Lab;
+  view: ViewStore;
+  page: PageStore;
+  /** Asks for data of one's own. */
+  onOwnData(): void;
+}
+
+export function Explore({ lab, view, page, onOwnData }: Props) {
+  const { embed, hide } = useStore(page);
+  const shows = (part: Part) => !hide.includes(part);
+  const { data, config, state, edit, runs, current } = useStore(lab);
+  const labels = useMemo(() => names(runs), [runs]);
+  const others = useOthers(runs, current, labels);
+  const style = runs.find(({ id }) => id === current)?.style ?? 0;
+  const stepsPerEpoch = data?.stepsPerEpoch ?? stepsPerEpochOf(config);
+  return (
+    <main className={styles.layout} data-hide={hide.join(' ')}>
+      {embed && <h1 className="visually-hidden">Two Regimes</h1>}
+      <div className={styles.run}>
+        {shows('buttons') && <RunBar lab={lab} />}
+        <Notices lab={lab} />
+      </div>
+      <div className={styles.figures} id="figures">
+        <Figures
+          view={view}
+          data={data}
+          others={others}
+          style={style}
+          config={config}
+          stepsPerEpoch={stepsPerEpoch}
+          editable={state !== 'loading' && state !== 'diverged' && data?.origin !== 'log'}
+          onEdit={edit}
+        />
+        {shows('time') && <TimeBar lab={lab} view={view} />}
+        {shows('runs') && <RunsPanel lab={lab} view={view} />}
+        {!embed && <Summary lab={lab} />}
+      </div>
+      {shows('lens') && (
+        <div className={styles.lens}>
+          <Suspense>
+            <Lens lab={lab} view={view} />
+          </Suspense>
+        </div>
+      )}
+      {shows('controls') && (
+        <div className={styles.controls}>
+          <Controls lab={lab} onOwnData={onOwnData} />
+        </div>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,85 @@
+/** The phase diagram: a plan, its progress, the picture, and files of it. */
+import { useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Lab } from '../../runs/lab-store';
+import { type Measure, measureNames, measures } from '../../runs/sweeps/measures';
+import type { PointSummary } from '../../runs/sweeps/sweep-results';
+import { jobsOf } from '../../training/sweep/sweep';
+import { goTo } from '../page/place';
+import type { Surroundings } from '../page/surroundings';
+import { Notices } from '../status/Notices';
+import { Diagram } from './Diagram';
+import { csvFile, pictureFile } from './diagram-files';
+import { PlanForm } from './PlanForm';
+import { Progress } from './Progress';
+import styles from './phases.module.css';
+import { sweepsOf } from './start-sweeps';
+
+export default function Phases({ lab, around }: { lab: Lab; around: Surroundings }) {
+  const sweeps = sweepsOf(around);
+  const { sweep, results, version } = useStore(sweeps);
+  const [measure, setMeasure] = useState<Measure>('testAccuracy');
+  const [contours, setContours] = useState(true);
+  const drawing = useRef<SVGSVGElement>(null);
+  const open = (point: PointSummary) => {
+    const listed = sweep && jobsOf(sweep);
+    const job = listed?.ok && listed.jobs.find(({ x, y }) => x === point.x && y === point.y);
+    if (!job) return;
+    lab.getState().open(job.config);
+    goTo('explore');
+  };
+  return (
+    <main className={styles.page}>
+      <div className={styles.notices}>
+        <Notices lab={lab} />
+      </div>
+      <section className={styles.side} aria-label="Plan of the sweep">
+        <h2>Phase diagram</h2>
+        <p>
+          Many runs, each with its own settings, drawn as one picture: where do large steps pay, and where do
+          they go too far? Trains here, in your browser.
+        </p>
+        <PlanForm {...{ sweeps, lab }} />
+      </section>
+      <section className={styles.picture} aria-label="Picture of the sweep">
+        <Progress {...{ sweeps, lab }} />
+        <div className={styles.bar}>
+          <label>
+            Colour{' '}
+            <select value={measure} onChange={({ target }) => setMeasure(target.value as Measure)}>
+              {measureNames.map((name) => (
+                <option key={name} value={name}>
+                  {measures[name].label}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            <input type="checkbox" checked={contours} onChange={() => setContours(!contours)} /> contours
+          </label>
+          {sweep && (
+            <span className={styles.files}>
+              <button type="button" onClick={() => csvFile(sweep, results)}>
+                CSV
+              </button>
+              <button type="button" onClick={() => drawing.current && pictureFile(drawing.current, 'svg')}>
+                SVG
+              </button>
+              <button type="button" onClick={() => drawing.current && pictureFile(drawing.current, 'png')}>
+                PNG
+              </button>
+            </span>
+          )}
+        </div>
+        <p className={styles.note}>{measures[measure].hint}</p>
+        {sweep ? (
+          <Diagram {...{ sweep, results, version, measure, contours, drawing }} onOpen={open} />
+        ) : (
+          <p className={styles.empty}>
+            Nothing is trained yet. Start begins with the coarse points and fills in the rest.
+          </p>
+        )}
+      </section>
+    </main>
+  );
+}

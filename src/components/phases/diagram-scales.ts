@@ -1,0 +1,84 @@
+/** Colours of a phase diagram: brighter is better, told apart in grey print and by colour-blind eyes. Pure. */
+import { extent, interpolateCividis } from 'd3';
+import { type Measure, measures, regimeNames, regimeOf } from '../../runs/sweeps/measures';
+import type { PointSummary } from '../../runs/sweeps/sweep-results';
+import { linearTicks, logTicks, tickText } from '../charts/ticks';
+
+export interface ColourScale {
+  /** A colour, or `url(#...)` of a pattern by regime name. */
+  fill(value: number): string;
+  /** Colour at a share of the legend, 0 to 1, from dark to bright. */
+  colour(share: number): string;
+  /** Values along the legend with their place from 0 to 1 and their words; none for regimes. */
+  ticks: { at: number; text: string }[];
+  /** Levels of contours, ascending. */
+  levels: number[];
+  /** Which end is brighter, in words. */
+  direction: string;
+  regimes: boolean;
+}
+
+/** Lower is brighter for losses and steps; the step number has no better end. */
+const lowIsBright: Partial<Record<Measure, boolean>> = { trainLoss: true, stepsToTarget: true };
+/** Cut-offs of the detector, and where a step begins to climb. */
+const kappaLevels = [0.5, 1, 2];
+const kappaLimits: [number, number] = [0.01, 3];
+const isKappa = (measure: Measure) => measure === 'largeKappa' || measure === 'kappa';
+const mostTicks = 5;
+
+export function colourScale(
+  measure: Measure,
+  summaries: readonly PointSummary[],
+  patternId: string,
+): ColourScale {
+  if (measure === 'regime') {
+    return {
+      fill: (value) => `url(#${patternId}-${regimeOf(value)})`,
+      colour: () => 'none',
+      ...{ ticks: [], levels: kappaLevels.slice(0, 2), direction: '', regimes: true },
+    };
+  }
+  const [low, high] = limitsOf(measure, summaries);
+  const { log } = measures[measure];
+  const share = (value: number) => {
+    const at = log
+      ? Math.log(Math.max(value, low) / low) / Math.log(high / low)
+      : (value - low) / (high - low);
+    return Math.max(0, Math.min(1, at));
+  };
+  const bright = (at: number) => (lowIsBright[measure] ? 1 - at : at);
+  const values = (log ? logTicks(low, high, mostTicks) : linearTicks(low, high, mostTicks)).filter(
+    (value) => value >= low && value <= high,
+  );
+  const percent = measure === 'testAccuracy';
+  return {
+    fill: (value) => interpolateCividis(bright(share(value))),
+    colour: interpolateCividis,
+    ticks: values.map((value) => ({
+      at: bright(share(value)),
+      text: percent ? `${Number((100 * value).toPrecision(3))} %` : tickText(value),
+    })),
+    levels: isKappa(measure) ? kappaLevels : values,
+    direction: isKappa(measure) ? 'brighter is larger' : 'brighter is better',
+    regimes: false,
+  };
+}
+
+/** From the least to the most that was found, never of no width. */
+function limitsOf(measure: Measure, summaries: readonly PointSummary[]): [number, number] {
+  if (isKappa(measure)) return kappaLimits;
+  const { log } = measures[measure];
+  const values = summaries
+    .map(({ mean }) => mean)
+    .filter((value) => (log ? value > 0 : !Number.isNaN(value)));
+  const [low, high] = extent(values.filter(Number.isFinite));
+  if (low === undefined || high === undefined) return log ? [0.01, 1] : [0, 1];
+  if (low < high) return [low, high];
+  return log ? [low / 1.1, low * 1.1] : [low - 0.005, low + 0.005];
+}
+
+/** Regimes with their words, as a legend shows them. */
+export const regimeLegend = (['large-step', 'transition', 'small-step'] as const).map((regime) => ({
+  regime,
+  text: regimeNames[regime],
+}));

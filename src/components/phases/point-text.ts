@@ -1,0 +1,31 @@
+/** A point of a sweep in words. Pure. */
+import { type Measure, measures } from '../../runs/sweeps/measures';
+import type { PointSummary } from '../../runs/sweeps/sweep-results';
+import { fields, type NumberField } from '../../training/fields';
+import type { Sweep, SweepAxis } from '../../training/sweep/sweep';
+
+/** "Learning rate 0.4, drop at epoch 7: test accuracy 61.2 % (60.1 % to 62 %, 3 seeds)." */
+export function pointText(sweep: Sweep, point: PointSummary, measure: Measure): string {
+  return `${placeText(sweep, point)}: ${valueText(point, measure)}.`;
+}
+
+export function placeText({ kind, x, y, also }: Sweep, point: PointSummary): string {
+  const others = kind === 'random' ? also.map((axis) => one(axis, point.x)) : [];
+  const text = [one(x, point.x), one(y, point.y), ...others].join(', ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function one({ field, values }: SweepAxis, i: number): string {
+  const { label, unit } = fields[field] as NumberField;
+  return `${label.toLowerCase()} ${values[i]}${unit ? ` ${unit}` : ''}`;
+}
+
+export function valueText(point: PointSummary, measure: Measure): string {
+  const { label, text } = measures[measure];
+  const { runs, diverged, known, mean, least, most } = point;
+  if (runs === 0) return 'not trained yet';
+  const gone = diverged === 0 ? '' : diverged === runs ? 'diverged' : `${diverged} of ${runs} seeds diverged`;
+  if (known === 0) return gone || `${label.toLowerCase()} not reached`;
+  const spread = known > 1 ? ` (${text(least)} to ${text(most)}, ${known} seeds)` : '';
+  return `${label.toLowerCase()} ${text(mean)}${spread}${gone && `; ${gone}`}`;
+}
