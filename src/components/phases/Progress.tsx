@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import { stepsOf, sweepOf } from '../../runs/sweeps/sweep-plan';
 import type { SweepState, SweepStore } from '../../runs/sweeps/sweep-store';
+import { Status } from '../status/Status';
+import status from '../status/status.module.css';
 import { durationText } from '../status/status-text';
 import styles from './phases.module.css';
 
@@ -21,7 +23,12 @@ export function Progress({ sweeps, lab }: { sweeps: SweepStore; lab: Lab }) {
     <div className={styles.progress}>
       <div className={styles.buttons}>
         {state.status !== 'running' && (
-          <button type="button" disabled={!made.ok} onClick={start}>
+          <button
+            type="button"
+            className={state.sweep ? undefined : status.primary}
+            disabled={!made.ok}
+            onClick={start}
+          >
             {state.sweep ? 'Start anew' : 'Start'}
           </button>
         )}
@@ -64,7 +71,7 @@ export function Progress({ sweeps, lab }: { sweeps: SweepStore; lab: Lab }) {
             value={state.results.size}
             aria-label="Runs of the sweep that are over"
           />
-          <p className={styles.note}>{progressText(state)}</p>
+          <Status text={progressText(state)} />
         </>
       )}
     </div>

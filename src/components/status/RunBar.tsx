@@ -1,15 +1,13 @@
 /** Train, pause, step, reset; how far the run is and what it runs on. */
-import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LabState } from '../../runs/lab';
 import type { Lab } from '../../runs/lab-store';
 import { planShown } from '../../runs/plan-shown';
 import { isOver } from '../../runs/run-list';
 import { ratesAtStep } from '../../training/schedules/plan';
+import { Status } from './Status';
 import styles from './status.module.css';
 import { durationText, secondsLeft, statusText } from './status-text';
-
-const announceMs = 1000;
 
 export function RunBar({ lab }: { lab: Lab }) {
   const state = useStore(lab);
@@ -74,25 +72,4 @@ function canDrop({ state, data, step }: LabState): boolean {
   if (!data || (state !== 'training' && state !== 'paused')) return false;
   const { learningRate } = ratesAtStep(step, data.config, data.stepsPerEpoch);
   return learningRate > data.config.smallLearningRate;
-}
-
-/** The visible line changes often; the status region that screen readers follow at most once a second. */
-function Status({ text }: { text: string }) {
-  const [announced, setAnnounced] = useState(text);
-  const latest = useRef(text);
-  latest.current = text;
-  useEffect(() => {
-    const timer = setInterval(() => setAnnounced(latest.current), announceMs);
-    return () => clearInterval(timer);
-  }, []);
-  return (
-    <>
-      <p className={styles.status} aria-hidden="true">
-        {text}
-      </p>
-      <p className="visually-hidden" role="status">
-        {announced}
-      </p>
-    </>
-  );
 }
