@@ -11,9 +11,23 @@ interface LossFacts {
   unit: string;
   /** Loss of scores that are all zero: who has a higher one does worse than knowing nothing. */
   chance(classes: number): number;
+  /** How sure a network is of the class with the highest of its scores: about the probability, from 0 to 1. */
+  certainty(scores: Float32Array): number;
 }
 
 export const losses: Record<LossName, LossFacts> = {
-  'cross-entropy': { unit: 'nats', chance: Math.log },
-  'squared-error': { unit: '', chance: () => 0.5 },
+  'cross-entropy': {
+    unit: 'nats',
+    chance: Math.log,
+    certainty(scores) {
+      const most = Math.max(...scores);
+      return 1 / scores.reduce((sum, score) => sum + Math.exp(score - most), 0);
+    },
+  },
+  'squared-error': {
+    unit: '',
+    chance: () => 0.5,
+    // The scores with the least squared error are the probabilities themselves.
+    certainty: (scores) => Math.min(1, Math.max(0, ...scores)),
+  },
 };

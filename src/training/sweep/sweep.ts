@@ -35,7 +35,7 @@ export interface SweepJob {
   config: RunConfig;
 }
 
-/** What is known of a job once it is over. Losses in nats, accuracies from 0 to 1. */
+/** What is known of a job once it is over. Losses in the unit of the loss, accuracies from 0 to 1. */
 export interface SweepResult {
   trainLoss: number;
   testLoss: number;

@@ -18,7 +18,7 @@ export interface SweepContext {
   software: boolean;
   /** What a job learns from; asked once for each data set. */
   load(config: RunConfig): Promise<Dataset>;
-  /** A smoothed batch loss below this is the target, nats. */
+  /** A smoothed batch loss below this is the target, in the unit of the loss. */
   targetLoss: number;
   /** So many network-steps were taken since the last call. */
   onSteps(count: number): void;
@@ -52,7 +52,7 @@ const callMs = 150;
 const dataKey = ({ dataset, ownData, trainSize, dataNoise, labelNoise, seed }: RunConfig) =>
   [dataset, ownData, trainSize, dataNoise, labelNoise, seed].join();
 
-/** Trains the jobs, those with equal activation together. Resolves to the jobs that do not fit. */
+/** Trains the jobs, those with equal activation and loss together. Resolves to the jobs that do not fit. */
 export async function sweepFused(jobs: readonly SweepJob[], context: SweepContext): Promise<SweepJob[]> {
   const datasets = new Map<string, Dataset>();
   const misfits: SweepJob[] = [];
@@ -73,13 +73,15 @@ export async function sweepFused(jobs: readonly SweepJob[], context: SweepContex
       continue;
     }
     const [first] = wave;
-    if (first && (first.job.config.activation !== config.activation || !fits(wave, shape, job, context)))
-      await flush();
+    if (first && !(isAlike(first.job.config, config) && fits(wave, shape, job, context))) await flush();
     wave.push({ job, placed, shape, dataset });
   }
   await flush();
   return misfits;
 }
+
+/** Whether one program trains both. */
+const isAlike = (a: RunConfig, b: RunConfig) => a.activation === b.activation && a.loss === b.loss;
 
 function fits(
   wave: readonly { job: SweepJob; shape: FusedShape }[],
@@ -117,9 +119,10 @@ class Wave {
 
   async run(): Promise<void> {
     const { device, software, shouldStop } = this.context;
+    const { activation, loss } = this.members[0].track.job.config;
     const trainer = await FusedTrainer.create(device, {
-      activation: this.members[0].track.job.config.activation,
-      loss: 'cross-entropy',
+      activation,
+      loss,
       software,
       networks: this.members.map(({ shape, track }) => ({ shape, batch: track.job.config.batchSize })),
       ...this.arrays(),
