@@ -68,7 +68,7 @@ for row in zip(*[np.broadcast_to(np.asarray(part(steps)), steps.shape) for part 
  */
 export const pytorchInside = `${load}
 import json, types, torch
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, mse_loss, one_hot
 arguments = [1, sys.argv[2]][: program.load_data.__code__.co_argcount]
 train, test = program.load_data(*arguments)
 
@@ -96,7 +96,12 @@ x, y = train[0][:64].double(), train[1][:64]
 model = torch.nn.Sequential(*[torch.nn.Tanh() if isinstance(layer, torch.nn.ReLU) else layer for layer in start()])
 model.double().train()
 parameters = list(model.parameters())
-g = torch.autograd.grad(cross_entropy(model(x), y), parameters, create_graph=True)
+scores = model(x)
+if hasattr(program, "squared_error"):
+    loss = mse_loss(scores, one_hot(y, scores.shape[1]).double(), reduction="sum") / (2 * len(y))
+else:
+    loss = cross_entropy(scores, y)
+g = torch.autograd.grad(loss, parameters, create_graph=True)
 hg = torch.autograd.grad(sum((a * a.detach()).sum() for a in g), parameters, allow_unused=True)
 dot = lambda a, b: sum((p * q).sum().item() for p, q in zip(a, b) if q is not None)
 expected = lr * dot(g, hg) / dot(g, g)
