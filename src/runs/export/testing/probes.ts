@@ -1,5 +1,5 @@
 /** Python that looks into the exported programs and prints what it finds. For checks only. */
-import { valley } from './expected';
+import { scored, valley } from './expected';
 
 const floats = (values: number[]) => `[${values.join(', ')}]`;
 const places = `c, b, start = ${floats(valley.curvature)}, ${floats(valley.floor)}, float(${valley.start})`;
@@ -61,6 +61,22 @@ rate = getattr(program, "warmed_up", program.learning_rate)
 parts = [rate] + ([program.momentum] if hasattr(program, "momentum") else [])
 for row in zip(*[np.broadcast_to(np.asarray(part(steps)), steps.shape) for part in parts]):
     print(*row)`;
+
+const examples = `scores = [${scored.scores.map(floats).join(', ')}]
+labels = ${floats(scored.labels)}`;
+
+/** Mean loss of scores that are given, as one who compiles a model with it has it. */
+export const kerasLoss = `${load}
+import keras, numpy as np
+${examples}
+model = keras.Sequential([keras.Input((3,)), keras.layers.Activation("linear")])
+model.compile(optimizer="sgd", loss=program.loss)
+print(model.evaluate(np.array(scores), np.array(labels), verbose=0))`;
+
+export const optaxLoss = `${load}
+import jax.numpy as jnp
+${examples}
+print(program.loss(jnp.array(scores), jnp.array(labels)).item())`;
 
 /**
  * As JSON: the data, number and root mean square of each parameter's first values, whether an epoch ends at the same
