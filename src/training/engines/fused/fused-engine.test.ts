@@ -92,7 +92,7 @@ afterAll(() => {
 });
 
 describe('fused kernels', () => {
-  test.each(problems)('%s: loss and gradient of a step against float64', async (_name, changes, shape) => {
+  test.each(networks)('%s: loss and gradient of a step against float64', async (_name, changes, shape) => {
     const config: RunConfig = { ...defaultConfig, ...changes, batchSize: 5, trainSize: 20, seed: 3 };
     const dataset = tinyData(shape, 3, 5);
     const layers = placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape);
