@@ -2,14 +2,14 @@
  * What is known of each loss before anything is computed. With scores z of an example and its class y:
  *   cross-entropy  L = log sum_c exp z_c - z_y, in nats;
  *   squared error  L = 1/2 sum_c (z_c - [c = y])^2, a pure number.
- * Both are summed over classes and averaged over examples. Pure.
+ * The loss of a batch is the mean over its examples. Pure.
  */
 import type { LossName } from './fields';
 
 interface LossFacts {
   /** Empty for a pure number. */
   unit: string;
-  /** Loss of scores that are all zero: who has a higher one does worse than knowing nothing. */
+  /** Loss of scores that are all zero: a higher one is worse than knowing nothing. `classes` may be infinite: unknown. */
   chance(classes: number): number;
   /** How sure a network is of the class with the highest of its scores: about the probability, from 0 to 1. */
   certainty(scores: Float32Array): number;
