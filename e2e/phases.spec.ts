@@ -113,8 +113,7 @@ test('paused, it goes on after a reload, to the same numbers; cancelled, it keep
 });
 
 test('the fused kernels train the same sweep as tfjs, and diverging points are marked', async ({
-  lab,
-  page,
+  lab: { page },
 }) => {
   const entries = { ...grid, 'Horizontal axis to': 10, Seeds: 1 };
   const rows: string[][][] = [];
@@ -140,7 +139,9 @@ test('the fused kernels train the same sweep as tfjs, and diverging points are m
   }
 });
 
-test('a random set varies more than its axes; files of the picture stand alone', async ({ lab, page }) => {
+test('a random set varies more than its axes; files of the picture stand alone', async ({
+  lab: { page },
+}) => {
   await page.goto(address());
   await page.getByRole('radio', { name: 'at random' }).check();
   await page.getByRole('checkbox', { name: 'width' }).check();

@@ -33,6 +33,26 @@ test('the default run on wasm, to its end: the loss bounces, drops, and the page
   await expect(page.getByText(/With the large step \(0\.4\).* rose in \d+ of 30 epochs/)).toBeVisible();
 });
 
+test('squared error is chosen, trained on wasm, and told by the address and the microscope', async ({
+  lab,
+  page,
+}) => {
+  await lab.open(
+    '?backend=wasm&dataset=moons&trainSize=64&batchSize=32&width=8&hiddenLayers=1&epochs=15&switchEpoch=7',
+  );
+  await page.getByRole('combobox', { name: 'Loss', exact: true }).selectOption('Squared error');
+  await expect(page).toHaveURL(/[?&]loss=squared-error/);
+  await lab.button('Train').click();
+  await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  const loss = await lab.table('Loss');
+  expect(loss.at(-1)?.[1]).toBeLessThan(loss[0][1]);
+  await lab.button('Reset').click();
+  await lab.button('Step').click();
+  const microscope = page.getByRole('figure', { name: 'Microscope', exact: true });
+  await expect(microscope.getByText('loss of the batch', { exact: true }).last()).toBeVisible();
+  await expect(microscope.getByText(/nats/)).toHaveCount(0);
+});
+
 for (const [engine, name] of [
   ['tfjs', 'WebGPU (software)'],
   ['fused', 'WebGPU, fused kernels (software)'],

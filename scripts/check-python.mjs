@@ -1,6 +1,6 @@
 /**
  * Runs the exported Python programs and compares them with this project: schedules step by step, updates with a
- * float64 oracle, data, first weights, kappa, and that the losses fall. `npm run check:python`; takes minutes.
+ * float64 oracle, losses, data, first weights, kappa, and that the losses fall. `npm run check:python`; takes minutes.
  * PYTHON may name interpreters to try first, separated like PATH. Without one with torch, Debian's is installed
  * (root only). Keras and optax are checked where an interpreter has them.
  */
@@ -34,9 +34,10 @@ try {
   const python = pythonWith('torch, numpy') ?? installTorch();
   if (python) await checkPyTorch(python);
   else report(false, 'PyTorch', 'no Python with torch and numpy; name one in PYTHON');
-  const { kerasSnippet, kerasRates, kerasPath, optaxSnippet, optaxRates, optaxPath } = project;
-  checkSnippets('Keras', pythonWith('keras'), kerasSnippet, kerasRates, kerasPath);
-  checkSnippets('optax', pythonWith('optax'), optaxSnippet, optaxRates, optaxPath);
+  const { kerasSnippet, kerasRates, kerasLoss, kerasPath } = project;
+  const { optaxSnippet, optaxRates, optaxLoss, optaxPath } = project;
+  checkSnippets('Keras', pythonWith('keras'), kerasSnippet, kerasRates, kerasLoss, kerasPath);
+  checkSnippets('optax', pythonWith('optax'), optaxSnippet, optaxRates, optaxLoss, optaxPath);
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -181,14 +182,20 @@ function checkImages({ name, config }, train, test) {
   report(right && wrong === expected, `${name}: data`, `the page's images, ${wrong} labels wrong`);
 }
 
-/** Rates of whole runs and updates of short ones, step by step. */
-function checkSnippets(name, python, snippet, ratesProbe, pathProbe) {
+/** Rates of whole runs and updates of short ones, step by step; the loss of a few examples. */
+function checkSnippets(name, python, snippet, ratesProbe, lossProbe, pathProbe) {
   if (!python) return console.log(`skipped ${name}: no Python has it; name one in PYTHON`);
   for (const each of cases) {
     const file = write(`${name}-${each.name}.py`, snippet(each.config, each.changes));
     const { stdout, stderr } = run(python, '-c', ratesProbe, file, `${ratesOf(each).length}`);
     if (stdout === '') report(false, `${each.name}: ${name}`, stderr);
     else checkRates(each, `${name} schedule`, rows(stdout));
+    const [loss, expected] = [Number(run(python, '-c', lossProbe, file).stdout), project.scoredLoss(each)];
+    report(
+      Math.abs(loss / expected - 1) < 1e-5,
+      `${each.name}: ${name} loss`,
+      `${loss}; by definition ${expected}`,
+    );
   }
   for (const each of shortCases) {
     const file = write(`${name}-short-${each.name}.py`, snippet(each.config, each.changes));

@@ -10,6 +10,7 @@ test.each([
   [{ learningRate: 0.1 }, 'η 0.4 → 0.1'],
   [{ learningRate: 0.1, labelNoise: 20 }, 'η 0.4 → 0.1, wrong labels 0 → 20 %'],
   [{ model: 'cnn1d' as const }, 'Fully connected → 1-D convolutional'],
+  [{ loss: 'squared-error' as const }, 'Cross-entropy → Squared error'],
   [{ nesterov: true }, '+ Nesterov'],
   [{ seed: 7 }, 'seed 7'],
   [

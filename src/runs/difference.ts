@@ -9,6 +9,7 @@ import { shippedId } from './run-list';
 const order: readonly FieldName[] = [
   'dataset',
   'model',
+  'loss',
   'schedule',
   'learningRate',
   'momentum',

@@ -81,8 +81,13 @@ test('the reading with momentum is one of heavy-ball momentum only', () => {
 });
 
 /** A run whose loss is low, then climbs far above guessing with every step landing higher. */
-function climbing(origin: 'run' | 'log', lengths: (step: number) => number): RunData {
-  const config: RunConfig = { ...defaultConfig, dataset: 'own', ownData: 7, trainSize: 320, batchSize: 32 };
+function climbing(
+  origin: 'run' | 'log',
+  lengths: (step: number) => number,
+  changes: Partial<RunConfig> = {},
+): RunData {
+  const own: Partial<RunConfig> = { dataset: 'own', ownData: 7, trainSize: 320, batchSize: 32 };
+  const config: RunConfig = { ...defaultConfig, ...own, ...changes };
   const data = new RunData(config, 10, origin);
   const count = 300;
   const steps = emptyTable(stepColumns, count);
@@ -113,6 +118,11 @@ describe('divergence', () => {
     expect(readAs(known)).toBe('diverged');
     const file = readRunFile(JSON.parse(JSON.stringify(makeRunFile(known, undefined, '1'))));
     expect(file.ok && file.data.classes).toBe(3);
+  });
+
+  test('of squared error is told whatever the number of classes', () => {
+    expect(readAs(climbing('run', () => 1, { loss: 'squared-error' }))).toBe('diverged');
+    expect(readAs(climbing('log', () => 1, { loss: 'squared-error' }))).not.toBe('diverged');
   });
 
   test('is not read from a log that holds the lengths of some steps only', () => {

@@ -4,6 +4,7 @@
  */
 import { classesOf } from '../training/data/classes';
 import { Columns } from '../training/growing-columns';
+import { losses } from '../training/losses';
 import { momentumReading, stepNumber } from '../training/probes/kappa';
 import { noiseScale } from '../training/probes/probe-set';
 import { probeSetSize } from '../training/probes/settings';
@@ -117,8 +118,11 @@ export class RegimeTrack {
   }: RunData) {
     const readings: RunReadings = {
       stepsPerEpoch,
-      // A loss above guessing can only be told where the number of classes is known.
-      classes: origin === 'log' ? Number.POSITIVE_INFINITY : (classes ?? classesOf[initial.dataset]),
+      // Nothing is known of the loss of somebody's log.
+      chance:
+        origin === 'log'
+          ? Number.POSITIVE_INFINITY
+          : losses[initial.loss].chance(classes ?? classesOf[initial.dataset]),
       kappa: { step: this.kappas.get('step'), value: this.kappas.get('kappa') },
       uphill: this.kappas.get('uphill'),
       probeChange: { step: probes.get('step'), value: probes.get('change') },

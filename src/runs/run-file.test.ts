@@ -57,6 +57,20 @@ test('what is written is read again, number for number', () => {
   expect(result.data.config.learningRate).toBe(0.1);
 });
 
+test('a file from before runs named their loss is one of cross-entropy, its changes too', () => {
+  const old = file();
+  for (const config of [old.config, old.changes[0].config]) delete config.loss;
+  const result = readRunFile(old);
+  expect(result.ok && result.data.initial).toEqual(defaultConfig);
+  expect(result.ok && result.data.changes).toEqual(sample().changes);
+});
+
+test('a run with squared error comes back as one', () => {
+  const data = new RunData({ ...defaultConfig, loss: 'squared-error' }, 125);
+  const result = readRunFile(JSON.parse(JSON.stringify(makeRunFile(data, engine, '0.1.0'))));
+  expect(result.ok && result.data.initial.loss).toBe('squared-error');
+});
+
 test('columns that were not measured may be left out', () => {
   const { step, batchLoss } = file().steps;
   const result = readRunFile({ ...file(), steps: { step, batchLoss }, probes: undefined });
@@ -96,6 +110,7 @@ test.each([
   ['stepsPerEpoch', 9_000_000, '9000000 is not allowed; this configuration has 125'],
   ['changes', [changeAt(1, { seed: 2 })], 'Seed cannot change while a run trains; '],
   ['changes', [changeAt(1, { dataset: 'moons' })], 'Data set cannot change'],
+  ['changes', [changeAt(1, { loss: 'squared-error' })], 'Loss cannot change'],
   ['changes', [changeAt(5), changeAt(5)], 'step 5 does not come after step 5'],
   ['evaluations', { ...file().evaluations, testAccuracy: [0.5, 1e30] }, 'testAccuracy: row 2'],
   ['evaluations', { ...file().evaluations, trainAccuracy: [-0.1, 1] }, 'trainAccuracy: row 1'],

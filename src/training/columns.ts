@@ -6,7 +6,7 @@ export const stepColumns = [
   'step',
   'learningRate',
   'momentum',
-  /** Mean cross-entropy of the batch before the step, nats. */
+  /** Mean loss of the batch before the step, in the unit of the run's loss (`losses.ts`), as all losses here. */
   'batchLoss',
   /** Euclidean norm of the batch gradient g (weight decay not included). */
   'gradientNorm',
@@ -22,7 +22,7 @@ export const stepColumns = [
   'gradientChange',
 ] as const;
 
-/** One row per evaluation of both whole splits. Losses in nats, accuracies from 0 to 1. */
+/** One row per evaluation of both whole splits. Accuracies from 0 to 1. */
 export const evaluationColumns = ['step', 'trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy'] as const;
 
 /** One row per step that was measured on the probe set. */

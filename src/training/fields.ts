@@ -182,6 +182,13 @@ export const fields = {
     log: true,
     default: 1,
   }),
+  loss: choice<LossName>({
+    label: 'Loss',
+    short: 'loss',
+    hint: 'What training lowers: how surprised the network is by the right class, or how far its scores are from 1 for the right class and 0 for the others.',
+    options: { 'cross-entropy': 'Cross-entropy', 'squared-error': 'Squared error' },
+    default: 'cross-entropy',
+  }),
   schedule: choice<ScheduleName>({
     label: 'Schedule',
     short: 'schedule',

@@ -5,6 +5,8 @@
  */
 import type { CheckpointHistory } from './checkpoint-history';
 import type { Engine } from './engines/engine';
+import type { LossName } from './fields';
+import { losses } from './losses';
 import { viewStep } from './probes/step-view';
 import type { PlaneGrid, Regions, StepColumns, TrainingEvent } from './protocol';
 import type { Rates } from './schedules/schedule';
@@ -23,6 +25,7 @@ export class Looking {
   constructor(
     private readonly run: number,
     private readonly engine: Engine,
+    private readonly loss: LossName,
     private readonly history: CheckpointHistory,
     private readonly ratesAfter: (step: number, count: number) => Rates[],
     private readonly post: (event: TrainingEvent, transfer?: Transferable[]) => void,
@@ -93,13 +96,13 @@ export class Looking {
   }
 
   private async showRegions(step: number, grid: PlaneGrid): Promise<void> {
-    const regions = await regionsOf(this.engine, step, grid);
+    const regions = await regionsOf(this.engine, this.loss, step, grid);
     const transfer = [regions.classes.buffer, regions.certainty.buffer];
     this.post({ kind: 'regions', run: this.run, regions }, transfer);
   }
 }
 
-async function regionsOf(engine: Engine, step: number, grid: PlaneGrid): Promise<Regions> {
+async function regionsOf(engine: Engine, loss: LossName, step: number, grid: PlaneGrid): Promise<Regions> {
   const { size, low, high } = grid;
   const at = (i: number) => low + ((i + 0.5) / size) * (high - low);
   const points = new Float32Array(2 * size * size);
@@ -115,7 +118,7 @@ async function regionsOf(engine: Engine, step: number, grid: PlaneGrid): Promise
     const row = scores.subarray(i * width, (i + 1) * width);
     const best = row.reduce((most, score, c) => (score > row[most] ? c : most), 0);
     classes[i] = best;
-    certainty[i] = 1 / row.reduce((sum, score) => sum + Math.exp(score - row[best]), 0);
+    certainty[i] = losses[loss].certainty(row);
   }
   return { step, grid, classes, certainty };
 }

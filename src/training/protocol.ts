@@ -56,7 +56,7 @@ export interface StepView {
   step: number;
   learningRate: number;
   momentum: number;
-  /** Mean loss of the step's own batch before and after it, nats. */
+  /** Mean loss of the step's own batch before and after it. */
   lossBefore: number;
   lossAfter: number;
   /** g . s: change of the batch loss that the gradient promised; negative is down. */
@@ -84,7 +84,7 @@ export interface PlaneGrid {
 export interface Regions {
   step: number;
   grid: PlaneGrid;
-  /** The likeliest class, and its probability. */
+  /** The class with the highest score, and how sure the network is of it, 0 to 1 (`losses.ts`). */
   classes: Uint8Array<ArrayBuffer>;
   certainty: Float32Array<ArrayBuffer>;
 }

@@ -59,7 +59,7 @@ export class Session {
   ) {
     this.outbox = new MetricsOutbox(run, post);
     this.instruments = new Instruments(engine, this.outbox, config, probes);
-    this.looking = new Looking(run, engine, this.history, this.ratesAfter, post);
+    this.looking = new Looking(run, engine, config.loss, this.history, this.ratesAfter, post);
     this.changes = [{ step: 0, config }];
   }
 

@@ -26,7 +26,7 @@ const groups: [string, FieldName[]][] = [
   ['Run', ['epochs', 'batchSize', 'seed']],
   ['Data', ['dataset', 'trainSize', 'dataNoise', 'labelNoise']],
   ['Network', ['model', 'hiddenLayers', 'width', 'activation', 'batchNorm', 'initialization', 'initScale']],
-  ['Optimizer', ['nesterov', 'weightDecay']],
+  ['Optimizer', ['loss', 'nesterov', 'weightDecay']],
 ];
 
 interface Props {

@@ -1,5 +1,6 @@
 /** The microscope's drawing: what `layBowl` placed, as far as the stage has come. */
 import { useId } from 'react';
+import type { LossName } from '../../training/fields';
 import type { StepView } from '../../training/protocol';
 import { Axes, figureHeight, margin, plotOf, widest } from './Axes';
 import { verdictOf } from './bowl';
@@ -10,6 +11,8 @@ import { Word } from './Word';
 
 interface Props {
   view: StepView;
+  /** What the run lowers. */
+  loss: LossName;
   /** Pixels that the page leaves for it. */
   width: number;
   /** 1 start, 2 tangent, 3 promise, 4 step, 5 curve and landing, 6 parabola and floor. */
@@ -17,10 +20,10 @@ interface Props {
   label: string;
 }
 
-export function BowlDrawing({ view, width, stage, label }: Props) {
+export function BowlDrawing({ view, loss, width, stage, label }: Props) {
   const clip = useId();
   const plot = plotOf(width);
-  const laid = layBowl(view, plot);
+  const laid = layBowl(view, plot, loss);
   const { words } = laid;
   const mark = markOf(verdictOf(view));
   const tone = styles[mark.tone];
@@ -41,7 +44,7 @@ export function BowlDrawing({ view, width, stage, label }: Props) {
           xTicks={laid.xTicks}
           yTicks={laid.yTicks}
           xLabel="α, share of the step"
-          yLabel={`loss of the batch, ${laid.unit}`}
+          yLabel={laid.unit ? `loss of the batch, ${laid.unit}` : 'loss of the batch'}
         />
         <g clipPath={`url(#${clip})`}>
           {stage >= 2 && <path className={styles.tangent} d={laid.tangent} />}

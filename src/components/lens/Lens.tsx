@@ -31,6 +31,7 @@ export default function Lens({ lab, view }: Props) {
     const shown = run?.initial ?? config;
     return shown.dataset === 'own' || isRelevant('dataNoise', shown);
   });
+  const loss = useStore(lab, ({ data: run, config }) => (run?.initial ?? config).loss);
   const state = useStore(lab, (each) => each.state);
   const stepView = useStore(lab, (each) => each.stepView);
   const probes = useStore(lab, (each) => each.probes);
@@ -74,6 +75,7 @@ export default function Lens({ lab, view }: Props) {
           <Suspense>
             <SlowMotion
               view={stepView}
+              loss={loss}
               onPickStep={pick}
               onTakeStep={() => {
                 view.setState({ picked: undefined });
@@ -82,7 +84,7 @@ export default function Lens({ lab, view }: Props) {
             />
           </Suspense>
         ) : (
-          <Microscope view={stepView} />
+          <Microscope view={stepView} loss={loss} />
         )}
       </div>
       <RegimePlane

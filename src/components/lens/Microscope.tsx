@@ -1,5 +1,6 @@
 /** One step under the microscope: the loss of its own batch along the step that was taken on it. */
 import { useId } from 'react';
+import type { LossName } from '../../training/fields';
 import type { StepView } from '../../training/protocol';
 import { Term } from '../terms/Term';
 import { BowlDrawing } from './BowlDrawing';
@@ -12,6 +13,8 @@ import { numberText, verdictText } from './words';
 
 interface Props {
   view: StepView | undefined;
+  /** What the run lowers. */
+  loss: LossName;
   /** From 1 to 6: how far a step in slow motion has come. Without it everything is drawn. */
   stage?: number;
 }
@@ -22,7 +25,7 @@ const lines = [
   { label: 'parabola', line: `${styles.parabola} ${styles.neutral}` },
 ];
 
-export function Microscope({ view, stage = 6 }: Props) {
+export function Microscope({ view, loss, stage = 6 }: Props) {
   const id = useId();
   const [width, watch] = useWidth();
   return (
@@ -42,7 +45,7 @@ export function Microscope({ view, stage = 6 }: Props) {
       </div>
       <div ref={watch} className={styles.plot}>
         {view && width > 0 && (
-          <BowlDrawing view={view} width={width} stage={stage} label={summaryOf(view, stage)} />
+          <BowlDrawing view={view} loss={loss} width={width} stage={stage} label={summaryOf(view, stage)} />
         )}
       </div>
       {view ? (

@@ -1,6 +1,7 @@
 /** One step of SGD, stage by stage: batch, gradient, predicted decrease, step, landing point, verdict. */
 import { max } from 'd3';
 import { type FormEvent, useId, useState } from 'react';
+import type { LossName } from '../../training/fields';
 import type { StepView } from '../../training/protocol';
 import { BatchExamples } from './BatchExamples';
 import styles from './lens.module.css';
@@ -9,12 +10,14 @@ import { numberText, stages, stageText } from './words';
 
 interface Props {
   view: StepView | undefined;
+  /** What the run lowers. */
+  loss: LossName;
   /** Asks for the view of another step of the run. */
   onPickStep?(step: number): void;
   onTakeStep?(): void;
 }
 
-export default function SlowMotion({ view, onPickStep, onTakeStep }: Props) {
+export default function SlowMotion({ view, loss, onPickStep, onTakeStep }: Props) {
   const id = useId();
   const [stage, setStage] = useState(1);
   const take = () => {
@@ -58,7 +61,7 @@ export default function SlowMotion({ view, onPickStep, onTakeStep }: Props) {
           {view && stage === 1 && <BatchExamples examples={view.examples} />}
           {view && stage === 2 && <LayerBars layers={view.layers} />}
         </div>
-        <Microscope view={view} stage={stage} />
+        <Microscope view={view} loss={loss} stage={stage} />
       </div>
     </section>
   );

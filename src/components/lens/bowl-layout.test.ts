@@ -41,7 +41,7 @@ test('whatever the losses are, every number drawn is one, and words stay apart a
     fc.property(anyStep, ({ losses, slope, width }) => {
       const view = { ...stepOf(1), losses, lossBefore: losses[2], lossAfter: losses[6], slope };
       const plot = plotOf(width);
-      const laid = layBowl(view, plot);
+      const laid = layBowl(view, plot, 'cross-entropy');
       expect(JSON.stringify(laid)).not.toMatch(/NaN|Infinity|null/);
       const boxes = Object.values(laid.words).flatMap((word) => (word ? [word.box] : []));
       boxes.forEach((a, i) => {
@@ -58,7 +58,7 @@ test('whatever the losses are, every number drawn is one, and words stay apart a
 
 test('start, landing and floor lie where the parabola has them', () => {
   const plot = plotOf(700);
-  const { start, landing, floor } = layBowl(stepOf(1.25), plot);
+  const { start, landing, floor } = layBowl(stepOf(1.25), plot, 'cross-entropy');
   const perAlpha = plot.width / 2.5;
   expect(start[0]).toBeCloseTo(0.5 * perAlpha, 6);
   expect(landing[0]).toBeCloseTo(1.5 * perAlpha, 6);
@@ -70,19 +70,21 @@ test('start, landing and floor lie where the parabola has them', () => {
 
 test('a floor farther than two steps is named at the right edge', () => {
   const plot = plotOf(328);
-  const { floor, words } = layBowl(stepOf(0.25), plot);
+  const { floor, words } = layBowl(stepOf(0.25), plot, 'cross-entropy');
   expect(floor?.beyond).toBe(true);
   expect(floor?.at[0]).toBe(plot.width);
   expect(words.floor?.text).toBe('floor at 4');
 });
 
 test.each([
-  [1e-5, /^10⁻⁵ nats$/],
-  [0.9, /^nats$/],
-  [30_000, /^10⁴ nats$/],
-])('a loss of about %d counts in fitting units with tick labels that differ', (loss, unit) => {
-  const laid = layBowl(stepOf(1.5, loss / 1000, loss), plotOf(328));
-  expect(laid.unit).toMatch(unit);
+  ['cross-entropy', 1e-5, '10⁻⁵ nats'],
+  ['cross-entropy', 0.9, 'nats'],
+  ['cross-entropy', 30_000, '10⁴ nats'],
+  ['squared-error', 1e-5, '10⁻⁵'],
+  ['squared-error', 0.9, ''],
+] as const)('a %s of about %d counts in fitting units with tick labels that differ', (name, loss, unit) => {
+  const laid = layBowl(stepOf(1.5, loss / 1000, loss), plotOf(328), name);
+  expect(laid.unit).toBe(unit);
   const texts = laid.yTicks.map(({ text }) => text);
   expect(new Set(texts).size).toBe(texts.length);
   for (const text of texts) expect(text.length).toBeLessThan(8);
@@ -91,7 +93,9 @@ test.each([
 test('every step has all its words at any width', () => {
   for (const kappa of [0.05, 0.3, 0.99, 1.5, 1.99, 2.4, 8]) {
     for (let width = 260; width <= 700; width += 20) {
-      expect(Object.values(layBowl(stepOf(kappa), plotOf(width)).words)).not.toContain(undefined);
+      expect(Object.values(layBowl(stepOf(kappa), plotOf(width), 'squared-error').words)).not.toContain(
+        undefined,
+      );
     }
   }
 });

@@ -1,5 +1,7 @@
 /** Where everything in the microscope lies, in pixels of its plot. Pure. */
 import { curveCatmullRom, line, scaleLinear, tickFormat } from 'd3';
+import type { LossName } from '../../training/fields';
+import { losses } from '../../training/losses';
 import type { StepView } from '../../training/protocol';
 import { linearTicks, tickText } from '../charts/ticks';
 import type { Plot, Tick } from './Axes';
@@ -27,7 +29,7 @@ type Words = Record<'start' | 'landed' | 'floor' | 'promised' | 'step', PlacedLa
 export interface BowlLayout extends Marks {
   xTicks: Tick[];
   yTicks: Tick[];
-  /** What the y ticks count: nats, or a power of ten of them. */
+  /** What the y ticks count: the unit of the loss, where it has one, or a power of ten of it. */
   unit: string;
   curve: string;
   /** Measured points within the plot. */
@@ -45,7 +47,7 @@ const alphas = Array.from(
   (_, i) => alphaDomain[0] + (i / 60) * (alphaDomain[1] - alphaDomain[0]),
 );
 
-export function layBowl(view: StepView, plot: Plot): BowlLayout {
+export function layBowl(view: StepView, plot: Plot, name: LossName): BowlLayout {
   const { lossBefore, lossAfter, slope } = view;
   const x = scaleLinear(alphaDomain, [0, plot.width]);
   const domain = lossDomain(view);
@@ -89,7 +91,7 @@ export function layBowl(view: StepView, plot: Plot): BowlLayout {
       at: x(tick),
       text: tickText(tick).replace('-', '−'),
     })),
-    ...lossTicks(domain, loss, plot.height),
+    ...lossTicks(domain, loss, plot.height, losses[name].unit),
     curve: line().curve(curveCatmullRom)(curve) ?? '',
     points: curve.filter(([, top], i) => Number.isFinite(view.losses[i]) && top >= 0),
     tangent: line()(tangent) ?? '',
@@ -133,7 +135,7 @@ function layWords(view: StepView, marks: Marks, lines: Point[][], plot: Plot): W
 }
 
 /** Ticks of the loss with as many digits as tell them apart; very small and very large losses in powers of ten. */
-function lossTicks([low, high]: [number, number], y: (loss: number) => number, height: number) {
+function lossTicks([low, high]: [number, number], y: (loss: number) => number, height: number, name: string) {
   const power = Math.floor(Math.log10(Math.max(Math.abs(low), Math.abs(high))));
   const plain = power >= -2 && power < 3;
   const unit = plain ? 1 : 10 ** power;
@@ -141,7 +143,7 @@ function lossTicks([low, high]: [number, number], y: (loss: number) => number, h
   const ticks = linearTicks(low / unit, high / unit, most);
   const format = tickFormat(low / unit, high / unit, ticks.length);
   return {
-    unit: plain ? 'nats' : `${powerText(power)} nats`,
+    unit: [plain ? '' : powerText(power), name].filter(Boolean).join(' '),
     yTicks: ticks.map((tick) => ({ at: y(tick * unit), text: format(tick) })),
   };
 }

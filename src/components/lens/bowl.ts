@@ -6,7 +6,7 @@
 import { resolution, stepNumber } from '../../training/probes/kappa';
 import type { StepView } from '../../training/protocol';
 
-/** phi(0), phi(1) and phi'(0) = g . s: three numbers, one parabola. Nats. */
+/** phi(0), phi(1) and phi'(0) = g . s: three numbers, one parabola, in the unit of the loss. */
 export type Bowl = Pick<StepView, 'lossBefore' | 'lossAfter' | 'slope'>;
 
 /** Part of the line along the step that is shown. */
@@ -56,7 +56,7 @@ export function verdictOf(bowl: Bowl): Verdict {
 /** How far a promise below, and a wall above, may stretch the figure: in heights of what was measured. */
 const promiseStretch = 3;
 const wallStretch = 1;
-/** Least height, relative to the loss and in nats: flat is drawn flat, not as magnified rounding. */
+/** Least height, relative to the loss and absolute: flat is drawn flat, not as magnified rounding. */
 const leastHeight = { relative: 1e-4, absolute: 1e-9 };
 
 /**

@@ -1,6 +1,6 @@
-/** The schedule of a run as a snippet for Keras 3: learning rate and momentum of every step, on any of its backends. */
+/** Schedule and loss of a run as a snippet for Keras 3: rates of every step, on any of its backends. */
 import type { RunConfig } from '../../training/config';
-import { fields, type ScheduleName } from '../../training/fields';
+import { fields, type LossName, type ScheduleName } from '../../training/fields';
 import type { LiveChange } from '../../training/protocol';
 import { stepsPerEpochOf, totalSteps } from '../../training/schedules/plan';
 import { firstStepFrom, momentumRange } from './plan-facts';
@@ -43,7 +43,7 @@ const momentumOf = ({ momentum }: RunConfig) => `momentum = ${float(momentum)}`;
 
 /**
  * Python for Keras 3 that defines `optimizer`: the schedule of a configuration, with the live changes of a run, and
- * its update. Compile a model with it.
+ * its update; and `loss`, of class scores and labels. Compile a model with both.
  */
 export function kerasSnippet(
   config: RunConfig,
@@ -61,7 +61,7 @@ export function kerasSnippet(
       '',
       uses('math.') && 'import math\n',
       'import keras',
-      (!plain || uses('ops.')) && 'from keras import ops',
+      (!plain || uses('ops.') || lossParts[config.loss].includes('ops.')) && 'from keras import ops',
       uses('STEPS_PER_EPOCH') || uses('TOTAL_STEPS') ? '' : false,
       uses('STEPS_PER_EPOCH') && stepsPerEpochLine(config, stepsPerEpoch),
       uses('TOTAL_STEPS') && `TOTAL_STEPS = ${literal(totalSteps(config, stepsPerEpoch))}`,
@@ -73,8 +73,18 @@ export function kerasSnippet(
       ? 'optimizer = keras.optimizers.SGD(learning_rate=LearningRate())'
       : `# Any momentum but 0 makes Keras keep a velocity; update_step uses that of the schedule.
 optimizer = SGD(learning_rate=LearningRate(), momentum=0.9)`,
+    lossParts[config.loss],
   ]);
 }
+
+/** Keras takes the mean over the batch, and may have made a column of the labels. */
+const lossParts: Record<LossName, string> = {
+  'cross-entropy': 'loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)',
+  'squared-error': `def loss(labels, scores):
+    """Half the squared distance of the scores from 1 for the right class and 0 for the others, of each example."""
+    labels = ops.cast(ops.reshape(labels, (-1,)), "int32")
+    return 0.5 * ops.sum(ops.square(scores - ops.one_hot(labels, scores.shape[-1])), axis=-1)`,
+};
 
 const head = ({ schedule }: RunConfig) =>
   `"""Schedule: ${fields.schedule.options[schedule].toLowerCase()}. For Keras 3. Exported from Two Regimes."""`;

@@ -1,6 +1,6 @@
-/** The schedule of a run as a snippet for optax: learning rate and momentum of every step. */
+/** Schedule and loss of a run as a snippet for optax: learning rate and momentum of every step. */
 import type { RunConfig } from '../../training/config';
-import { fields, type ScheduleName } from '../../training/fields';
+import { fields, type LossName, type ScheduleName } from '../../training/fields';
 import type { LiveChange } from '../../training/protocol';
 import { stepsPerEpochOf, totalSteps } from '../../training/schedules/plan';
 import { firstStepFrom, momentumRange } from './plan-facts';
@@ -57,7 +57,7 @@ function momentumSchedule(config: RunConfig): string {
 
 /**
  * Python for optax that defines `optimizer`, a gradient transformation: the schedule of a configuration, with the
- * live changes of a run, and its update.
+ * live changes of a run, and its update; and `loss`, the mean over a batch of class scores and labels.
  */
 export function optaxSnippet(
   config: RunConfig,
@@ -77,6 +77,7 @@ export function optaxSnippet(
     lines(
       head(config),
       '',
+      lossParts[config.loss].includes('jax.') && 'import jax',
       uses('jnp.') && 'import jax.numpy as jnp',
       'import optax',
       uses('STEPS_PER_EPOCH') || uses('TOTAL_STEPS') ? '' : false,
@@ -85,6 +86,7 @@ export function optaxSnippet(
     ),
     definitions,
     optimizer(live.length > 0 ? { ...config, warmupEpochs: 0 } : config, changes, largest),
+    lossParts[config.loss],
   ]);
 }
 
@@ -126,6 +128,14 @@ function changedSchedules(config: RunConfig, live: readonly LiveChange[], stepsP
     return at(step, 1)`,
   ]);
 }
+
+const lossParts: Record<LossName, string> = {
+  'cross-entropy': `def loss(scores, labels):
+    return optax.softmax_cross_entropy_with_integer_labels(scores, labels).mean()`,
+  'squared-error': `def loss(scores, labels):
+    """Half the squared distance of the scores from 1 for the right class and 0 for the others; mean over examples."""
+    return optax.l2_loss(scores, jax.nn.one_hot(labels, scores.shape[-1])).sum(-1).mean()`,
+};
 
 const head = ({ schedule }: RunConfig) =>
   `"""Schedule: ${fields.schedule.options[schedule].toLowerCase()}. For optax. Exported from Two Regimes."""`;

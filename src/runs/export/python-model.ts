@@ -24,7 +24,7 @@ export function modelCode(config: RunConfig): ModelCode {
   const calls = modules(layers, config, single ? 'BatchNorm' : 'nn.BatchNorm1d');
   const make = lines(
     `def make_model(${own ? 'features, classes' : ''}):`,
-    '    """Class scores of a batch; cross-entropy takes them as they are."""',
+    '    """Class scores of a batch; the loss takes them as they are."""',
     '    return nn.Sequential(',
     ...calls.map((call) => `        ${call},`),
     '    )',

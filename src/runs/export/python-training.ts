@@ -1,5 +1,6 @@
 /** The training loop of an exported PyTorch program: steps, the step number kappa, evaluation, command line. */
 import { resolution } from '../../training/probes/kappa';
+import type { LossCode } from './python-loss';
 import { lines, literal } from './python-text';
 
 export interface LoopFacts {
@@ -9,6 +10,7 @@ export interface LoopFacts {
   initializes: boolean;
   /** How the option `--data` goes on, for data that is read from files. */
   dataArgument: string | undefined;
+  loss: LossCode;
   /** `make_model` takes the sizes that were found in the data. */
   sizesFromData: boolean;
 }
@@ -16,10 +18,10 @@ export interface LoopFacts {
 /** Top-level definitions, from the step number to `main`. */
 export function trainingParts(facts: LoopFacts): string[] {
   return [
-    batchLosses(facts.normalizes),
+    batchLosses(facts),
     stepNumber,
-    trainEpoch,
-    evaluate,
+    trainEpoch(facts.loss),
+    evaluate(facts.loss),
     printSchedule,
     argumentsOf(facts.dataArgument),
     main(facts),
@@ -27,7 +29,7 @@ export function trainingParts(facts: LoopFacts): string[] {
   ];
 }
 
-const batchLosses = (normalizes: boolean) =>
+const batchLosses = ({ normalizes, loss }: LoopFacts) =>
   normalizes
     ? `@torch.no_grad()
 def batch_losses(model, inputs, labels):
@@ -35,14 +37,14 @@ def batch_losses(model, inputs, labels):
     layers = [layer for layer in model if isinstance(layer, nn.BatchNorm1d)]
     for layer in layers:
         layer.track_running_stats = False
-    losses = cross_entropy(model(inputs), labels, reduction="none")
+    losses = ${loss.ofExamples('model(inputs)', 'labels')}
     for layer in layers:
         layer.track_running_stats = True
     return losses`
     : `@torch.no_grad()
 def batch_losses(model, inputs, labels):
     """Loss of each example."""
-    return cross_entropy(model(inputs), labels, reduction="none")`;
+    return ${loss.ofExamples('model(inputs)', 'labels')}`;
 
 const stepNumber = `def step_number(slope, change, loss):
     """kappa = 2 (1 + D / a): where along the step it landed on the parabola of its own batch's loss.
@@ -55,14 +57,16 @@ const stepNumber = `def step_number(slope, change, loss):
         return math.nan
     return 2 * (1 + change / promised)`;
 
-const trainEpoch = `def train_epoch(model, optimizer, scheduler, inputs, labels, first_step):
+const trainEpoch = ({
+  ofExamples,
+}: LossCode) => `def train_epoch(model, optimizer, scheduler, inputs, labels, first_step):
     """One pass over the examples in random order; kappa of each measured step."""
     model.train()
     parameters = list(model.parameters())
     kappas = []
     for step, batch in enumerate(torch.randperm(len(labels)).split(BATCH_SIZE), first_step):
         x, y = inputs[batch], labels[batch]
-        losses = cross_entropy(model(x), y, reduction="none")
+        losses = ${ofExamples('model(x)', 'y')}
         loss = losses.mean()
         if not math.isfinite(loss.item()):
             raise SystemExit(f"Diverged at step {step}: the loss is {loss.item()}.")
@@ -79,12 +83,12 @@ const trainEpoch = `def train_epoch(model, optimizer, scheduler, inputs, labels,
             kappas.append(step_number(slope, change, loss.item()))
     return kappas`;
 
-const evaluate = `@torch.no_grad()
+const evaluate = ({ ofExamples }: LossCode) => `@torch.no_grad()
 def evaluate(model, inputs, labels):
-    """Mean loss in nats and accuracy over a whole split."""
+    """Mean loss and accuracy over a whole split."""
     model.eval()
     scores = model(inputs)
-    return cross_entropy(scores, labels).item(), (scores.argmax(1) == labels).float().mean().item()`;
+    return ${ofExamples('scores', 'labels')}.mean().item(), (scores.argmax(1) == labels).float().mean().item()`;
 
 const printSchedule = `def print_schedule(epochs):
     """Step, learning rate and momentum of every step, without training."""

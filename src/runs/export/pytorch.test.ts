@@ -158,6 +158,18 @@ describe('live changes', () => {
   });
 });
 
+test('the loss is that of the run, in training, measuring and evaluation', () => {
+  expect(script({})).not.toContain('squared_error');
+  expect(script({}).match(/cross_entropy\([^\n]*reduction="none"\)/g)).toHaveLength(3);
+  for (const batchNorm of [false, true]) {
+    const text = script({ loss: 'squared-error', batchNorm });
+    expect(text).not.toContain('cross_entropy');
+    expect(text).toContain('import one_hot\n');
+    expect(text).toContain('return 0.5 * ((scores - one_hot(labels, scores.shape[1])) ** 2).sum(1)');
+    expect(text.match(/(?<!def )squared_error\([^\n]*\)/g)).toHaveLength(3);
+  }
+});
+
 test("a person's own data is asked for, and the network takes its sizes", () => {
   const text = script({ dataset: 'own', ownData: 7 });
   expect(text).toContain('parser.add_argument("--data", default="own-data.npz"');

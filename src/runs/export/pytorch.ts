@@ -5,6 +5,7 @@ import { defaultProbes } from '../../training/probes/settings';
 import type { LiveChange } from '../../training/protocol';
 import { stepsPerEpochOf } from '../../training/schedules/plan';
 import { dataCode } from './python-data';
+import { lossCode } from './python-loss';
 import { modelCode } from './python-model';
 import { scheduleCode } from './python-schedule';
 import { joinParts, lines, literal, updateFormula } from './python-text';
@@ -22,6 +23,7 @@ export function pytorchScript(
 ): string {
   const data = dataCode(config);
   const model = modelCode(config);
+  const loss = lossCode(config.loss);
   const schedule = scheduleCode(config, changes);
   const isFashion = config.dataset === 'fashion';
   const last = changes.at(-1)?.config ?? config;
@@ -37,13 +39,15 @@ export function pytorchScript(
     `KAPPA_EVERY = ${literal(defaultProbes.kappaEvery)}  # steps; each measurement is one more forward pass`,
   );
   return joinParts([
-    `${head(config, changes.length)}\n\n${imports(isFashion)}\n\n${constants}`,
+    `${head(config, changes.length)}\n\n${imports(isFashion, loss.imported)}\n\n${constants}`,
     ...data.parts,
     ...model.parts,
+    loss.part,
     ...schedule.parts,
     makeOptimizer(config, schedule),
     ...trainingParts({
       normalizes: model.normalizes,
+      loss,
       initializes,
       dataArgument: data.dataArgument,
       sizesFromData: config.dataset === 'own',
@@ -51,21 +55,22 @@ export function pytorchScript(
   ]);
 }
 
-function head({ dataset, model, schedule }: RunConfig, changes: number): string {
+function head({ dataset, model, loss, schedule }: RunConfig, changes: number): string {
   const network = fields.model.options[model];
+  const lowers = fields.loss.options[loss].toLowerCase();
   const plan = fields.schedule.options[schedule].toLowerCase();
   const live =
     changes === 0 ? '' : `, changed ${changes === 1 ? 'once' : `${changes} times`} while it trained`;
   return `#!/usr/bin/env python3
-"""${fields.dataset.options[dataset]}, ${network[0].toLowerCase()}${network.slice(1)}, schedule: ${plan}${live}. Exported from Two Regimes.
+"""${fields.dataset.options[dataset]}, ${network[0].toLowerCase()}${network.slice(1)}, ${lowers}, schedule: ${plan}${live}. Exported from Two Regimes.
 
-Data, network, first weights, updates, schedule and step number follow the formulas of the page; the random numbers
+Data, network, first weights, loss, updates, schedule and step number follow the formulas of the page; the random numbers
 are NumPy's and PyTorch's, so that losses agree with the page's as those of two seeds do.
 Needs torch 1.13 or newer and numpy. Options: --help.
 """`;
 }
 
-const imports = (isFashion: boolean) =>
+const imports = (isFashion: boolean, ofLoss: string) =>
   lines(
     'import argparse',
     isFashion && 'import gzip',
@@ -76,7 +81,7 @@ const imports = (isFashion: boolean) =>
     'import numpy as np',
     'import torch',
     'from torch import nn',
-    'from torch.nn.functional import cross_entropy',
+    `from torch.nn.functional import ${ofLoss}`,
     '',
     'try:',
     '    from torch.optim.lr_scheduler import LRScheduler',

@@ -3,7 +3,7 @@ import type { Columns } from '../../training/growing-columns';
 import type { RunData } from '../run-data';
 
 /**
- * Names of the columns. Losses in nats, accuracies from 0 to 1. The rates, the batch loss, the norms and kappa belong
+ * Names of the columns. Losses in the unit of the run's loss, accuracies from 0 to 1. The rates, the batch loss, the norms and kappa belong
  * to the step itself, from 1; the losses and accuracies of the splits to the weights after it. Row 0, where there is
  * one, is the evaluation before training.
  */

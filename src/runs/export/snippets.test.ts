@@ -77,3 +77,14 @@ test('optax: stock schedules, momentum as a schedule where it changes, decay bef
   );
   expect(optax({ schedule: 'step', decayEvery: 12.5 })).toContain('transition_steps=12.5 * STEPS_PER_EPOCH');
 });
+
+test('the loss is that of the run, with what it imports', () => {
+  const squared = { loss: 'squared-error', schedule: 'constant' } as const;
+  expect(keras({})).toContain('loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)');
+  expect(keras(squared)).toContain('return 0.5 * ops.sum(ops.square(scores - ops.one_hot(');
+  expect(keras(squared)).toContain('from keras import ops');
+  expect(keras({ schedule: 'constant' })).not.toContain('import ops');
+  expect(optax({})).toContain('optax.softmax_cross_entropy_with_integer_labels(scores, labels).mean()');
+  expect(optax({})).not.toMatch(/^import jax$/m);
+  expect(optax(squared)).toMatch(/^import jax$[\s\S]*optax\.l2_loss\(.*\)\.sum\(-1\)\.mean\(\)/m);
+});

@@ -15,7 +15,7 @@ export interface KappaColumns {
   lossChange: number;
 }
 
-/** Slope and change of a step with this kappa; NaN (not measured) for a kappa that is no number. `loss` in nats. */
+/** Slope and change of a step with this kappa; NaN (not measured) for a kappa that is no number. `loss` in any unit. */
 export function kappaColumns(kappa: number, loss: number): KappaColumns {
   if (!Number.isFinite(kappa)) return { slope: Number.NaN, lossChange: Number.NaN };
   const ratio = kappa / 2 - 1;

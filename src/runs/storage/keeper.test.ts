@@ -10,6 +10,7 @@ import {
   freshDatabase,
   newData,
   openTab,
+  raw,
   reloaded,
   runOf,
   takeSteps,
@@ -45,6 +46,19 @@ describe('a kept run', () => {
     data.settle();
     expect(back.regime.segments).toEqual(data.regime.segments);
     expect(back.derived.get('smoothedLoss')).toEqual(data.derived.get('smoothedLoss'));
+  });
+
+  it('from before runs named their loss is one of cross-entropy, its changes too', async () => {
+    const data = newData();
+    takeSteps(data, 50);
+    data.change({ step: 40, config: { ...data.initial, learningRate: 0.05 } });
+    await (await openTab()).save(runOf(data));
+    const record = await raw('runs', (store) => store.get('a'));
+    for (const config of [record.initial, record.changes[0].config]) delete config.loss;
+    await raw('runs', (store) => store.put(record));
+    const { runs, problems } = await reloaded();
+    expect(problems).toEqual([]);
+    expect([runs[0].data.initial, runs[0].data.changes]).toEqual([data.initial, data.changes]);
   });
 
   it('that was read from a log stays one', async () => {

@@ -32,7 +32,7 @@ export interface SweepPlan {
   also: readonly SweepField[];
   /** Runs of each point, with the seeds 1, 2, and so on. */
   seeds: number;
-  /** A smoothed batch loss below this is the target, nats. */
+  /** A smoothed batch loss below this is the target, in its unit. */
   targetLoss: number;
 }
 

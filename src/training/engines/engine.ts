@@ -19,7 +19,7 @@ export interface Plan {
 export type SplitName = 'train' | 'test';
 
 export interface Evaluation {
-  /** Mean cross-entropy, nats. */
+  /** Mean loss over the examples, in its unit (`losses.ts`). */
   loss: number;
   /** Share of examples whose largest score is the right class, 0 to 1. */
   accuracy: number;

@@ -20,7 +20,7 @@ export interface StepNumber {
 
 /**
  * kappa = 2 (1 + change / a), a = -slope. `slope` = g . s, the change that the gradient promised; `change` =
- * L_B(w + s) - L_B(w) on the same batch; `loss` = L_B(w), all in nats. Unresolved (kappa NaN, not uphill) when
+ * L_B(w + s) - L_B(w) on the same batch; `loss` = L_B(w), all in one unit. Unresolved (kappa NaN, not uphill) when
  * both the change and the promise lie below `resolution` of the loss.
  */
 export function stepNumber(slope: number, change: number, loss: number): StepNumber {

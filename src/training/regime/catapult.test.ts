@@ -52,9 +52,9 @@ const catapult = (timesCurvature: number, steps: number) => {
 const peakOf = (theory: { f: number }[]) =>
   theory.reduce((best, { f }, t) => (f * f > theory[best].f ** 2 ? t : best), 0);
 
-function detected(rows: Row[], classes = 10) {
+function detected(rows: Row[], chance = Math.log(10)) {
   const detector = new Detector(defaultThresholds);
-  detector.update(recording(rows, 1, classes));
+  detector.update(recording(rows, 1, chance));
   return detector.segments;
 }
 
@@ -104,17 +104,19 @@ describe('the catapult map', () => {
   it('is called divergence while it climbs above guessing, and a catapult once it is over', () => {
     const { rows, theory } = catapult(3.2, 70);
     const peak = peakOf(theory);
-    expect(detected(rows.slice(0, peak + 1), 2).at(-1)?.regime).toBe('diverged');
-    expect(detected(rows, 2).map(({ regime }) => regime)).not.toContain('diverged');
-    expect(detected(rows, 2).map(({ regime }) => regime)).toContain('catapult');
+    expect(detected(rows.slice(0, peak + 1), Math.log(2)).at(-1)?.regime).toBe('diverged');
+    expect(detected(rows, Math.log(2)).map(({ regime }) => regime)).not.toContain('diverged');
+    expect(detected(rows, Math.log(2)).map(({ regime }) => regime)).toContain('catapult');
   });
 
   it('is a catapult already while it climbs where the sharpness is seen to fall', () => {
     const { rows, theory } = catapult(3.2, 70);
     const seen = rows.map((row, t) => (t % 2 ? row : { ...row, sharpness: theory[t].lambda }));
     const peak = peakOf(theory);
-    const halfway = detected(seen.slice(0, peak + 1), 1e9);
-    expect(detected(rows.slice(0, peak + 1), 1e9).map(({ regime }) => regime)).not.toContain('catapult');
+    const halfway = detected(seen.slice(0, peak + 1), Math.log(1e9));
+    expect(detected(rows.slice(0, peak + 1), Math.log(1e9)).map(({ regime }) => regime)).not.toContain(
+      'catapult',
+    );
     expect(halfway.at(-1)).toMatchObject({ regime: 'catapult', to: peak + 1 });
   });
 });

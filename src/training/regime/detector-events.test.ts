@@ -1,5 +1,6 @@
 /** Catapults and divergence, found step by step. */
 import { describe, expect, it } from 'vitest';
+import { losses } from '../losses';
 import { type Row, recording, stretch } from './recordings.arbitrary';
 import { detect, large, perEpoch, small } from './testing/detect';
 
@@ -52,6 +53,23 @@ describe('divergence', () => {
     const low = stretch(6, 203, { ...large, loss: 0.1 });
     const rows = [...low, ...climb(2.5, 1.9).map((row) => ({ ...row, loss: row.loss - 1.9 + 0.1 }))];
     expect(detect(recording(rows, perEpoch)).segments.at(-1)?.regime).not.toBe('diverged');
+  });
+
+  // The same climb to 0.3 or 0.8, from far below: chance is ln 10 = 2.3 with cross-entropy, 1/2 with squared error.
+  it.each([
+    ['cross-entropy', 0.8, false],
+    ['cross-entropy', 3, true],
+    ['squared-error', 0.3, false],
+    ['squared-error', 0.8, true],
+  ] as const)('%s above %s: %s, by the loss of knowing nothing', (loss, top, diverged) => {
+    const low = stretch(6, 203, { ...large, loss: 0.05 });
+    const climb = Array.from({ length: 20 }, (_, i) => ({
+      kappa: 2.5,
+      loss: 0.05 + ((top - 0.05) * (i + 1)) / 20,
+      rate: 0.4,
+    }));
+    const { segments } = detect(recording([...low, ...climb], perEpoch, losses[loss].chance(10)));
+    expect(segments.at(-1)?.regime === 'diverged').toBe(diverged);
   });
 
   it('stays to the end, whatever is recorded after a loss that is not finite', () => {

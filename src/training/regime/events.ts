@@ -72,7 +72,7 @@ export class EventWatch {
     this.judge(readings, step);
   }
 
-  private judge({ sharpness, classes }: RunReadings, step: number): void {
+  private judge({ sharpness, chance }: RunReadings, step: number): void {
     const above = this.recent.filter((each) => each.kappa > edge);
     const climbing = above.length >= climbingSteps;
     if (climbing && !this.climb) {
@@ -96,11 +96,7 @@ export class EventWatch {
       this.climb = undefined;
     } else if (!climb.marked && flatter) {
       this.mark({ known: step, from: climb.from, regime: 'catapult' }, climb);
-    } else if (
-      !climb.marked &&
-      climbing &&
-      smoothed > Math.max(divergedRise * this.lowest, Math.log(classes))
-    ) {
+    } else if (!climb.marked && climbing && smoothed > Math.max(divergedRise * this.lowest, chance)) {
       this.mark({ known: step, from: step - 1, regime: 'diverged' }, climb);
     }
   }

@@ -24,7 +24,7 @@ function segmentsOf(recording: Recording) {
   const steps = batchLoss.map((_, i) => i + 1);
   const readings: RunReadings = {
     stepsPerEpoch,
-    classes: 10,
+    chance: Math.log(10),
     kappa: { step: kappa.step, value: numbers(kappa.value) },
     uphill: kappa.step.map((_, row) => (led.has(row) ? 1 : 0)),
     probeChange: { step: probe.step, value: numbers(probe.change) },

@@ -18,8 +18,8 @@ export interface Row {
   sharpness?: number;
 }
 
-/** Row i is step i + 1. */
-export function recording(rows: readonly Row[], stepsPerEpoch: number, classes = 10): RunReadings {
+/** Row i is step i + 1. The loss of guessing is that of cross-entropy with ten classes unless another is given. */
+export function recording(rows: readonly Row[], stepsPerEpoch: number, chance = Math.log(10)): RunReadings {
   const column = (pick: (row: Row) => number | undefined): Readings => {
     const taken = rows.flatMap((row, i) => {
       const value = pick(row);
@@ -29,7 +29,7 @@ export function recording(rows: readonly Row[], stepsPerEpoch: number, classes =
   };
   return {
     stepsPerEpoch,
-    classes,
+    chance,
     kappa: column(({ kappa }) => kappa),
     uphill: rows.flatMap(({ kappa, uphill }) => (kappa === undefined ? [] : [uphill ? 1 : 0])),
     probeChange: column(({ probe }) => probe?.change),

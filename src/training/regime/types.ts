@@ -9,8 +9,8 @@ export interface Readings {
 /** Everything the detector reads from a run. Not-a-number values are readings that could not be taken. */
 export interface RunReadings {
   stepsPerEpoch: number;
-  /** Number of classes; a loss above ln(classes) is worse than guessing. */
-  classes: number;
+  /** Loss of knowing nothing (`losses.ts`): one above it is worse than guessing. */
+  chance: number;
   /** Step number kappa of the measured steps; NaN where the step led uphill or could not be resolved. */
   kappa: Readings;
   /** 1 for each measured step whose gradient promised no decrease (a <= 0), else 0; same rows as `kappa`. */

@@ -10,7 +10,7 @@ export type SweepCommand =
       /** Folder of the site, absolute, with a trailing slash. */
       baseUrl: string;
       own?: OwnData | undefined;
-      /** A smoothed batch loss below this is the target, nats. */
+      /** A smoothed batch loss below this is the target, in its unit. */
       targetLoss: number;
     }
   /** Trains these; answered by a result each, then `idle`. */

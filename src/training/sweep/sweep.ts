@@ -30,7 +30,7 @@ export interface Sweep {
   /** Random sets only: fields that vary too, a value for each point. */
   also: readonly SweepAxis[];
   seeds: readonly number[];
-  /** A smoothed batch loss below this is the target, nats. */
+  /** A smoothed batch loss below this is the target, in its unit. */
   targetLoss: number;
 }
 
@@ -42,7 +42,7 @@ export interface SweepJob {
   config: RunConfig;
 }
 
-/** What is known of a job once it is over. Losses in nats, accuracies from 0 to 1. */
+/** What is known of a job once it is over. Losses in the unit of the loss, accuracies from 0 to 1. */
 export interface SweepResult {
   trainLoss: number;
   testLoss: number;

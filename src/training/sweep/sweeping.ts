@@ -9,7 +9,7 @@ import type { SweepJob, SweepResult } from './sweep';
 export interface Sweeping {
   /** What a job learns from; the same object for the same data. */
   load(config: RunConfig): Promise<Dataset>;
-  /** A smoothed batch loss below this is the target, nats. */
+  /** A smoothed batch loss below this is the target, in its unit. */
   targetLoss: number;
   /** So many network-steps were taken since the last call. */
   onSteps(count: number): void;

@@ -28,7 +28,7 @@ function made(
   return { name, config, changes, epochs: 3 };
 }
 
-/** Every data set, network, first weights and schedule at least once. */
+/** Every data set, network, first weights, loss and schedule at least once. */
 export const cases: Case[] = [
   made('default', {}),
   made('logistic-constant', {
@@ -88,6 +88,13 @@ export const cases: Case[] = [
     warmupEpochs: 1.3,
     trainSize: 1000,
     initScale: 1.5,
+  }),
+  made('squared-error', {
+    loss: 'squared-error',
+    activation: 'tanh',
+    schedule: 'constant',
+    learningRate: 0.1,
+    trainSize: 1000,
   }),
   made('moons-nesterov', {
     dataset: 'moons',

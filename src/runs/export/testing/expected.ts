@@ -59,6 +59,27 @@ export function pathOf(each: Case): number[][] {
   });
 }
 
+/** Where losses are compared: scores of three examples, and their classes. */
+export const scored = {
+  scores: [
+    [0.5, 2, 1],
+    [3, 0, 0.25],
+    [-1, 0.125, 0.75],
+  ],
+  labels: [1, 2, 2],
+};
+
+/** Mean loss of those, in float64, from the definition. */
+export function scoredLoss({ config }: Case): number {
+  const each = scored.scores.map((z, i) => {
+    if (config.loss === 'squared-error') {
+      return z.reduce((sum, score, c) => sum + (score - (c === scored.labels[i] ? 1 : 0)) ** 2, 0) / 2;
+    }
+    return Math.log(z.reduce((sum, score) => sum + Math.exp(score), 0)) - z[scored.labels[i]];
+  });
+  return each.reduce((sum, loss) => sum + loss, 0) / each.length;
+}
+
 /** Number of entries and their root mean square, for each parameter as this project starts it. */
 export function firstWeights({ config }: Case): [count: number, size: number][] {
   const { dataset } = config;

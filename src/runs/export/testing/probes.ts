@@ -1,5 +1,5 @@
 /** Python that looks into the exported programs and prints what it finds. For checks only. */
-import { valley } from './expected';
+import { scored, valley } from './expected';
 
 const floats = (values: number[]) => `[${values.join(', ')}]`;
 const places = `c, b, start = ${floats(valley.curvature)}, ${floats(valley.floor)}, float(${valley.start})`;
@@ -62,13 +62,29 @@ parts = [rate] + ([program.momentum] if hasattr(program, "momentum") else [])
 for row in zip(*[np.broadcast_to(np.asarray(part(steps)), steps.shape) for part in parts]):
     print(*row)`;
 
+const examples = `scores = [${scored.scores.map(floats).join(', ')}]
+labels = ${floats(scored.labels)}`;
+
+/** Mean loss of scores that are given, as one who compiles a model with it has it. */
+export const kerasLoss = `${load}
+import keras, numpy as np
+${examples}
+model = keras.Sequential([keras.Input((3,)), keras.layers.Activation("linear")])
+model.compile(optimizer="sgd", loss=program.loss)
+print(model.evaluate(np.array(scores), np.array(labels), verbose=0))`;
+
+export const optaxLoss = `${load}
+import jax.numpy as jnp
+${examples}
+print(program.loss(jnp.array(scores), jnp.array(labels)).item())`;
+
 /**
  * As JSON: the data, number and root mean square of each parameter's first values, whether an epoch ends at the same
  * weights with and without measuring, and kappa of one small step beside eta g'Hg / |g|^2. Arguments: program, folder.
  */
 export const pytorchInside = `${load}
 import json, types, torch
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, mse_loss, one_hot
 arguments = [1, sys.argv[2]][: program.load_data.__code__.co_argcount]
 train, test = program.load_data(*arguments)
 
@@ -96,7 +112,12 @@ x, y = train[0][:64].double(), train[1][:64]
 model = torch.nn.Sequential(*[torch.nn.Tanh() if isinstance(layer, torch.nn.ReLU) else layer for layer in start()])
 model.double().train()
 parameters = list(model.parameters())
-g = torch.autograd.grad(cross_entropy(model(x), y), parameters, create_graph=True)
+scores = model(x)
+if hasattr(program, "squared_error"):
+    loss = mse_loss(scores, one_hot(y, scores.shape[1]).double(), reduction="sum") / (2 * len(y))
+else:
+    loss = cross_entropy(scores, y)
+g = torch.autograd.grad(loss, parameters, create_graph=True)
 hg = torch.autograd.grad(sum((a * a.detach()).sum() for a in g), parameters, allow_unused=True)
 dot = lambda a, b: sum((p * q).sum().item() for p, q in zip(a, b) if q is not None)
 expected = lr * dot(g, hg) / dot(g, g)

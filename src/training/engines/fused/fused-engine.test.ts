@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultConfig, type RunConfig } from '../../config';
 import type { Dataset } from '../../data/dataset';
+import { fields, type LossName } from '../../fields';
 import { placeLayers } from '../../models/model';
 import { models } from '../../models/registry';
 import { viewStep } from '../../probes/step-view';
@@ -50,13 +51,21 @@ const networks: [string, Partial<RunConfig>, number[]][] = [
   ['1-D CNN, GELU', { model: 'cnn1d', activation: 'gelu' }, [12]],
 ];
 
-/** Every network with every option of the optimizer, at a small learning rate: 100 steps, some of them measured. */
+const losses = Object.keys(fields.loss.options) as LossName[];
+const problems = losses.flatMap((loss) =>
+  networks.map(
+    ([name, changes, shape]) =>
+      [`${name}, ${loss}`, { ...changes, loss }, shape] as (typeof networks)[number],
+  ),
+);
+
+/** Everything with every option of the optimizer, at a small learning rate: 100 steps, some of them measured. */
 const optimizers: [string, Partial<RunConfig>, number][] = [
   ['plain', {}, 0],
   ['momentum', {}, 0.9],
   ['Nesterov and weight decay', { nesterov: true, weightDecay: 0.01 }, 0.9],
 ];
-const long = networks.flatMap(([network, changes, shape]) =>
+const long = problems.flatMap(([network, changes, shape]) =>
   optimizers.map(([optimizer, options, momentum]) => {
     const config: RunConfig = { ...defaultConfig, ...changes, ...options, batchSize: 8, seed: 5 };
     return { name: `${network}, ${optimizer}`, config, momentum, dataset: tinyData(shape, 3, 44) };
@@ -94,7 +103,8 @@ describe('fused kernels', () => {
     const columns = await fused.advance({ firstStep: 1, rates: steps(1, 1) });
     const after = (await fused.snapshot(1)).tensors;
     const weights = asFloat64(before);
-    const loss = (w: Weights) => referenceLoss(layers, w, rowsOf(dataset), [...dataset.train.labels]);
+    const loss = (w: Weights) =>
+      referenceLoss(layers, w, rowsOf(dataset), [...dataset.train.labels], config.loss);
     const expected = referenceGradient(loss, weights);
     // With momentum 0 the velocity is the gradient itself, without the rounding of a difference of weights.
     expect(relativeError(after.slice(count), expected)).toBeLessThan(1e-5);
@@ -132,8 +142,8 @@ describe('fused kernels', () => {
     }
   });
 
-  test('kappa is that of the tfjs probe on the same steps', async () => {
-    const config: RunConfig = { ...defaultConfig, hiddenLayers: 2, width: 12, batchSize: 8, seed: 4 };
+  test.each(losses)('kappa of %s is that of the tfjs probe on the same steps', async (loss) => {
+    const config: RunConfig = { ...defaultConfig, loss, hiddenLayers: 2, width: 12, batchSize: 8, seed: 4 };
     const dataset = tinyData([6], 3, 40);
     const run = { firstStep: 1, rates: steps(20, 0.5), measureEvery: 1 };
     await tfjs.load(config, dataset);
@@ -191,7 +201,7 @@ describe('fused kernels', () => {
     expect(await tfjs.scores(dataset.test.inputs)).toEqual(scores);
   });
 
-  test.each(networks)('%s: evaluation is the mean over the whole split', async (_name, changes, shape) => {
+  test.each(problems)('%s: evaluation is the mean over the whole split', async (_name, changes, shape) => {
     const config: RunConfig = { ...defaultConfig, ...changes, batchSize: 4 };
     const dataset = tinyData(shape, 3, 131);
     await tfjs.load(config, dataset);

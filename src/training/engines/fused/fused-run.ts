@@ -33,7 +33,7 @@ export class FusedRun {
     inputs.set(test.inputs, train.inputs.length);
     const trainer = await FusedTrainer.create(device, {
       activation: config.activation,
-      loss: 'cross-entropy',
+      loss: config.loss,
       software,
       networks,
       inputs,

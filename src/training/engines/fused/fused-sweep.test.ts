@@ -57,10 +57,14 @@ test('every job is the run that it would be alone; a diverging one is marked and
     ...sweep,
     base: { ...base, initScale: 10, weightDecay: 0.1, momentum: 0.99, hiddenLayers: 4 },
   };
-  for (const each of [sweep, wild]) {
+  const squared: Sweep = {
+    ...{ ...sweep, base: { ...base, loss: 'squared-error' } },
+    x: { field: 'learningRate', values: [0.05, 0.2] },
+  };
+  for (const each of [sweep, squared, wild]) {
     const { jobs, results, misfits } = await swept(each);
     expect(misfits).toEqual([]);
-    expect(results.size).toBe(12);
+    expect(results.size).toBe(jobs.length);
     expect([...results.values()].some(({ divergedAt }) => divergedAt > 0)).toBe(each === wild);
     const alone = new FusedEngine(tfjs);
     for (const { x, y, seed, config } of jobs) {

@@ -36,7 +36,7 @@ interface Placed {
 /** A call of the trainer lasts about this long. */
 const callMs = 150;
 
-/** Trains the jobs, those with equal activation together. Resolves to the jobs that do not fit. */
+/** Trains the jobs, those with equal activation and loss together. Resolves to the jobs that do not fit. */
 export async function sweepFused(jobs: readonly SweepJob[], context: FusedSweeping): Promise<SweepJob[]> {
   const misfits: SweepJob[] = [];
   let wave: Waiting[] = [];
@@ -68,7 +68,7 @@ interface Waiting {
   dataset: Dataset;
 }
 
-const sameKernels = (a: RunConfig, b: RunConfig) => a.activation === b.activation;
+const sameKernels = (a: RunConfig, b: RunConfig) => a.activation === b.activation && a.loss === b.loss;
 
 function fits(
   wave: readonly Waiting[],
@@ -106,8 +106,8 @@ class Wave {
   async run(): Promise<void> {
     const { device, software, gate } = this.context;
     const trainer = await FusedTrainer.create(device, {
-      activation: this.members[0].track.job.config.activation,
-      loss: 'cross-entropy',
+      activation,
+      loss,
       software,
       networks: this.members.map(({ shape, track }) => ({ shape, batch: track.job.config.batchSize })),
       ...this.arrays(),

@@ -18,6 +18,7 @@ const networks: [string, Partial<RunConfig>][] = [
   ['MLP, tanh', { hiddenLayers: 1, width: 5, activation: 'tanh' }],
   ['MLP, GELU, batch norm', { hiddenLayers: 1, width: 5, activation: 'gelu', batchNorm: true }],
   ['logistic regression', { model: 'logistic' }],
+  ['MLP, squared error', { loss: 'squared-error', hiddenLayers: 1, width: 5, activation: 'tanh' }],
   ['1-D CNN', { model: 'cnn1d', activation: 'gelu', dataset: 'mnist1d', trainSize: 20, batchSize: 4 }],
 ];
 

@@ -3,6 +3,7 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultConfig, type RunConfig } from '../../config';
 import type { Dataset } from '../../data/dataset';
+import { fields, type LossName } from '../../fields';
 import { placeLayers } from '../../models/model';
 import { models } from '../../models/registry';
 import { lanczos } from '../../probes/lanczos';
@@ -28,7 +29,7 @@ function lossOf(config: RunConfig, { classes, inputShape, train }: Dataset): (we
   const rows = Array.from(train.labels, (_, i) =>
     Float64Array.from(train.inputs.subarray(i * width, (i + 1) * width)),
   );
-  return (weights) => referenceLoss(layers, weights, rows, [...train.labels]);
+  return (weights) => referenceLoss(layers, weights, rows, [...train.labels], config.loss);
 }
 
 const flat = (arrays: readonly ArrayLike<number>[]) =>
@@ -76,6 +77,13 @@ const networks: [string, Partial<RunConfig>, number[]][] = [
   ['1-D CNN', { model: 'cnn1d', activation: 'gelu' }, [12]],
   ['2-D CNN', { model: 'cnn2d', activation: 'tanh' }, [6, 6, 1]],
 ];
+const losses = Object.keys(fields.loss.options) as LossName[];
+const surfaces = losses.flatMap((loss) =>
+  networks.map(
+    ([name, changes, shape]) =>
+      [`${name}, ${loss}`, { ...changes, loss }, shape] as (typeof networks)[number],
+  ),
+);
 
 const examples = 6;
 const plan = (count: number, learningRate: number, momentum = 0) => ({
@@ -111,7 +119,7 @@ describe.each(testedBackends)('loss surface on %s', (backend) => {
     return { loss: lossOf(config, dataset), weights };
   }
 
-  test.each(networks)(
+  test.each(surfaces)(
     '%s: Hessian-vector product',
     async (_name, changes, shape) => {
       const { loss, weights } = await load(changes, shape);
@@ -123,8 +131,9 @@ describe.each(testedBackends)('loss surface on %s', (backend) => {
     120_000,
   );
 
-  test('loss and slope along a step, and its gradient', async () => {
-    const { loss, weights } = await load({ width: 6, hiddenLayers: 1, activation: 'tanh' }, [5]);
+  test.each(losses)('%s and its slope along a step, and its gradient', async (name) => {
+    const changes: Partial<RunConfig> = { loss: name, width: 6, hiddenLayers: 1, activation: 'tanh' };
+    const { loss, weights } = await load(changes, [5]);
     const before = await weights();
     const columns = await engine.advance(plan(1, 0.7));
     const after = await weights();
@@ -158,23 +167,27 @@ describe.each(testedBackends)('loss surface on %s', (backend) => {
     expect(Math.hypot(...layers.map(({ gradientNorm }) => gradientNorm)) ** 2 / square).toBeCloseTo(1, 4);
   });
 
-  test('measured steps: change of the batch loss, also along the gradient; product of successive gradients', async () => {
-    const { loss, weights } = await load({ width: 6, hiddenLayers: 1, activation: 'tanh' }, [5]);
-    const before = await weights();
-    await engine.advance({ ...plan(1, 0.5, 0.9), firstStep: 1 });
-    const middle = await weights();
-    const columns = await engine.advance({ ...plan(2, 0.5, 0.9), firstStep: 2, measureEvery: 2 });
-    const [first, second] = [before, middle].map((each) => referenceGradient(loss, each));
-    const along = middle.map((each, a) => each.map((w, i) => w - 0.5 * second[a][i]));
-    // Momentum: the step is 0.5 (0.9 v + g).
-    const moved = middle.map((each, a) => each.map((w, i) => w - 0.5 * (0.9 * first[a][i] + second[a][i])));
-    expect(columns.lossChange[0]).toBeCloseTo(loss(moved) - loss(middle), 5);
-    expect(columns.gradientChange[0]).toBeCloseTo(loss(along) - loss(middle), 5);
-    const product = flat(first).reduce((sum, g, i) => sum + g * flat(second)[i], 0);
-    expect(columns.gradientProduct[0] / product).toBeCloseTo(1, 4);
-    // Step 3 is not measured.
-    expect([columns.lossChange[1], columns.gradientChange[1]]).toEqual([NaN, NaN]);
-  });
+  test.each(losses)(
+    'measured steps: change of the %s, also along the gradient; product of successive gradients',
+    async (name) => {
+      const changes: Partial<RunConfig> = { loss: name, width: 6, hiddenLayers: 1, activation: 'tanh' };
+      const { loss, weights } = await load(changes, [5]);
+      const before = await weights();
+      await engine.advance({ ...plan(1, 0.5, 0.9), firstStep: 1 });
+      const middle = await weights();
+      const columns = await engine.advance({ ...plan(2, 0.5, 0.9), firstStep: 2, measureEvery: 2 });
+      const [first, second] = [before, middle].map((each) => referenceGradient(loss, each));
+      const along = middle.map((each, a) => each.map((w, i) => w - 0.5 * second[a][i]));
+      // Momentum: the step is 0.5 (0.9 v + g).
+      const moved = middle.map((each, a) => each.map((w, i) => w - 0.5 * (0.9 * first[a][i] + second[a][i])));
+      expect(columns.lossChange[0]).toBeCloseTo(loss(moved) - loss(middle), 5);
+      expect(columns.gradientChange[0]).toBeCloseTo(loss(along) - loss(middle), 5);
+      const product = flat(first).reduce((sum, g, i) => sum + g * flat(second)[i], 0);
+      expect(columns.gradientProduct[0] / product).toBeCloseTo(1, 4);
+      // Step 3 is not measured.
+      expect([columns.lossChange[1], columns.gradientChange[1]]).toEqual([NaN, NaN]);
+    },
+  );
 
   test('the last batch of an epoch has its own size', async () => {
     const config: RunConfig = { ...defaultConfig, model: 'logistic', batchSize: 4 };

@@ -21,7 +21,7 @@ import type { BatchView, ExampleSet, LossSurface } from '../../probes/surface';
 import { EngineError } from '../engine';
 import type { Examples } from './device-data';
 import type { Network } from './network';
-import { softmaxLosses } from './ops/softmax-loss';
+import type { ExampleLosses } from './ops/example-losses';
 import './second-order';
 
 export class TfjsSurface implements LossSurface {
@@ -33,6 +33,7 @@ export class TfjsSurface implements LossSurface {
   /** `probe` is kept and freed here; `inputShape` is that of one example. */
   constructor(
     private readonly network: Network,
+    private readonly lossesOf: ExampleLosses,
     private readonly probe: Examples,
     private readonly inputShape: readonly number[],
   ) {
@@ -181,7 +182,7 @@ export class TfjsSurface implements LossSurface {
   }
 
   private losses({ inputs, labels }: Examples, weights: readonly Tensor[]): Tensor1D {
-    return softmaxLosses(this.network.logits(inputs, 'batch', weights), labels);
+    return this.lossesOf(this.network.logits(inputs, 'batch', weights), labels);
   }
 
   /** Loss of each example, and the gradient of their mean. */

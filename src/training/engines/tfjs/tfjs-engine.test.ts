@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyTable, stepColumns } from '../../columns';
 import { defaultConfig, type RunConfig } from '../../config';
 import type { Dataset } from '../../data/dataset';
+import { fields, type LossName } from '../../fields';
 import { placeLayers } from '../../models/model';
 import { models } from '../../models/registry';
 import { criticalRate } from '../../probes/critical-rate';
@@ -48,6 +49,13 @@ const networks: [string, Partial<RunConfig>, number[]][] = [
   ['1-D CNN', { model: 'cnn1d', activation: 'gelu' }, [12]],
   ['2-D CNN', { model: 'cnn2d', activation: 'gelu' }, [6, 6, 1]],
 ];
+const losses = Object.keys(fields.loss.options) as LossName[];
+const problems = losses.flatMap((loss) =>
+  networks.map(
+    ([name, changes, shape]) =>
+      [`${name}, ${loss}`, { ...changes, loss }, shape] as (typeof networks)[number],
+  ),
+);
 
 describe.each(testedBackends)('tfjs engine on %s', (backend) => {
   let engine: TfjsEngine;
@@ -59,7 +67,7 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     expect(gpuErrors).toEqual([]);
   });
 
-  test.each(networks)('%s: loss and gradient of a step against float64', async (_name, changes, shape) => {
+  test.each(problems)('%s: loss and gradient of a step against float64', async (_name, changes, shape) => {
     const config: RunConfig = { ...defaultConfig, ...changes, batchSize: 4, trainSize: 20, seed: 3 };
     const dataset = tinyData(shape, 3, 4);
     const layers = layersOf(config, dataset);
@@ -70,7 +78,7 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     const after = (await engine.snapshot(1)).tensors.slice(0, count);
 
     const loss = (weights: Weights) =>
-      referenceLoss(layers, weights, rowsOf(dataset), [...dataset.train.labels]);
+      referenceLoss(layers, weights, rowsOf(dataset), [...dataset.train.labels], config.loss);
     const weights = asFloat64(before);
     const expected = referenceGradient(loss, weights);
     const taken = before.map((each, i) => Float64Array.from(each, (x, k) => x - after[i][k]));
@@ -84,6 +92,7 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     ['plain', { nesterov: false, weightDecay: 0 }],
     ['weight decay', { nesterov: false, weightDecay: 0.05 }],
     ['Nesterov and weight decay', { nesterov: true, weightDecay: 0.05 }],
+    ['squared error', { nesterov: false, weightDecay: 0, loss: 'squared-error' as const }],
   ])('SGD with momentum, %s: 20 steps against float64', async (_name, options) => {
     const config: RunConfig = { ...defaultConfig, ...options, model: 'logistic', batchSize: 6, seed: 2 };
     const dataset = tinyData([3], 2, 6);
@@ -92,7 +101,8 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     const weights = asFloat64((await engine.snapshot(0)).tensors.slice(0, 2));
     const rates = [...steps(10, 0.3, 0), ...steps(10, 0.1, 0.9)];
     const columns = await engine.advance({ firstStep: 1, rates });
-    const loss = (w: Weights) => referenceLoss(layers, w, rowsOf(dataset), [...dataset.train.labels]);
+    const loss = (w: Weights) =>
+      referenceLoss(layers, w, rowsOf(dataset), [...dataset.train.labels], config.loss);
     const velocity = weights.map((each) => new Float64Array(each.length));
     rates.forEach(({ learningRate, momentum }, t) => {
       expect(columns.batchLoss[t]).toBeCloseTo(loss(weights), 5);
@@ -114,24 +124,28 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     expect(relativeError((await engine.snapshot(20)).tensors.slice(0, 2), weights)).toBeLessThan(1e-5);
   });
 
-  test('a run is the same bit for bit, however it is cut, also across a checkpoint', async () => {
-    const config: RunConfig = { ...defaultConfig, hiddenLayers: 1, width: 8, batchSize: 4, batchNorm: true };
-    const dataset = tinyData([5], 3, 10);
-    const whole = await (async () => {
+  test.each(losses)(
+    'a run with %s is the same bit for bit, however it is cut, also across a checkpoint',
+    async (loss) => {
+      const network: Partial<RunConfig> = { loss, hiddenLayers: 1, width: 8, batchNorm: true };
+      const config: RunConfig = { ...defaultConfig, ...network, batchSize: 4 };
+      const dataset = tinyData([5], 3, 10);
+      const whole = await (async () => {
+        await engine.load(config, dataset);
+        return engine.advance({ firstStep: 1, rates: steps(12, 0.2, 0.5) });
+      })();
       await engine.load(config, dataset);
-      return engine.advance({ firstStep: 1, rates: steps(12, 0.2, 0.5) });
-    })();
-    await engine.load(config, dataset);
-    await engine.advance({ firstStep: 1, rates: steps(5, 0.2, 0.5) });
-    const checkpoint = await engine.snapshot(5);
-    await engine.advance({ firstStep: 6, rates: steps(3, 9, 0.5) });
-    await engine.load(config, dataset);
-    await engine.restore(checkpoint);
-    const rest = await engine.advance({ firstStep: 6, rates: steps(7, 0.2, 0.5) });
-    expect(rest.batchLoss).toEqual(whole.batchLoss.slice(5));
-    expect(rest.stepNorm).toEqual(whole.stepNorm.slice(5));
-    await expect(engine.restore({ step: 1, tensors: [] })).rejects.toThrow('another network');
-  });
+      await engine.advance({ firstStep: 1, rates: steps(5, 0.2, 0.5) });
+      const checkpoint = await engine.snapshot(5);
+      await engine.advance({ firstStep: 6, rates: steps(3, 9, 0.5) });
+      await engine.load(config, dataset);
+      await engine.restore(checkpoint);
+      const rest = await engine.advance({ firstStep: 6, rates: steps(7, 0.2, 0.5) });
+      expect(rest.batchLoss).toEqual(whole.batchLoss.slice(5));
+      expect(rest.stepNorm).toEqual(whole.stepNorm.slice(5));
+      await expect(engine.restore({ step: 1, tensors: [] })).rejects.toThrow('another network');
+    },
+  );
 
   test('full batches too are the same bit for bit', async () => {
     const config: RunConfig = { ...defaultConfig, hiddenLayers: 1, width: 8, batchSize: 4100 };
@@ -145,8 +159,8 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     expect(runs.slice(0, runs.length / 2)).toEqual(runs.slice(runs.length / 2));
   });
 
-  test('evaluation is the mean over the whole split', async () => {
-    const config: RunConfig = { ...defaultConfig, model: 'logistic', batchSize: 4 };
+  test.each(losses)('evaluation is the mean over the whole split: %s', async (name) => {
+    const config: RunConfig = { ...defaultConfig, loss: name, model: 'logistic', batchSize: 4 };
     const dataset = tinyData([3], 3, 30);
     const layers = layersOf(config, dataset);
     await engine.load(config, dataset);
@@ -154,10 +168,10 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     const labels = [...dataset.train.labels];
     const rows = rowsOf(dataset);
     const { loss, accuracy } = await engine.evaluate('train');
-    expect(loss).toBeCloseTo(referenceLoss(layers, weights, rows, labels), 5);
+    expect(loss).toBeCloseTo(referenceLoss(layers, weights, rows, labels, name), 5);
     // An example is right when giving it any other label costs more.
     const costs = (row: Float64Array) =>
-      [0, 1, 2].map((label) => referenceLoss(layers, weights, [row], [label]));
+      [0, 1, 2].map((label) => referenceLoss(layers, weights, [row], [label], name));
     const right = rows.filter((row, i) => costs(row).every((cost) => cost >= costs(row)[labels[i]]));
     expect(accuracy).toBeCloseTo(right.length / 30, 6);
   });
@@ -166,6 +180,7 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     ['MLP', { hiddenLayers: 1, width: 4 }, [4]],
     ['MLP, batch norm', { hiddenLayers: 1, width: 4, batchNorm: true }, [4]],
     ['1-D CNN', { model: 'cnn1d' }, [12]],
+    ['MLP, squared error', { loss: 'squared-error', hiddenLayers: 1, width: 4 }, [4]],
   ] as [string, Partial<RunConfig>, number[]][])(
     '%s: 500 steps leave no tensor behind and read nothing back synchronously',
     async (_name, changes, shape) => {

@@ -17,6 +17,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../../config';
 import type { Dataset } from '../../data/dataset';
+import type { LossName } from '../../fields';
 import { initialize } from '../../models/initialize';
 import { placeLayers } from '../../models/model';
 import { models } from '../../models/registry';
@@ -27,7 +28,8 @@ import type { Engine, Evaluation, Plan, SplitName } from '../engine';
 import { EngineError, measuringShare } from '../engine';
 import { DeviceData } from './device-data';
 import { Network } from './network';
-import { softmaxLosses } from './ops/softmax-loss';
+import { exampleLosses } from './ops/example-losses';
+import { scoreSums } from './score-sums';
 import { TfjsSurface } from './surface';
 import { ComposedUpdater } from './updates/composed-updater';
 import { gpuBufferOf, submitRecorded } from './updates/gpu-dispatch';
@@ -43,6 +45,7 @@ export class TfjsEngine implements Engine {
   private updater: Updater | undefined;
   private data: DeviceData | undefined;
   private around: TfjsSurface | undefined;
+  private loss: LossName | undefined;
   measuringMs = 0;
   /** Forward passes that only measured. */
   private measuringPasses = 0;
@@ -73,7 +76,9 @@ export class TfjsEngine implements Engine {
     const velocities = this.network.parameters.map((each) => variable(zeros(each.shape), false));
     this.updater = this.makeUpdater(this.network.parameters, velocities, config);
     this.data = new DeviceData(dataset, config.batchSize, config.seed);
-    this.around = new TfjsSurface(this.network, this.data.probeSet(probeSetSize), dataset.inputShape);
+    this.loss = config.loss;
+    const probe = this.data.probeSet(probeSetSize);
+    this.around = new TfjsSurface(this.network, exampleLosses[config.loss], probe, dataset.inputShape);
     this.measuringMs = 0;
   }
 
@@ -122,20 +127,19 @@ export class TfjsEngine implements Engine {
   }
 
   async evaluate(name: SplitName): Promise<Evaluation> {
-    const { network, data } = this.loaded;
+    const { network, data, loss } = this.loaded;
     const { inputs, targets } = data.splits[name];
-    let loss = 0;
-    let right = 0;
+    const total = { loss: 0, right: 0 };
     for (let from = 0; from < targets.length; from += evaluationChunk) {
       const chunk = targets.subarray(from, from + evaluationChunk);
       const logits = tidy(() => network.logits(slice(inputs, [from, 0], [chunk.length, -1]), 'running'));
       const scores = (await logits.data()) as Float32Array;
       logits.dispose();
-      const sums = scoreSums(scores, chunk);
-      loss += sums.loss;
-      right += sums.right;
+      const sums = scoreSums(scores, chunk, loss);
+      total.loss += sums.loss;
+      total.right += sums.right;
     }
-    return { loss: loss / targets.length, accuracy: right / targets.length };
+    return { loss: total.loss / targets.length, accuracy: total.right / targets.length };
   }
 
   async scores(inputs: Float32Array<ArrayBuffer>): Promise<Float32Array> {
@@ -176,17 +180,18 @@ export class TfjsEngine implements Engine {
   }
 
   private takeStep(step: number, index: number, rates: Rates, measure: boolean, remember: boolean): void {
-    const { network, updater, data } = this.loaded;
+    const { network, updater, data, loss } = this.loaded;
+    const losses = exampleLosses[loss];
     tidy(() => {
       const { inputs: batch, labels: classes } = data.batchOf(step);
       const weights = data.meanWeights(batch.shape[0]);
       const { value: before, grads } = tfjs().gradients(
-        () => softmaxLosses(network.logits(batch, 'training'), classes),
+        () => losses(network.logits(batch, 'training'), classes),
         network.parameters,
         weights,
       );
       if (remember) this.surface.remember({ inputs: batch, labels: classes });
-      const lossesAt = (at: readonly Tensor[]) => softmaxLosses(network.logits(batch, 'batch', at), classes);
+      const lossesAt = (at: readonly Tensor[]) => losses(network.logits(batch, 'batch', at), classes);
       const alongGradient =
         measure && rates.momentum > 0
           ? this.measured(() =>
@@ -234,25 +239,8 @@ export class TfjsEngine implements Engine {
   }
 
   private get loaded() {
-    const { network, updater, data } = this;
-    if (!network || !updater || !data) throw new EngineError('No run is loaded.');
-    return { network, updater, data };
+    const { network, updater, data, loss } = this;
+    if (!network || !updater || !data || !loss) throw new EngineError('No run is loaded.');
+    return { network, updater, data, loss };
   }
-}
-
-/** Summed cross-entropy and number of right answers for scores [targets.length, classes], in float64. */
-function scoreSums(scores: Float32Array, targets: Int32Array): { loss: number; right: number } {
-  const classes = scores.length / targets.length;
-  let loss = 0;
-  let right = 0;
-  for (let row = 0; row < targets.length; row++) {
-    const at = row * classes;
-    let best = 0;
-    for (let c = 1; c < classes; c++) if (scores[at + c] > scores[at + best]) best = c;
-    let total = 0;
-    for (let c = 0; c < classes; c++) total += Math.exp(scores[at + c] - scores[at + best]);
-    loss += Math.log(total) + scores[at + best] - scores[at + targets[row]];
-    if (best === targets[row]) right++;
-  }
-  return { loss, right };
 }

@@ -14,7 +14,6 @@ import {
   log,
   max,
   mul,
-  oneHot,
   reshape,
   softmax,
   sub,
@@ -24,10 +23,8 @@ import {
   type Tensor2D,
   where,
 } from '@tensorflow/tfjs-core';
+import { oneHotLabels } from './one-hot-labels';
 import { defineKernel } from './own-kernel';
-
-const oneHotLabels = (labels: Tensor, classes: number) =>
-  reshape(oneHot(reshape(labels, [-1]), classes, 1, 0, 'float32'), [-1, classes]);
 
 /**
  * Coefficients of log(1 + x) = 2 s (1 + s^2/3 + s^4/5 + ...), s = x / (2 + x), from the last on: right to 32 bits for

@@ -2,16 +2,18 @@
  * The oracle of the engine tests: networks and SGD in float64, written from the definitions with plain loops,
  * gradients by central differences. Shares no arithmetic with the engine.
  */
+import type { LossName } from '../../../fields';
 import { asImage, type PlacedLayer, sizeOf } from '../../../models/model';
 
 export type Weights = Float64Array[];
 
-/** Mean cross-entropy of a batch; batch normalization uses the batch's statistics. */
+/** Mean loss of a batch; batch normalization uses the batch's statistics. */
 export function referenceLoss(
   layers: readonly PlacedLayer[],
   weights: Weights,
   rows: readonly Float64Array[],
   labels: readonly number[],
+  loss: LossName,
 ): number {
   let values: Float64Array[] = [...rows];
   let next = 0;
@@ -21,6 +23,8 @@ export function referenceLoss(
     values = apply(placed, own, values);
   }
   const losses = values.map((scores, i) => {
+    if (loss === 'squared-error')
+      return scores.reduce((sum, z, c) => sum + (z - +(c === labels[i])) ** 2 / 2, 0);
     const most = Math.max(...scores);
     const total = scores.reduce((sum, z) => sum + Math.exp(z - most), 0);
     return most + Math.log(total) - scores[labels[i]];
