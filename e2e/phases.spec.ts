@@ -90,13 +90,14 @@ test('paused, it goes on after a reload, to the same numbers; cancelled, it keep
   page,
 }) => {
   await page.goto(address());
-  await plan(page, { ...grid, Epochs: 30 });
+  await plan(page, { ...grid, Epochs: 60 });
   await lab.button('Start').click();
-  await expect(page.getByRole('status').first()).toContainText(/ [3-9] of 24 runs/);
+  const over = page.getByRole('progressbar', { name: 'Runs of the sweep that are over' });
+  await expect(over).not.toHaveJSProperty('value', 0);
   await lab.button('Pause').click();
   await expect(page.getByRole('status').first()).toContainText('Paused');
   await page.reload();
-  await expect(page.getByRole('status').first()).toContainText(/Paused · ([3-9]|1\d) of 24 runs/);
+  await expect(page.getByRole('status').first()).toContainText(/Paused · ([1-9]|1\d) of 24 runs/);
   await trainAll(page, 'Go on');
   const inTwoParts = rowsOf(await file(page, 'CSV'));
   expect(inTwoParts).toHaveLength(25);
@@ -106,7 +107,7 @@ test('paused, it goes on after a reload, to the same numbers; cancelled, it keep
 
   await plan(page, { Epochs: 200 });
   await lab.button('Start anew').click();
-  await expect(page.getByRole('status').first()).toContainText(/ [1-9] of 24 runs/);
+  await expect(over).not.toHaveJSProperty('value', 0);
   await lab.button('Cancel').click();
   await expect(page.getByRole('status').first()).toContainText('Cancelled');
   expect(rowsOf(await file(page, 'CSV')).length).toBeGreaterThan(1);
@@ -115,11 +116,11 @@ test('paused, it goes on after a reload, to the same numbers; cancelled, it keep
 test('the fused kernels train the same sweep as tfjs, and diverging points are marked', async ({
   lab: { page },
 }) => {
-  const entries = { ...grid, 'Horizontal axis to': 10, Seeds: 1 };
+  const entries = { ...grid, 'Horizontal axis to': 10, Seeds: 1, Epochs: 14 };
   const rows: string[][][] = [];
   for (const query of ['backend=wasm', 'engine=fused']) {
     await page.goto('about:blank');
-    await page.goto(address(`${query}&initScale=10&weightDecay=0.1`));
+    await page.goto(address(`${query}&smallMomentum=0.99&smallLearningRate=10&weightDecay=0.1&initScale=10`));
     await plan(page, entries);
     await trainAll(page, rows.length === 0 ? 'Start' : 'Start anew');
     await expect(page.getByRole('status').first()).toContainText(
@@ -129,14 +130,18 @@ test('the fused kernels train the same sweep as tfjs, and diverging points are m
   }
   const [[head, ...tfjs], [, ...fused]] = rows;
   const [loss, diverged] = ['trainLoss', 'divergedAt'].map((name) => head.indexOf(name));
-  // Only where steps stay small do rounding errors stay so.
-  const calm = tfjs.filter(([rate, drop]) => rate === '0.025' || drop === '0');
-  expect(calm.length).toBeGreaterThan(4);
-  for (const row of calm) {
-    const twin = fused.find(([rate, drop]) => rate === row[0] && drop === row[1]);
-    expect(twin?.[diverged]).toBe(row[diverged]);
-    expect(Math.abs(Number(twin?.[loss]) / Number(row[loss]) - 1)).toBeLessThan(1e-3);
+  expect(tfjs.filter((row) => row[diverged] !== '0').length).toBeGreaterThan(0);
+  expect(tfjs.filter((row) => row[diverged] === '0').length).toBeGreaterThan(3);
+  for (const row of tfjs) {
+    const twin = fused.find(([rate, drop]) => rate === row[0] && drop === row[1]) ?? [];
+    // Rounding may bring infinity a step earlier.
+    expect(Math.abs(Number(twin[diverged]) - Number(row[diverged]))).toBeLessThanOrEqual(1);
+    if (row[diverged] === '0')
+      expect(Math.abs(Number(twin[loss]) / Number(row[loss]) - 1)).toBeLessThan(1e-3);
   }
+  await page.getByText('Show as table').click();
+  const table = page.getByRole('region', { name: 'Phase diagram as a table' });
+  await expect(table.getByRole('cell', { name: 'diverged' }).first()).toBeVisible();
 });
 
 test('a random set varies more than its axes; files of the picture stand alone', async ({

@@ -117,7 +117,10 @@ class Course {
   async bringBack(): Promise<void> {
     const kept = await this.options.keeping.load();
     if (!kept || this.store.getState().status !== 'none') return;
-    const { sweep, plan, engine, seconds } = kept;
+    const { sweep, engine, seconds } = kept;
+    // What a person has changed meanwhile stays.
+    const shown = this.store.getState().plan;
+    const plan = shown === defaultPlan ? kept.plan : shown;
     const results = new SweepResults();
     for (const { result, ...place } of kept.results) results.add(place, result);
     const jobs =

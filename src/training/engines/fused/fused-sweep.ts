@@ -105,6 +105,7 @@ class Wave {
 
   async run(): Promise<void> {
     const { device, software, gate } = this.context;
+    const { activation, loss } = this.members[0].track.job.config;
     const trainer = await FusedTrainer.create(device, {
       activation,
       loss,
