@@ -1,0 +1,118 @@
+import { rgb } from 'd3';
+import { expect, test } from 'vitest';
+import { SweepResults } from '../../runs/sweeps/sweep-results';
+import { defaultConfig } from '../../training/config';
+import type { Sweep, SweepAxis, SweepResult } from '../../training/sweep/sweep';
+import { moved, spotAt } from './diagram-cursor';
+import { layoutOf } from './diagram-layout';
+import { colourScale } from './diagram-scales';
+import { pointText, valueText } from './point-text';
+
+const size = { width: 400, height: 200 };
+const sweepOf = (x: SweepAxis, y: SweepAxis, kind: Sweep['kind'] = 'grid'): Sweep => ({
+  ...{ base: defaultConfig, kind, x, y, also: [], seeds: [1], targetLoss: 0.5 },
+});
+const four = { field: 'learningRate', values: [0.1, 0.2, 0.4, 0.8] } as const;
+const drops = { field: 'switchEpoch', values: [0, 10] } as const;
+
+function layoutFor(sweep: Sweep, accuracy: (x: number, y: number) => number) {
+  const results = new SweepResults();
+  sweep.x.values.forEach((_, x) => {
+    const rows = sweep.kind === 'grid' ? [...sweep.y.values.keys()] : [x];
+    for (const y of rows) {
+      const result = { testAccuracy: accuracy(x, y), divergedAt: 0 } as SweepResult;
+      results.add({ x, y, seed: 1 }, result);
+    }
+  });
+  const summaries = results.summary(sweep, 'testAccuracy');
+  const scale = colourScale('testAccuracy', summaries, 'id');
+  return { scale, layout: layoutOf(sweep, summaries, 'testAccuracy', scale, size) };
+}
+
+test('cells fill the plot; the smallest values are at the left and at the bottom', () => {
+  const { layout } = layoutFor(sweepOf(four, drops), () => 0.5);
+  const corner = layout.spots.find(({ point }) => point.x === 0 && point.y === 0);
+  expect(corner).toMatchObject({ x: 50, y: 150, width: 100, height: 100 });
+  expect(layout.x).toEqual(
+    [0.1, 0.2, 0.4, 0.8].map((value, i) => ({ at: 50 + 100 * i, text: String(value) })),
+  );
+});
+
+test('a contour lies where the value is crossed', () => {
+  const three = { field: 'momentum', values: [0, 0.5, 0.9] } as const;
+  const sweep = sweepOf({ ...four, values: [...four.values, 1.6] }, three);
+  // Accuracy grows by 0.1 a column: it is 0.35 half-way between the middles of the columns 2 and 3.
+  const { layout, scale } = layoutFor(sweep, (x) => 0.1 * (x + 1) + 1e-9);
+  const level = scale.levels.indexOf(0.3);
+  const xs = [...layout.contours[level].matchAll(/[ML](-?[\d.]+),(-?[\d.]+)/g)]
+    .map(([, x, y]) => [Number(x), Number(y)])
+    .filter(([, y]) => y > 60 && y < 140)
+    .map(([x]) => x);
+  // The middle of the column with 0.3 is at 200 of 400 pixels.
+  expect(xs.length).toBeGreaterThan(0);
+  expect(Math.min(...xs)).toBeCloseTo(200, 0);
+});
+
+test('lines of equal eta / (1 - mu) go through points that have it', () => {
+  const momenta = { field: 'momentum', values: [0, 0.5, 0.75, 0.875] } as const;
+  const { layout } = layoutFor(sweepOf(four, momenta), () => 0.5);
+  const line = layout.diagonals.find(({ text }) => text === '1');
+  const [from, to] = [...(line?.path ?? '').matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [
+    Number(x),
+    Number(y),
+  ]);
+  // (0.2, mu 0.8) lies on it: on the axes 0.2 is at 150, and 1/(1 - 0.8) = 5 at log2(5) cells from the lowest middle.
+  const along = (150 - from[0]) / (to[0] - from[0]);
+  expect(from[1] + along * (to[1] - from[1])).toBeCloseTo(175 - 50 * Math.log2(5), 0);
+});
+
+test('a random set: dots where their values are, ticks at round values', () => {
+  const sweep = sweepOf(
+    { field: 'learningRate', values: [0.1, 0.01, 1] },
+    { field: 'momentum', values: [0, 0.5, 0.9] },
+    'random',
+  );
+  const { layout } = layoutFor(sweep, () => 0.5);
+  const xOf = (i: number) => layout.spots.find(({ point }) => point.x === i)?.x ?? 0;
+  expect(xOf(0)).toBeCloseTo((xOf(1) + xOf(2)) / 2, 6);
+  expect(layout.x.map(({ text }) => text)).toContain('0.1');
+  expect(layout.y.map(({ text }) => text)).toEqual(['0', '0.5', '0.8', '0.9']);
+  expect(spotAt(layout, xOf(0) + 5, layout.spots[0].y + 500)).toBeUndefined();
+});
+
+test('the cursor: under the pointer, and from cell to cell, staying at the edge', () => {
+  const { layout } = layoutFor(sweepOf(four, drops), () => 0.5);
+  expect(spotAt(layout, 120, 30)?.point).toMatchObject({ x: 1, y: 1 });
+  expect(spotAt(layout, -5, 30)).toBeUndefined();
+  const first = moved(layout, undefined, 'ArrowRight');
+  expect(first?.point).toMatchObject({ x: 0, y: 1 });
+  expect(moved(layout, first, 'ArrowRight')?.point).toMatchObject({ x: 1, y: 1 });
+  expect(moved(layout, first, 'ArrowDown')?.point).toMatchObject({ x: 0, y: 0 });
+  expect(moved(layout, first, 'ArrowLeft')).toBe(first);
+});
+
+test('colours survive grey print: brightness grows along the whole legend', () => {
+  const { scale } = layoutFor(sweepOf(four, drops), (x) => 0.1 * x);
+  const greys = Array.from({ length: 101 }, (_, i) => {
+    const { r, g, b } = rgb(scale.colour(i / 100));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  });
+  // Eight-bit colours: a hundredth of the way is about two grey levels.
+  for (let i = 4; i <= 100; i++) expect(greys[i]).toBeGreaterThan(greys[i - 4]);
+  expect(greys[100] - greys[0]).toBeGreaterThan(150);
+  // Higher accuracy is brighter.
+  expect(scale.fill(0.3)).toBe(scale.colour(1));
+});
+
+test('a point in words', () => {
+  const sweep = sweepOf(four, drops);
+  const point = { ...{ x: 2, y: 1, runs: 3, known: 2, diverged: 1 }, mean: 0.612, least: 0.6, most: 0.624 };
+  expect(pointText(sweep, point, 'testAccuracy')).toBe(
+    'Learning rate 0.4, drop at epoch 10: test accuracy 61.2 % (60.0 % to 62.4 %, 2 seeds); 1 of 3 seeds diverged.',
+  );
+  expect(valueText({ ...point, runs: 0 }, 'testAccuracy')).toBe('not trained yet');
+  expect(valueText({ ...point, known: 0, diverged: 3 }, 'trainLoss')).toBe('diverged');
+  expect(valueText({ ...point, known: 0, diverged: 0 }, 'stepsToTarget')).toBe(
+    'steps to the target loss not reached',
+  );
+});
