@@ -1,5 +1,5 @@
 /** The linked figures under one x axis, the regime strip among them. */
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { useStore } from 'zustand';
 import type { RunData } from '../../runs/run-data';
 import {
@@ -34,7 +34,9 @@ interface Props {
 
 const modes: Record<XMode, string> = { steps: 'steps', epochs: 'epochs', distance: 'η·t' };
 
-export function Figures({ view, data, others, style, config, stepsPerEpoch, editable, onEdit }: Props) {
+export const Figures = memo(LinkedFigures);
+
+function LinkedFigures({ view, data, others, style, config, stepsPerEpoch, editable, onEdit }: Props) {
   const xMode = useStore(view, (state) => state.xMode);
   const shown = useStore(view, (state) => state.shown);
   const zoomed = useStore(view, (state) => state.domain !== undefined);

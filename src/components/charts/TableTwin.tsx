@@ -3,10 +3,11 @@ import { startTransition, useEffect, useState } from 'react';
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
 import { figures } from './figures/registry';
+import { inTurn } from './in-turn';
 import styles from './table.module.css';
 
 const mostRows = 60;
-const refreshMs = 1000;
+const whole = new Intl.NumberFormat('en');
 
 export function TableTwin({ name, data }: { name: FigureName; data: RunData | undefined }) {
   const [open, setOpen] = useState(false);
@@ -23,9 +24,8 @@ export function TableTwin({ name, data }: { name: FigureName; data: RunData | un
 function Rows({ name, data }: { name: FigureName; data: RunData | undefined }) {
   const [, refresh] = useState(0);
   useEffect(() => {
-    // Several open tables are a lot to draw at once: each may be interrupted.
-    const timer = setInterval(() => startTransition(() => refresh((n) => n + 1)), refreshMs);
-    return () => clearInterval(timer);
+    // Several open tables are a lot to draw at once: one after the other, and each may be interrupted.
+    return inTurn(() => startTransition(() => refresh((n) => n + 1)));
   }, []);
   if (!data) return <p>Nothing is recorded yet.</p>;
   const shown = figures[name].table.map(({ values }) => values(data));
@@ -67,7 +67,7 @@ function thinned(count: number): number[] {
 }
 
 function cell(value: number, column: number): string {
-  if (column === 0) return value.toLocaleString('en');
+  if (column === 0) return whole.format(value);
   if (Number.isNaN(value)) return '–';
   return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : 'infinite';
 }

@@ -7,11 +7,18 @@ import { linearTicks, logTicks, tickText } from './ticks';
 const yApart = 26;
 const xApart = 60;
 
+/** What each figure's axes show. */
+const drawnAxes = new WeakMap<SVGSVGElement, string>();
+
 export function drawAxes(under: SVGSVGElement, over: SVGSVGElement, drawn: Drawn, log: boolean): void {
   const { frame, y } = drawn;
   const [low, high] = y.domain();
   const most = Math.max(2, Math.floor(frame.height / yApart));
   const ticks = (log ? logTicks : linearTicks)(low, high, most);
+  // While numbers stream in, axes mostly stay; the browser would lay out the same texts again.
+  const shown = JSON.stringify([ticks, ticks.map(y), frame, drawn.x.unit, drawn.x.label]);
+  if (drawnAxes.get(over) === shown) return;
+  drawnAxes.set(over, shown);
   select(under)
     .select('.grid')
     .selectAll<SVGLineElement, number>('line')

@@ -61,6 +61,8 @@ export class Painter {
   private plan: PreviewColumns | undefined;
   private series: Series[] = [];
   private readonly traces: Trace[] = [];
+  /** Values of custom properties, as long as the theme stays: to read one makes the browser work out styles. */
+  private readonly inks = new Map<string, string>();
   private stale = false;
   private painted = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -83,7 +85,7 @@ export class Painter {
       if (onlyLines) inFrame(this.draw);
       else this.schedule();
     });
-    this.stopWatching = [() => this.stage.stop(), unsubscribe, watchTheme(this.schedule)];
+    this.stopWatching = [() => this.stage.stop(), unsubscribe, watchTheme(this.repaint)];
   }
 
   show(content: Content): void {
@@ -117,6 +119,19 @@ export class Painter {
     for (const stop of this.stopWatchingData) stop();
     this.watched = runs;
     this.stopWatchingData = runs.flatMap((each) => each?.subscribe(this.scheduleForData) ?? []);
+  }
+
+  private readonly repaint = (): void => {
+    this.inks.clear();
+    this.schedule();
+  };
+
+  private ink(property: string): string {
+    const known = this.inks.get(property);
+    if (known !== undefined) return known;
+    const value = getComputedStyle(this.surfaces.canvas).getPropertyValue(property);
+    this.inks.set(property, value);
+    return value;
   }
 
   private readonly schedule = (): void => this.scheduleAfter(this.stage.near ? 0 : unseenMs);
@@ -163,12 +178,11 @@ export class Painter {
     const traces = this.trace(own, log[name], frame);
     const y = this.held?.y ?? fittingScale(name, this.series, traces, log[name], frame);
 
-    const style = getComputedStyle(surfaces.canvas);
     const context = prepareCanvas(surfaces.canvas, frame);
     const { highlight } = view.getState();
-    const thicker = Number(style.getPropertyValue('--line-scale')) || 1;
+    const thicker = Number(this.ink('--line-scale')) || 1;
     this.series.forEach((each, i) => {
-      const colour = style.getPropertyValue(each.colour) || 'gray';
+      const colour = this.ink(each.colour) || 'gray';
       const lit = each.other !== undefined && each.other.id === highlight;
       context.globalAlpha = each.other && highlight !== undefined && !lit ? 0.25 : 1;
       const width = (lit ? 3 : each.width) * thicker;

@@ -32,12 +32,14 @@ export function logTicks(low: number, high: number, most: number): number[] {
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+// To make one takes longer than to use it a hundred times.
+const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
 
 /** 0.003, 0.1, 20, 7,500: plain where it stays short, else a power of ten. */
 export function tickText(value: number): string {
   const size = Math.abs(value);
   if (size === 0 || (size >= 0.001 && size < 1e6)) {
-    return Number(value.toPrecision(6)).toLocaleString('en', { maximumFractionDigits: 6 });
+    return plain.format(Number(value.toPrecision(6)));
   }
   const [digits, power] = value.toExponential(1).split('e');
   const raised = [...String(Math.abs(Number(power)))].map((digit) => superscripts[Number(digit)]).join('');

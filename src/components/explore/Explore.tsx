@@ -42,11 +42,6 @@ interface Props {
 export function Explore({ lab, view, page, onOwnData }: Props) {
   const { embed, hide } = useStore(page);
   const shows = (part: Part) => !hide.includes(part);
-  const { data, config, state, edit, runs, current } = useStore(lab);
-  const labels = useMemo(() => names(runs), [runs]);
-  const others = useOthers(runs, current, labels);
-  const style = runs.find(({ id }) => id === current)?.style ?? 0;
-  const stepsPerEpoch = data?.stepsPerEpoch ?? stepsPerEpochOf(config);
   return (
     <main className={styles.layout} data-hide={hide.join(' ')}>
       {embed && <h1 className="visually-hidden">Two Regimes</h1>}
@@ -55,16 +50,7 @@ export function Explore({ lab, view, page, onOwnData }: Props) {
         <Notices lab={lab} />
       </div>
       <div className={styles.figures} id="figures">
-        <Figures
-          view={view}
-          data={data}
-          others={others}
-          style={style}
-          config={config}
-          stepsPerEpoch={stepsPerEpoch}
-          editable={state !== 'loading' && state !== 'diverged' && data?.origin !== 'log'}
-          onEdit={edit}
-        />
+        <ShownFigures lab={lab} view={view} />
         {shows('time') && <TimeBar lab={lab} view={view} />}
         {shows('runs') && <RunsPanel lab={lab} view={view} />}
         {!embed && <Summary lab={lab} />}
@@ -82,5 +68,28 @@ export function Explore({ lab, view, page, onOwnData }: Props) {
         </div>
       )}
     </main>
+  );
+}
+
+/** The figures of the run that is looked at. What it does while it trains changes often, and nothing of it is drawn here. */
+function ShownFigures({ lab, view }: Pick<Props, 'lab' | 'view'>) {
+  const runs = useStore(lab, (state) => state.runs);
+  const current = useStore(lab, (state) => state.current);
+  const data = useStore(lab, (state) => state.data);
+  const config = useStore(lab, (state) => state.config);
+  const state = useStore(lab, (each) => each.state);
+  const labels = useMemo(() => names(runs), [runs]);
+  const others = useOthers(runs, current, labels);
+  return (
+    <Figures
+      view={view}
+      data={data}
+      others={others}
+      style={runs.find(({ id }) => id === current)?.style ?? 0}
+      config={config}
+      stepsPerEpoch={data?.stepsPerEpoch ?? stepsPerEpochOf(config)}
+      editable={state !== 'loading' && state !== 'diverged' && data?.origin !== 'log'}
+      onEdit={lab.getState().edit}
+    />
   );
 }

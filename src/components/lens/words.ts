@@ -10,6 +10,8 @@ const superscripts: Record<string, string> = Object.fromEntries(
 export const powerText = (power: number) =>
   `10${[...String(power)].map((digit) => superscripts[digit]).join('')}`;
 
+const fourDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+
 /** Four significant digits: 0.5812, 1,234, −0.0301, 1.23·10⁻⁷. */
 export function numberText(value: number): string {
   if (Number.isNaN(value)) return 'not a number';
@@ -17,7 +19,7 @@ export function numberText(value: number): string {
   const size = Math.abs(value);
   const sign = value < 0 ? '−' : '';
   if (size === 0 || (size >= 1e-4 && size < 1e6)) {
-    return sign + size.toLocaleString('en', { maximumSignificantDigits: 4 });
+    return sign + fourDigits.format(size);
   }
   const [digits, power] = size.toExponential(3).split('e');
   return `${sign}${Number(digits)}·${powerText(Number(power))}`;

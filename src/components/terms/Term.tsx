@@ -1,5 +1,5 @@
 /** What a quantity means, in place: one sentence and its formula, folded away. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import styles from './terms.module.css';
 
 interface Props {
@@ -13,6 +13,8 @@ interface Props {
 
 export function Term({ name, named = false, meaning, formula }: Props) {
   const [math, setMath] = useState('');
+  const paragraph = useRef<HTMLParagraphElement>(null);
+  useEffect(() => show(paragraph.current, math), [math]);
   const load = async () => {
     const { default: formulas } = await import('./formulas.tex');
     if (formula) setMath(formulas[formula]);
@@ -24,7 +26,7 @@ export function Term({ name, named = false, meaning, formula }: Props) {
         <span className="visually-hidden">: {named ? 'what is this?' : name}</span>
       </summary>
       <p>{meaning}</p>
-      {math && <p className={styles.formula} ref={(element) => show(element, math)} />}
+      {math && <p className={styles.formula} ref={paragraph} />}
     </details>
   );
 }
