@@ -7,6 +7,7 @@ import type { TrainingResult } from './training/measure';
 import type { Kind, Speed } from './training/race';
 import { targets } from './training-targets';
 
+/** In the order of the table. */
 const names: Record<Kind, string> = {
   fused: 'fused kernels',
   'side by side': 'fused kernels, networks side by side:',
@@ -45,6 +46,7 @@ function speedTable(result: TrainingResult, where: string): Table {
   const { speeds, ceilings } = result;
   const many = speeds.filter(({ kind }) => kind === 'side by side');
   const [fused] = speeds.filter(({ kind }) => kind === 'fused');
+  const place = ({ kind }: Speed) => Object.keys(names).indexOf(kind);
   const over = [fused, ...many, automatic(result)];
   return {
     title: `Training, MLP ${work.sizes.join('-')}, batch ${work.batchSize}, SGD; ${where}`,
@@ -58,23 +60,25 @@ function speedTable(result: TrainingResult, where: string): Table {
       '% of copy',
       '',
     ],
-    rows: speeds.map((speed) => {
-      const { perSecond, networks, on, error } = speed;
-      const ratios = over.map((each) => each?.perSecond && perSecond && each.perSecond / perSecond);
-      // The ceilings are the adapter's; wasm and plain JavaScript have no part in it.
-      const gpu = on === 'webgpu' ? perSecond : undefined;
-      return {
-        what: nameOf(speed),
-        cells: [
-          perSecond && perSecond / networks,
-          perSecond,
-          ...ratios,
-          gpu && (100 * gpu * operationsOf(base)) / (1e9 * ceilings.product),
-          gpu && (100 * gpu * bytesOf(base)) / (1e9 * ceilings.copy),
-          error && `error: ${error}`,
-        ],
-      };
-    }),
+    rows: [...speeds]
+      .sort((a, b) => place(a) - place(b))
+      .map((speed) => {
+        const { perSecond, networks, on, error } = speed;
+        const ratios = over.map((each) => each?.perSecond && perSecond && each.perSecond / perSecond);
+        // The ceilings are the adapter's; wasm and plain JavaScript have no part in it.
+        const gpu = on === 'webgpu' ? perSecond : undefined;
+        return {
+          what: nameOf(speed),
+          cells: [
+            perSecond && perSecond / networks,
+            perSecond,
+            ...ratios,
+            gpu && (100 * gpu * operationsOf(base)) / (1e9 * ceilings.product),
+            gpu && (100 * gpu * bytesOf(base)) / (1e9 * ceilings.copy),
+            error && `error: ${error}`,
+          ],
+        };
+      }),
   };
 }
 
@@ -110,7 +114,8 @@ function growthTables({ growth, ceilings }: TrainingResult): Table[] {
 
 function ceilingTable({ ceilings }: TrainingResult, where: string): Table {
   return measures(`Ceilings of ${where}`, [
-    ['matrix product by tfjs-webgpu', ceilings.product, 'GFLOP/s', ''],
+    ['matrix product by tfjs, webgpu', ceilings.products.tfjs, 'GFLOP/s', ''],
+    ['matrix product by jax-js, webgpu', ceilings.products.jax, 'GFLOP/s', ''],
     ['copy, bytes read and written', ceilings.copy, 'GB/s', ''],
     ['least operations of a network-step', operationsOf(base) / 1e6, 'MFLOP', ''],
     ['least bytes of a network-step: weights twice, batch once', bytesOf(base) / 1e3, 'kB', ''],

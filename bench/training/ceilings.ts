@@ -1,28 +1,49 @@
-/** What the adapter can do at best: a large matrix product by tfjs, and a copy. The current backend is webgpu. */
+/**
+ * What the adapter can do at best: a large matrix product by tfjs and by jax-js, and a copy. The current backend is
+ * webgpu.
+ */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { backend, dispose, matMul, randomUniform, slice, type Tensor2D } from '@tensorflow/tfjs-core';
+import { backend, matMul, randomUniform, slice, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
+import { jaxProducts } from './jax-peer';
 
-/** Billions of additions and multiplications, and of bytes read and written, per second. */
 export interface Ceilings {
+  /** Billions of additions and multiplications per second, of either library. */
+  products: { tfjs: number; jax: number };
+  /** The larger of them. On a software adapter kernels that share memory wait much, and neither is near the top. */
   product: number;
+  /** Billions of bytes read and written per second. */
   copy: number;
 }
 
 export async function measureCeilings(software: boolean): Promise<Ceilings> {
   const size = software ? 512 : 4096;
-  const [a, b] = [0, 1].map(() => randomUniform([size, size]) as Tensor2D);
-  const product = await bestPerSecond(software ? 2 : 20, async (times) => {
-    let last: Tensor2D | undefined;
-    for (let i = 0; i < times; i++) {
-      last?.dispose();
-      last = matMul(a, b);
-    }
+  const times = software ? 2 : 20;
+  const [tfjs, jax] = [tfjsProducts(size), await jaxProducts(size)];
+  const billions = (2 * size ** 3) / 1e9;
+  const products = {
+    tfjs: billions * (await bestPerSecond(times, tfjs)),
+    jax: billions * (await bestPerSecond(times, jax)),
+  };
+  return { products, product: Math.max(products.tfjs, products.jax), copy: await copySpeed(software) };
+}
+
+function tfjsProducts(size: number): (times: number) => Promise<void> {
+  const bound = Math.sqrt(3 / size);
+  const [first, factor] = [0, 1].map(() => randomUniform([size, size], -bound, bound) as Tensor2D);
+  return async (times) => {
+    const corner = tidy(() => {
+      let last = first;
+      for (let i = 0; i < times; i++) last = matMul(last, factor);
+      return slice(last, [0, 0], [1, 1]);
+    });
     // Only what is read is known to be done; one number, since the way of all of them would count too.
-    const corner = slice(last as Tensor2D, [0, 0], [1, 1]);
     await corner.data();
-    dispose([last as Tensor2D, corner]);
-  });
-  dispose([a, b]);
+    corner.dispose();
+  };
+}
+
+/** Billions of bytes per second, read and written. */
+async function copySpeed(software: boolean): Promise<number> {
   const { device } = backend() as WebGPUBackend;
   const bytes = software ? 2 ** 26 : 2 ** 28;
   const buffers = [0, 1].map(() =>
@@ -36,7 +57,7 @@ export async function measureCeilings(software: boolean): Promise<Ceilings> {
     await device.queue.onSubmittedWorkDone();
   });
   for (const buffer of buffers) buffer.destroy();
-  return { product: (2 * size ** 3 * product) / 1e9, copy: (2 * bytes * copies) / 1e9 };
+  return (2 * bytes * copies) / 1e9;
 }
 
 /** The best of three, after one that warms up: a ceiling is what the machine can do when nothing else holds it. */

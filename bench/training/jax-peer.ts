@@ -55,7 +55,8 @@ export async function jaxStep(device: 'webgpu' | 'wasm', task: Task): Promise<Co
         loss.dispose();
         layers = next;
       }
-      await blockUntilReady(tree.ref(layers));
+      // It waits for what is queued; the numbers make sure that it was done.
+      await blockUntilReady(layers);
       await layers[0].biases.ref.data();
     },
     async loss() {
@@ -68,5 +69,23 @@ export async function jaxStep(device: 'webgpu' | 'wasm', task: Task): Promise<Co
       tree.dispose(batches);
       for (const each of [take, look]) each.dispose();
     },
+  };
+}
+
+/** Products of square matrices, each of the last result and one that keeps its size, on webgpu; awaited as a whole. */
+export async function jaxProducts(size: number): Promise<(times: number) => Promise<void>> {
+  await init('webgpu');
+  const bound = Math.sqrt(3 / size);
+  const random = () =>
+    np
+      .array(Float32Array.from({ length: size ** 2 }, () => bound * (2 * Math.random() - 1)))
+      .reshape([size, size]);
+  defaultDevice('webgpu');
+  const [first, factor] = [random(), random()];
+  return async (times) => {
+    defaultDevice('webgpu');
+    let last = first.ref;
+    for (let i = 0; i < times; i++) last = np.matmul(last, factor.ref);
+    await last.slice(0, 0).data();
   };
 }

@@ -38,14 +38,17 @@ export async function inTurns<Key>(
   return results;
 }
 
-/** Steps that take about `turnMs`. Compiling and waiting weigh on a short trial, so it grows until it lasts a while. */
+/**
+ * Steps that take about `turnMs`, two at least. Compiling and waiting weigh on a short trial, so it grows until it
+ * lasts a while.
+ */
 async function turnLength(contestant: Contestant, turnMs: number): Promise<number> {
   const most = Math.floor(mostNetworkSteps / contestant.networks);
-  await timed(contestant, 5);
-  for (let steps = 5; ; steps = Math.min(most, 4 * steps)) {
+  await timed(contestant, 1);
+  for (let steps = 1; ; steps = Math.min(most, 4 * steps)) {
     const ms = await timed(contestant, steps);
     if (ms >= turnMs / 4 || steps === most)
-      return Math.max(5, Math.min(most, Math.round((steps * turnMs) / ms)));
+      return Math.max(2, Math.min(most, Math.round((steps * turnMs) / ms)));
   }
 }
 
