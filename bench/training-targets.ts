@@ -14,8 +14,12 @@ export function targets(result: TrainingResult): Table {
   const many = speed('side by side', 'webgpu', software ? 64 : 1024);
   const peer = fastest(speeds.filter(({ kind }) => ['bare', 'fit', 'jax', 'convnet'].includes(kind)));
   const choice = automatic(result);
-  const costs = growth.filter(({ axis }) => axis === 'networks').map(({ ms = Number.NaN }) => ms);
-  const rises = costs.slice(1).map((ms, i) => ms / costs[i]);
+  const costs = new Map(
+    growth.filter(({ axis }) => axis === 'networks').map(({ count, ms = Number.NaN }) => [count, ms]),
+  );
+  const cost = (count: number) => costs.get(count) ?? Number.NaN;
+  const inOrder = [...costs.values()];
+  const rises = inOrder.slice(1).map((ms, i) => ms / inOrder[i]);
   const after = 'one after another';
   const ours = (['wasm', 'webgpu'] as const).flatMap((on): Parameters<typeof measures>[1] => [
     [
@@ -37,7 +41,7 @@ export function targets(result: TrainingResult): Table {
       : ([['1,024 networks', many, 'network-steps/s', 'at least 200,000']] as Parameters<
           typeof measures
         >[1])),
-    ['network-step with 256 networks / alone', costs[4] / costs[0], 'ratio', 'at most 1: flat or falling'],
+    ['network-step with 256 networks / alone', cost(256) / cost(1), 'ratio', 'at most 1: flat or falling'],
     ['its largest rise from one count to the next', Math.max(...rises), 'ratio', ''],
     [
       `automatic choice (${choice && nameOf(choice)}) / best peer (${peer && nameOf(peer)})`,

@@ -30,6 +30,6 @@ export async function measureTraining(wasmFolder: string): Promise<TrainingResul
   const task = makeTask();
   const speeds = await race({ webgpu, wasm }, task, racePace);
   await setBackend('webgpu');
-  const ceilings = await measureCeilings(software);
-  return { adapter, software, speeds, growth: await growth(task.dataset, software, growthPace), ceilings };
+  const grown = await growth(task.dataset, software, growthPace);
+  return { adapter, software, speeds, growth: grown, ceilings: await measureCeilings(software) };
 }

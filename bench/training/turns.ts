@@ -4,7 +4,7 @@ import type { Contestant } from './contestant';
 /** Network-steps of one turn at most: a plan of so many rows takes 32 MB. */
 const mostNetworkSteps = 1_000_000;
 
-export const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /**
  * Network-steps per second, the median over `turns` turns of about `turnMs` milliseconds each. A contestant that
