@@ -38,5 +38,6 @@ function linesOf({ columns, rows }: Table): string[] {
 /** Three digits, thousands apart, no exponents. */
 function textOf(cell: number | string | undefined): string {
   if (typeof cell !== 'number') return cell ?? '';
+  if (Number.isNaN(cell)) return '–';
   return cell.toLocaleString('en', { maximumSignificantDigits: cell < 1000 ? 3 : 4 });
 }
