@@ -24,38 +24,40 @@ const flags = [
   '--disable-sync',
 ];
 
-const parts: Record<string, (browser: Browser) => Promise<Table[]>> = { training, page };
+const parts: Record<string, (browser: Browser) => AsyncGenerator<Table>> = { training, page };
 
 /** `wanted` names parts; scripts/bench.mjs has built what they need. */
 export default async function main(wanted: string[]): Promise<void> {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: flags });
   console.log(`${versions()}\nChromium ${browser.version()}, ${cpus().length} cores, ${cpus()[0].model}`);
   try {
-    const tables: Table[] = [];
-    for (const name of wanted) tables.push(...(await parts[name](browser)));
-    print(tables);
+    await print(all(wanted, browser));
   } finally {
     await browser.close();
   }
 }
 
-async function training(browser: Browser): Promise<Table[]> {
+async function* all(wanted: string[], browser: Browser): AsyncGenerator<Table> {
+  for (const name of wanted) yield* parts[name](browser);
+}
+
+async function* training(browser: Browser): AsyncGenerator<Table> {
   const server = await serve(4191, '/', 'node_modules/.cache/two-regimes/bench-page');
   try {
     const page = await browser.newPage();
     await page.goto('http://localhost:4191/');
     const result = await page.evaluate(() => window.measureTraining());
     await page.close();
-    return trainingTables(result);
+    yield* trainingTables(result);
   } finally {
     server.close();
   }
 }
 
-async function page(browser: Browser): Promise<Table[]> {
+async function* page(browser: Browser): AsyncGenerator<Table> {
   const server = await serve(4190, '/');
   try {
-    return await pageTables(browser, 'http://localhost:4190/');
+    yield* pageTables(browser, 'http://localhost:4190/');
   } finally {
     server.close();
   }

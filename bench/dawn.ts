@@ -17,5 +17,5 @@ export default async function main(): Promise<void> {
   Object.assign(globalThis, globals, { keptForDawn: gpu });
   Object.defineProperty(globalThis, 'navigator', { value: { gpu, userAgent: 'node' }, configurable: true });
   console.log(`${versions()}\nNode ${process.version} over Dawn, ${cpus().length} cores, ${cpus()[0].model}`);
-  print(trainingTables(await measureTraining(wasmFolder)));
+  await print(trainingTables(await measureTraining(wasmFolder)));
 }

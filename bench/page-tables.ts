@@ -9,10 +9,11 @@ import { measures, type Table } from './report';
 import { memoryPerRun } from './run-memory';
 
 /** `url` is where the built site is served. */
-export async function pageTables(browser: Browser, url: string): Promise<Table[]> {
-  const costs: Table[] = [];
-  for (const name of Object.keys(probeCostRuns) as ProbeCostRun[]) costs.push(await costTable(name));
-  return [...costs, await responseTable(browser, url), await manyRunsTable(browser, url), sizes()];
+export async function* pageTables(browser: Browser, url: string): AsyncGenerator<Table> {
+  for (const name of Object.keys(probeCostRuns) as ProbeCostRun[]) yield await costTable(name);
+  yield await responseTable(browser, url);
+  yield await manyRunsTable(browser, url);
+  yield sizes();
 }
 
 /** What measuring adds on one network, with the settings that the page begins with. */

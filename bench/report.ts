@@ -18,9 +18,14 @@ export const measures = (
     rows: rows.map(([what, ...cells]) => ({ what, cells })),
   }) satisfies Table;
 
-export function print(tables: readonly Table[]): void {
-  for (const table of tables) console.log(`\n${table.title}\n\n${linesOf(table).join('\n')}`);
-  console.log(`\n${JSON.stringify(tables)}`);
+/** Each table as soon as it is there, then all of them as JSON. */
+export async function print(tables: AsyncIterable<Table> | Iterable<Table>): Promise<void> {
+  const printed: Table[] = [];
+  for await (const table of tables) {
+    console.log(`\n${table.title}\n\n${linesOf(table).join('\n')}`);
+    printed.push(table);
+  }
+  console.log(`\n${JSON.stringify(printed)}`);
 }
 
 function linesOf({ columns, rows }: Table): string[] {
