@@ -33,6 +33,7 @@ export function targets(result: TrainingResult): Table {
   return measures(`Targets, on a ${software ? 'software' : 'hardware'} adapter`, [
     ['fused / bare tfjs-webgpu', fused / bare.webgpu, 'ratio', `at least ${software ? 10 : 20}`],
     ['fused / bare tfjs-wasm', fused / bare.wasm, 'ratio', software ? 'at least 0.5' : ''],
+    ['fused / model.fit, wasm', fused / speed('fit', 'wasm'), 'ratio', ''],
     ...(software
       ? ([
           [`64 networks / tfjs-webgpu ${after}`, many / bare.webgpu, 'ratio', 'at least 20'],

@@ -25,52 +25,55 @@ export async function onBackend(backend: TfjsBackend, make: () => Contestant | P
   } satisfies Contestant;
 }
 
-/** All training rows on the device. */
-function tensors({ dataset: { train } }: Task): [tf.Tensor2D, tf.Tensor2D] {
-  const inputs = tf.tensor2d(train.inputs, [train.labels.length, sizes[0]]);
-  const labels = tf.cast(tf.oneHot(tf.tensor1d(train.labels, 'int32'), 10), 'float32') as tf.Tensor2D;
-  return [inputs, labels];
-}
-
 async function numberOf(value: tf.Tensor): Promise<number> {
   const [number] = await value.data();
   value.dispose();
   return number;
 }
 
+/** Batches lie ready, cut once: `tf.slice` on wasm first copies all rows that it cuts from, at every step. */
 export function bareLoop(task: Task): Contestant {
-  const [inputs, labels] = tensors(task);
+  const batches = task.batches.map(({ inputs, oneHot }) => ({
+    inputs: tf.tensor2d(inputs, [batchSize, sizes[0]]),
+    oneHot: tf.tensor2d(oneHot, [batchSize, 10]),
+  }));
   const layers = task.start.map(({ inputs, outputs, weights, biases }) => [
     tf.variable(tf.tensor2d(weights, [inputs, outputs])),
     tf.variable(tf.tensor1d(biases)),
   ]);
   const trained = layers.flat();
   const optimizer = tf.train.sgd(learningRate);
-  const lossAt = (offset: number) => () => {
-    let value: tf.Tensor = tf.slice(inputs, [offset, 0], [batchSize, sizes[0]]);
+  const lossOf = (batch: number) => () => {
+    const { inputs, oneHot } = batches[batch];
+    let value: tf.Tensor = inputs;
     layers.forEach(([weights, biases], i) => {
       value = tf.add(tf.matMul(value as tf.Tensor2D, weights as tf.Tensor2D), biases);
       if (i < layers.length - 1) value = tf.relu(value);
     });
-    return tf.losses.softmaxCrossEntropy(tf.slice(labels, [offset, 0], [batchSize, 10]), value) as tf.Scalar;
+    return tf.losses.softmaxCrossEntropy(oneHot, value) as tf.Scalar;
   };
   let step = 0;
   return {
     networks: 1,
     async train(steps) {
       for (let i = 0; i < steps; i++, step++) {
-        optimizer.minimize(lossAt((step % task.batches.length) * batchSize), false, trained);
+        optimizer.minimize(lossOf(step % batches.length), false, trained);
       }
       await trained[0].data();
     },
-    loss: () => numberOf(tf.tidy(lossAt(0))),
-    dispose: () => tf.dispose([inputs, labels, ...trained]),
+    loss: () => numberOf(tf.tidy(lossOf(0))),
+    dispose() {
+      for (const { inputs, oneHot } of batches) tf.dispose([inputs, oneHot]);
+      tf.dispose(trained);
+    },
   };
 }
 
 /** With a callback per batch, so that it hands out each loss as ours does. */
 export function modelFit(task: Task): Contestant {
-  const [inputs, labels] = tensors(task);
+  const { train } = task.dataset;
+  const inputs = tf.tensor2d(train.inputs, [train.labels.length, sizes[0]]);
+  const labels = tf.cast(tf.oneHot(tf.tensor1d(train.labels, 'int32'), 10), 'float32') as tf.Tensor2D;
   const model = sequential({
     layers: sizes.slice(1).map((units, i) =>
       layerMakers.dense({
