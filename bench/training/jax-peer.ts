@@ -73,19 +73,22 @@ export async function jaxStep(device: 'webgpu' | 'wasm', task: Task): Promise<Co
 }
 
 /** Products of square matrices, each of the last result and one that keeps its size, on webgpu; awaited as a whole. */
-export async function jaxProducts(size: number): Promise<(times: number) => Promise<void>> {
+export async function jaxProducts(size: number) {
   await init('webgpu');
+  defaultDevice('webgpu');
   const bound = Math.sqrt(3 / size);
-  const random = () =>
+  const [first, factor] = [0, 1].map(() =>
     np
       .array(Float32Array.from({ length: size ** 2 }, () => bound * (2 * Math.random() - 1)))
-      .reshape([size, size]);
-  defaultDevice('webgpu');
-  const [first, factor] = [random(), random()];
-  return async (times) => {
-    defaultDevice('webgpu');
-    let last = first.ref;
-    for (let i = 0; i < times; i++) last = np.matmul(last, factor.ref);
-    await last.slice(0, 0).data();
+      .reshape([size, size]),
+  );
+  return {
+    async run(times: number) {
+      defaultDevice('webgpu');
+      let last = first.ref;
+      for (let i = 0; i < times; i++) last = np.matmul(last, factor.ref);
+      await last.slice(0, 0).data();
+    },
+    dispose: () => tree.dispose([first, factor]),
   };
 }
