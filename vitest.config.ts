@@ -18,7 +18,7 @@ if (driver) {
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', '{bench,scripts}/**/*.test.ts'],
     pool: 'forks',
     testTimeout: 30_000,
     // One tfjs-core for backends and gradients alike.

@@ -1,17 +1,24 @@
-/** `npm run bench`: builds the site and the bench page, then measures both in Chromium. */
+/** `npm run bench [-- training | page]`: builds what is to be measured, then measures it in Chromium. */
 import { ensureChromium } from './chromium.mjs';
-import { ensureInstalled } from './install.mjs';
+import { ensureInstalled, stop } from './install.mjs';
+
+const parts = ['training', 'page'];
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : parts;
+const unknown = wanted.filter((name) => !parts.includes(name));
+if (unknown.length > 0) stop(`No part is named ${unknown.join(', ')}; there are ${parts.join(', ')}.`);
 
 ensureInstalled();
 process.env.CHROMIUM_PATH = await ensureChromium();
 const { build } = await import('vite');
-await build({ logLevel: 'warn' });
-await build({
-  root: 'bench/page',
-  base: './',
-  configFile: 'vite.config.ts',
-  logLevel: 'error',
-  build: { outDir: '../../node_modules/.cache/two-regimes/bench-page', emptyOutDir: true },
-});
-process.argv.splice(2, 0, 'bench/bench.ts');
+if (wanted.includes('page')) await build({ logLevel: 'warn' });
+if (wanted.includes('training')) {
+  await build({
+    root: 'bench/page',
+    base: './',
+    configFile: 'vite.config.ts',
+    logLevel: 'error',
+    build: { outDir: '../../node_modules/.cache/two-regimes/bench-page', emptyOutDir: true },
+  });
+}
+process.argv.splice(2, Number.POSITIVE_INFINITY, 'bench/bench.ts', ...wanted);
 await import('./run.mjs');

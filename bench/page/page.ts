@@ -1,20 +1,20 @@
-/** The page of the training bench: hands one request to a fresh worker and returns its answer. */
-import type { Contest, ContestResult } from './race';
+/** The page of the training bench: starts a worker and returns what it measured. */
+import type { TrainingResult } from '../training/measure';
 
 declare global {
   interface Window {
-    contest(request: Contest): Promise<ContestResult>;
+    measureTraining(): Promise<TrainingResult>;
   }
 }
 
-window.contest = (request) =>
+window.measureTraining = () =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./contest.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }) => {
       worker.terminate();
       if (data.error) reject(new Error(data.error));
-      else resolve(data);
+      else resolve(data.result);
     };
     worker.onerror = (event) => reject(new Error(event.message));
-    worker.postMessage({ ...request, baseUrl: new URL('./', document.baseURI).href });
+    worker.postMessage(new URL('./wasm/', document.baseURI).href);
   });

@@ -1,0 +1,70 @@
+/** Everything about the page that is measured from outside, as tables. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from '@playwright/test';
+import { manyRuns } from './many-runs';
+import { coldStart, panAndZoom, streaming } from './page-measures';
+import { type ProbeCostRun, probeCost, probeCostRuns } from './probe-cost';
+import { measures, type Table } from './report';
+import { memoryPerRun } from './run-memory';
+
+/** `url` is where the built site is served. */
+export async function* pageTables(browser: Browser, url: string): AsyncGenerator<Table> {
+  for (const name of Object.keys(probeCostRuns) as ProbeCostRun[]) yield await costTable(name);
+  yield await responseTable(browser, url);
+  yield await manyRunsTable(browser, url);
+  yield sizes();
+}
+
+/** What measuring adds on one network, with the settings that the page begins with. */
+async function costTable(name: ProbeCostRun): Promise<Table> {
+  const cost = await probeCost(name);
+  return measures(`Measuring, ${name}, wasm in Node`, [
+    ['kappa every 4th step adds', 100 * cost.kappa, '%', 'at most 15'],
+    ['probe set adds', 100 * cost.probeSet, '%', ''],
+    ['curvature adds', 100 * cost.curvature, '%', ''],
+    ['all live probes add', 100 * cost.all, '%', 'at most 35'],
+  ]);
+}
+
+async function responseTable(browser: Browser, url: string): Promise<Table> {
+  const start = await coldStart(browser, url);
+  const longest = await streaming(browser, url);
+  const withEverything = await streaming(browser, url, true);
+  const frames = await panAndZoom(browser, url);
+  return measures('The page with one run', [
+    ['navigation to the first streamed point, cold, wasm', start, 's', 'below 3'],
+    ['longest main-thread task while 10,000 steps stream', longest, 'ms', 'below 50'],
+    ['the same with everything open and in sight', withEverything, 'ms', 'below 50'],
+    ['pan and zoom over 100,000 points, median', frames.perSecond, 'frames/s', 'above 50'],
+    ['pan and zoom over 100,000 points, 95th percentile', frames.p95, 'ms/frame', ''],
+  ]);
+}
+
+async function manyRunsTable(browser: Browser, url: string): Promise<Table> {
+  const many = await manyRuns(browser, url);
+  const memory = await memoryPerRun();
+  return measures('The page with 20 runs of 50,000 steps', [
+    ['pan and zoom, median', many.perSecond, 'frames/s', 'above 50'],
+    ['pan and zoom, 95th percentile', many.p95, 'ms/frame', ''],
+    ['hover, median', many.hover, 'ms', 'below 16'],
+    ['hover, 95th percentile', many.hoverP95, 'ms', ''],
+    ['memory / recorded numbers', memory.ratio, '×', 'at most 1.5'],
+  ]);
+}
+
+/** Gzip sizes of the largest scripts of the site; the budget itself is `npm test -- size`. */
+function sizes(): Table {
+  const scripts = readdirSync('dist/assets')
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => ({
+      name,
+      size: gzipSync(readFileSync(`dist/assets/${name}`), { level: 9 }).length / 1024,
+    }))
+    .sort((a, b) => b.size - a.size)
+    .slice(0, 6);
+  return measures(
+    'The largest scripts of the site, gzip',
+    scripts.map(({ name, size }) => [name, size, 'KiB', '']),
+  );
+}
