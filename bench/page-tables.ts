@@ -2,11 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from '@playwright/test';
+import { median } from 'd3';
 import { manyRuns } from './many-runs';
 import { coldStart, panAndZoom, streaming } from './page-measures';
 import { type ProbeCostRun, probeCost, probeCostRuns } from './probe-cost';
 import { measures, type Table } from './report';
 import { memoryPerRun } from './run-memory';
+
+/** Other work on the machine makes single tasks long: the middle one of so many counts. */
+const turns = 3;
 
 /** `url` is where the built site is served. */
 export async function* pageTables(browser: Browser, url: string): AsyncGenerator<Table> {
@@ -29,13 +33,22 @@ async function costTable(name: ProbeCostRun): Promise<Table> {
 
 async function responseTable(browser: Browser, url: string): Promise<Table> {
   const start = await coldStart(browser, url);
-  const longest = await streaming(browser, url);
-  const withEverything = await streaming(browser, url, true);
+  const longest: number[] = [];
+  const withEverything: number[] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    longest.push(await streaming(browser, url));
+    withEverything.push(await streaming(browser, url, true));
+  }
   const frames = await panAndZoom(browser, url);
   return measures('The page with one run', [
     ['navigation to the first streamed point, cold, wasm', start, 's', 'below 3'],
-    ['longest main-thread task while 10,000 steps stream', longest, 'ms', 'below 50'],
-    ['the same with everything open and in sight', withEverything, 'ms', 'below 50'],
+    [
+      'longest main-thread task while 10,000 steps stream, median of three',
+      median(longest) ?? 0,
+      'ms',
+      'below 50',
+    ],
+    ['the same with everything open, scrolled through', median(withEverything) ?? 0, 'ms', 'below 50'],
     ['pan and zoom over 100,000 points, median', frames.perSecond, 'frames/s', 'above 50'],
     ['pan and zoom over 100,000 points, 95th percentile', frames.p95, 'ms/frame', ''],
   ]);
