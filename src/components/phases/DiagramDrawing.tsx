@@ -52,8 +52,8 @@ export function DiagramDrawing({ ref, id, name, sweep, layout, scale, size, spot
         </clipPath>
         <g clipPath={`url(#${id}-clip)`} fill="none" strokeLinejoin="round">
           {contours &&
-            layout.contours.map((path) => (
-              <g key={path}>
+            layout.contours.map(({ level, path }) => (
+              <g key={level}>
                 <path d={path} stroke="#ffffff" strokeWidth={3} strokeOpacity={0.7} />
                 <path d={path} stroke="#000000" strokeWidth={1.2} />
               </g>

@@ -42,15 +42,28 @@ test('a contour lies where the value is crossed', () => {
   const three = { field: 'momentum', values: [0, 0.5, 0.9] } as const;
   const sweep = sweepOf({ ...four, values: [...four.values, 1.6] }, three);
   // Accuracy grows by 0.1 a column: it is 0.35 half-way between the middles of the columns 2 and 3.
-  const { layout, scale } = layoutFor(sweep, (x) => 0.1 * (x + 1) + 1e-9);
-  const level = scale.levels.indexOf(0.3);
-  const xs = [...layout.contours[level].matchAll(/[ML](-?[\d.]+),(-?[\d.]+)/g)]
+  const { layout } = layoutFor(sweep, (x) => 0.1 * (x + 1) + 1e-9);
+  const xs = [
+    ...(layout.contours.find(({ level }) => level === 0.3)?.path ?? '').matchAll(
+      /[ML](-?[\d.]+),(-?[\d.]+)/g,
+    ),
+  ]
     .map(([, x, y]) => [Number(x), Number(y)])
     .filter(([, y]) => y > 60 && y < 140)
     .map(([x]) => x);
   // The middle of the column with 0.3 is at 200 of 400 pixels.
   expect(xs.length).toBeGreaterThan(0);
   expect(Math.min(...xs)).toBeCloseTo(200, 0);
+});
+
+test('no contours while points are missing', () => {
+  const sweep = sweepOf(four, { field: 'momentum', values: [0, 0.5, 0.9] });
+  const results = new SweepResults();
+  const one = { testAccuracy: 0.5, divergedAt: 0 } as SweepResult;
+  results.add({ x: 0, y: 0, seed: 1 }, one);
+  const summaries = results.summary(sweep, 'testAccuracy');
+  const scale = colourScale('testAccuracy', summaries, 'id');
+  expect(layoutOf(sweep, summaries, 'testAccuracy', scale, size).contours).toEqual([]);
 });
 
 test('lines of equal eta / (1 - mu) go through points that have it', () => {

@@ -26,7 +26,8 @@ export interface Layout {
   round: boolean;
   x: Tick[];
   y: Tick[];
-  contours: string[];
+  /** A closed line for each level, once every point is trained. */
+  contours: { level: number; path: string }[];
   /** Lines of equal eta / (1 - mu), where the axes are learning rate and momentum. */
   diagonals: { path: string; at: [number, number]; text: string }[];
 }
@@ -66,7 +67,10 @@ export function layoutOf(
     round: kind === 'random',
     x: ticksOf(sweep.x, kind, place.x, size.width, (text) => (text.length + 1.5) * letterRoom),
     y: ticksOf(sweep.y, kind, place.y, size.height, () => lineRoom),
-    contours: kind === 'grid' ? contourPaths(sweep, summaries, measure, scale, size) : [],
+    contours:
+      kind === 'grid' && summaries.every(({ runs }) => runs > 0)
+        ? contourPaths(sweep, summaries, measure, scale, size)
+        : [],
     diagonals: diagonalsOf(sweep, place, size),
   };
 }
@@ -123,7 +127,7 @@ function contourPaths(
   measure: Measure,
   { levels }: ColourScale,
   size: Size,
-): string[] {
+): Layout['contours'] {
   const [nx, ny] = [x.values.length, y.values.length];
   if (nx < 3 || ny < 3) return [];
   const { log } = measures[measure];
@@ -141,8 +145,8 @@ function contourPaths(
         polygon.map((ring) => ring.map(([a, b]) => [a * wide, b * high])),
       ),
     }))
-    .map((shape) => path(shape) ?? '')
-    .filter(Boolean);
+    .map((shape, i) => ({ level: levels[i], path: path(shape) ?? '' }))
+    .filter((each) => each.path !== '');
 }
 
 interface Places {
