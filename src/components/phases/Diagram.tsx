@@ -76,6 +76,7 @@ export function Diagram({ sweep, results, version, measure, contours, drawing, o
             onPointerMove={(event) => event.pointerType === 'mouse' && pick(under(event))}
             onPointerLeave={(event) => event.pointerType === 'mouse' && pick(undefined)}
             onPointerUp={(event) => {
+              if (event.button !== 0) return;
               const found = under(event);
               // A finger has to see first what it opens: its second touch does.
               const known = event.pointerType === 'mouse' || found?.point === spot?.point;

@@ -24,10 +24,10 @@ const number = v.number();
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const field = v.picklist(sweepFields);
 const axisSchema = v.object({ field, values: v.array(v.pipe(v.number(), v.finite())) });
-const axisPlan = v.object({ field, low: number, high: number, count: number });
-const kind = v.picklist(['grid', 'random']);
-/** Stored numbers may be NaN, which valibot's `number` refuses. */
+/** Stored numbers may be NaN, which valibot's `number` refuses: also those of a plan, where somebody typed words. */
 const anyNumber = v.custom<number>((value) => typeof value === 'number');
+const axisPlan = v.object({ field, low: anyNumber, high: anyNumber, count: anyNumber });
+const kind = v.picklist(['grid', 'random']);
 const schema = v.object({
   version: v.literal(1),
   sweep: v.object({
@@ -36,8 +36,8 @@ const schema = v.object({
     ...{ seeds: v.array(whole), targetLoss: number },
   }),
   plan: v.object({
-    ...{ schedule: v.string(), epochs: number, kind, x: axisPlan, y: axisPlan, points: number },
-    ...{ also: v.array(field), seeds: number, targetLoss: number },
+    ...{ schedule: v.string(), epochs: anyNumber, kind, x: axisPlan, y: axisPlan, points: anyNumber },
+    ...{ also: v.array(field), seeds: anyNumber, targetLoss: anyNumber },
   }),
   results: v.array(
     v.object({

@@ -66,6 +66,8 @@ test('what is kept comes back as it was; what is damaged, or of a field that is 
   const kept = { version: 1, sweep, plan: defaultPlan, results: rows, engine: 'WebAssembly', seconds: 3 };
   const { version: _, ...rest } = kept;
   expect(checked(structuredClone(kept))).toEqual(rest);
+  const typed = { ...defaultPlan, targetLoss: Number.NaN };
+  expect(checked({ ...kept, plan: typed })).toEqual({ ...rest, plan: typed });
   expect(checked({ ...kept, version: 2 })).toBeUndefined();
   expect(checked({ ...kept, sweep: { ...sweep, x: { field: 'depth', values: [1] } } })).toBeUndefined();
   expect(

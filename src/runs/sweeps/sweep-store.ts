@@ -89,7 +89,7 @@ class Course {
   private wentOn = 0;
   private secondsBefore = 0;
   private shown = 0;
-  private saved = 0;
+  private saving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly store: SweepStore,
@@ -106,7 +106,7 @@ class Course {
         this.store.getState().results.add(job, result);
         this.stepsLeft -= stepsOf(job);
         this.show();
-        if (performance.now() - this.saved > saveMs) this.save();
+        this.saveSoon();
       },
       onFinished: () => this.settle({ status: 'finished' }),
       onFailed: (message) => this.settle({ status: 'failed', error: message }),
@@ -174,6 +174,8 @@ class Course {
 
   clear(): void {
     this.pool.stop();
+    clearTimeout(this.saving);
+    this.saving = undefined;
     this.options.keeping.clear();
     this.store.setState({ ...nothing, results: new SweepResults() });
   }
@@ -183,6 +185,7 @@ class Course {
     this.unfinished = 0;
     this.goOn();
     this.pool.start({ jobs, targetLoss, own });
+    this.save();
   }
 
   private goOn(): void {
@@ -222,9 +225,15 @@ class Course {
     this.save();
   }
 
+  /** Results may come in hundreds. */
+  private saveSoon(): void {
+    this.saving ??= setTimeout(() => this.save(), saveMs);
+  }
+
   private save(): void {
     const { sweep, plan, results, engine, seconds } = this.store.getState();
-    this.saved = performance.now();
+    clearTimeout(this.saving);
+    this.saving = undefined;
     if (!sweep) return;
     const rows = [...results.all()].map(([place, result]) => ({ ...place, result }));
     this.options.keeping.save({ sweep, plan, engine, seconds, results: rows });

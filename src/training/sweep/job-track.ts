@@ -43,6 +43,8 @@ export class JobTrack {
 
   /** Once it is over; evaluations of the last weights. */
   result(train: { loss: number }, test: { loss: number; accuracy: number }): SweepResult {
+    // The last step may be the one that led beyond all numbers.
+    if (![train.loss, test.loss].every(Number.isFinite)) this.divergedAt ||= this.step;
     if (this.divergedAt > 0) {
       const unknown = Number.NaN;
       return {

@@ -89,6 +89,14 @@ test('what a job comes to: kappa of either phase, steps to the target', () => {
   expect(result.stepsToTarget).toBeLessThan(550);
 });
 
+test('one whose last step leads beyond all numbers has diverged at it', () => {
+  const track = new JobTrack(job, 1, 0.5);
+  for (let step = 1; step <= 8; step++) track.took(1, 1, -1, Number.NaN);
+  const result = track.result({ loss: Number.POSITIVE_INFINITY }, { loss: 1, accuracy: 0.1 });
+  expect(result.divergedAt).toBe(8);
+  expect(result.testAccuracy).toBeNaN();
+});
+
 test('one that diverges is over at once and has no numbers', () => {
   const track = new JobTrack(job, 100, 0.5);
   track.took(1, 1, -1, Number.NaN);
