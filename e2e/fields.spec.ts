@@ -1,5 +1,6 @@
 import { decodeConfig } from '../src/runs/url';
-import { type Field, fieldNames, fields } from '../src/training/fields';
+import type { Field } from '../src/training/field';
+import { fieldNames, fields } from '../src/training/fields';
 import { expect, test } from './page';
 
 const numberLabels = fieldNames

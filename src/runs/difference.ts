@@ -1,6 +1,7 @@
 /** What sets two runs apart, in a few words, and from that a name for every run. Pure. */
 import { changedFields, isRelevant, type RunConfig } from '../training/config';
-import { type Field, type FieldName, fields } from '../training/fields';
+import type { Field } from '../training/field';
+import { type FieldName, fields } from '../training/fields';
 import { configAt } from './forking';
 import type { RunEntry } from './run-entry';
 import { shippedId } from './run-list';

@@ -7,7 +7,7 @@ import { TrainingClient } from '../training/client';
 import type { Command, TrainingEvent } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
 import type { ConnectionOptions, Host } from './connection-host';
-import type { RunData } from './run-data';
+import { differenceText } from './retaken';
 import type { RunEntry, RunStatus } from './run-entry';
 import { isOver } from './run-list';
 
@@ -270,17 +270,10 @@ export class RunConnection {
    */
   private compare({ from, losses }: Extract<TrainingEvent, { kind: 'retaken' }>): void {
     const entry = this.bound;
-    const first = entry && firstDifference(entry.data, from, losses);
-    if (!entry || first === undefined) return;
     const over = isOver(this.beforeLoad);
-    const [shown, back] = [first, from].map((n) => n.toLocaleString('en'));
-    const then = over
-      ? 'The microscope shows what this one computes.'
-      : `The run goes on from step ${back}, and what was recorded after it is computed anew.`;
-    this.host.notify({
-      tone: 'warning',
-      text: `Step ${shown} comes out differently here than it was recorded, on another machine, backend or engine. ${then}`,
-    });
+    const text = entry && differenceText(entry.data, from, losses, over);
+    if (!entry || !text) return;
+    this.host.notify({ tone: 'warning', text });
     if (over) return;
     entry.data.truncateAfter(from === 0 ? -1 : from);
     this.update({ step: from });
@@ -296,12 +289,4 @@ export class RunConnection {
     this.update({ step: this.resumedAt });
     this.load(then);
   }
-}
-
-/** First step whose batch loss is not the recorded one, among those taken again after step `from`. */
-function firstDifference({ steps }: RunData, from: number, losses: Float32Array): number | undefined {
-  const [step, loss] = [steps.get('step'), steps.get('batchLoss')];
-  return step.find(
-    (at, row) => at > from && at <= from + losses.length && !Object.is(loss[row], losses[at - from - 1]),
-  );
 }

@@ -3,7 +3,8 @@
  * fields take these values. Reading never throws and names what it refuses.
  */
 import { changedFields, parseConfig, type RunConfig } from '../training/config';
-import { type Field, type FieldName, fields, liveNames } from '../training/fields';
+import type { Field } from '../training/field';
+import { type FieldName, fields, liveNames } from '../training/fields';
 import type { LiveChange } from '../training/protocol';
 import type { ScriptedChange } from './lab';
 

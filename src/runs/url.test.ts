@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultConfig, presetConfig, presets } from '../training/config';
 import { validConfigs } from '../training/config.arbitrary';
-import { type Field, fieldNames, fields } from '../training/fields';
+import type { Field } from '../training/field';
+import { fieldNames, fields } from '../training/fields';
 import { decodeConfig, encodeConfig } from './url';
 
 /** Messages of a refused link; fails when it is taken. */

@@ -13,7 +13,8 @@ import {
   presets,
   type RunConfig,
 } from '../training/config';
-import { type Field, type FieldName, fields } from '../training/fields';
+import type { Field } from '../training/field';
+import { type FieldName, fields } from '../training/fields';
 import type { EngineWish } from '../training/protocol';
 import type { ScriptedChange } from './lab';
 import { changeKey, decodeChanges, encodeChange } from './url-script';

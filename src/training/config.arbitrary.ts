@@ -1,7 +1,8 @@
 /** Random valid configurations for property tests, made from the table of fields. For tests only. */
 import fc from 'fast-check';
 import type { RunConfig } from './config';
-import { type Field, type FieldName, fieldNames, fields } from './fields';
+import type { Field } from './field';
+import { type FieldName, fieldNames, fields } from './fields';
 
 /** Any value that one field allows by itself; limits and the default come up often. */
 export function valuesOf(name: FieldName): fc.Arbitrary<number | string | boolean> {

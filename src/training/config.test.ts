@@ -12,7 +12,8 @@ import {
   type RunConfig,
 } from './config';
 import { validConfigs } from './config.arbitrary';
-import { type Field, type FieldName, fieldNames, fields } from './fields';
+import type { Field } from './field';
+import { type FieldName, fieldNames, fields } from './fields';
 
 /** Small enough a run that every field may take its smallest and its largest value beside it. */
 const roomy: RunConfig = {

@@ -3,7 +3,8 @@
  * between fields, the presets and the difference between two configurations. Pure.
  */
 import * as v from 'valibot';
-import { type Field, type FieldName, fieldNames, fields, liveNames } from './fields';
+import type { Field } from './field';
+import { type FieldName, fieldNames, fields, liveNames } from './fields';
 
 type ValueOf<F> = F extends { kind: 'number' }
   ? number

@@ -2,55 +2,7 @@
  * The fields of a run: the one table of labels, units, limits and defaults from which the schema, the
  * controls, the address bar and the difference between two runs are made.
  */
-
-interface FieldBase {
-  /** Label beside the control. */
-  label: string;
-  /** Short name for differences between runs and for the address bar's readers. */
-  short: string;
-  /** Unit printed after the value, empty for pure numbers. */
-  unit?: string;
-  /** May change while a run trains; everything else is part of the run from its first step. */
-  live?: boolean;
-  /** One plain sentence on what it does. */
-  hint: string;
-}
-
-export interface NumberField extends FieldBase {
-  kind: 'number';
-  min: number;
-  max: number;
-  default: number;
-  integer?: boolean;
-  /** Moves in equal ratios rather than equal differences. */
-  log?: boolean;
-}
-
-export interface ChoiceField<T extends string = string> extends FieldBase {
-  kind: 'choice';
-  options: Record<T, string>;
-  default: T;
-}
-
-export interface BooleanField extends FieldBase {
-  kind: 'boolean';
-  default: boolean;
-}
-
-export type Field = NumberField | ChoiceField | BooleanField;
-
-const number = <const F extends Omit<NumberField, 'kind'>>(field: F) => ({
-  kind: 'number' as const,
-  ...field,
-});
-const boolean = <const F extends Omit<BooleanField, 'kind'>>(field: F) => ({
-  kind: 'boolean' as const,
-  ...field,
-});
-const choice = <T extends string>(field: Omit<ChoiceField<T>, 'kind'>): ChoiceField<T> => ({
-  kind: 'choice',
-  ...field,
-});
+import { boolean, choice, type Field, number } from './field';
 
 export type DatasetName =
   | 'mnist1d'

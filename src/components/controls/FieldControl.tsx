@@ -1,6 +1,7 @@
 /** One field as the control that suits its kind. */
 import { useId } from 'react';
-import type { Field, FieldName } from '../../training/fields';
+import type { Field } from '../../training/field';
+import type { FieldName } from '../../training/fields';
 import styles from './controls.module.css';
 import { NumberControl } from './NumberControl';
 

@@ -1,6 +1,6 @@
 /** A number: text input, slider, unit, and the sentence that says what is wrong with what was typed. */
 import { useEffect, useId, useState } from 'react';
-import type { NumberField } from '../../training/fields';
+import type { NumberField } from '../../training/field';
 import styles from './controls.module.css';
 import { fromSlider, numberText, sliderSteps, toSlider, typedValue, valueAfterKey } from './number-text';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Field, fieldNames, fields, type NumberField } from '../../training/fields';
+import type { Field, NumberField } from '../../training/field';
+import { fieldNames, fields } from '../../training/fields';
 import { fromSlider, numberText, sliderSteps, toSlider, typedValue, valueAfterKey } from './number-text';
 
 test('plain decimals, whatever the size', () => {

@@ -1,5 +1,5 @@
 /** Numbers in input fields and on sliders. Pure. */
-import type { NumberField } from '../../training/fields';
+import type { NumberField } from '../../training/field';
 
 /** 0.003 rather than 3e-3; whole numbers in full, others to six significant digits. */
 export function numberText(value: number): string {

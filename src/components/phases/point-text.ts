@@ -1,7 +1,8 @@
 /** A point of a sweep in words. Pure. */
 import { type Measure, measures } from '../../runs/sweeps/measures';
 import type { PointSummary } from '../../runs/sweeps/sweep-results';
-import { fields, type NumberField } from '../../training/fields';
+import type { NumberField } from '../../training/field';
+import { fields } from '../../training/fields';
 import type { Sweep, SweepAxis } from '../../training/sweep/sweep';
 
 /** "Learning rate 0.4, drop at epoch 7: test accuracy 61.2 % (60.1 % to 62 %, 3 seeds)." */

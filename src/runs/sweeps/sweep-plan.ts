@@ -1,6 +1,7 @@
 /** What a person decides about a sweep: its axes, how many points and seeds; and the sweep that it makes. Pure. */
 import { isRelevant, parseConfig, type RunConfig } from '../../training/config';
-import { fields, type NumberField, type ScheduleName } from '../../training/fields';
+import type { NumberField } from '../../training/field';
+import { fields, type ScheduleName } from '../../training/fields';
 import { stepsPerEpochOf, totalSteps } from '../../training/schedules/plan';
 import {
   jobsOf,

@@ -1,6 +1,7 @@
 /** A sweep: one run for each point of a grid, or of a random set, with several seeds each. Pure. */
 import { parseConfig, type RunConfig } from '../config';
-import { fields, type NumberField } from '../fields';
+import type { NumberField } from '../field';
+import { fields } from '../fields';
 import { randomStream } from '../random';
 
 /** What may lie on an axis. */

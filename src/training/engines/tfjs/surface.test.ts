@@ -1,6 +1,6 @@
 /** Probes of the loss against float64: values along the step, gradients, Hessian-vector products, eigenvalues. */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultConfig, type RunConfig } from '../../config';
 import type { Dataset } from '../../data/dataset';
 import { fields, type LossName } from '../../fields';
@@ -9,7 +9,7 @@ import { models } from '../../models/registry';
 import { lanczos } from '../../probes/lanczos';
 import { randomStream } from '../../random';
 import { referenceGradient, referenceLoss, relativeError, type Weights } from './testing/reference';
-import { gpuErrors, startForTest, testedBackends } from './testing/start';
+import { startAround, testedBackends } from './testing/start';
 import type { TfjsEngine } from './tfjs-engine';
 
 function tinyData(inputShape: number[], classes: number, count: number): Dataset {
@@ -94,12 +94,8 @@ const plan = (count: number, learningRate: number, momentum = 0) => ({
 
 describe.each(testedBackends)('loss surface on %s', (backend) => {
   let engine: TfjsEngine;
-  beforeAll(async () => {
-    engine = await startForTest(backend);
-  });
-  afterAll(() => {
-    engine.dispose();
-    expect(gpuErrors).toEqual([]);
+  startAround(backend, (started) => {
+    engine = started;
   });
 
   async function load(changes: Partial<RunConfig>, shape: number[]) {

@@ -1,5 +1,5 @@
 import { backend as currentBackend, memory } from '@tensorflow/tfjs-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { emptyTable, stepColumns } from '../../columns';
 import { defaultConfig, type RunConfig } from '../../config';
 import type { Dataset } from '../../data/dataset';
@@ -13,7 +13,7 @@ import { viewStep } from '../../probes/step-view';
 import { randomStream } from '../../random';
 import type { Rates } from '../../schedules/schedule';
 import { norm, referenceGradient, referenceLoss, relativeError, type Weights } from './testing/reference';
-import { gpuErrors, startForTest, testedBackends } from './testing/start';
+import { startAround, testedBackends } from './testing/start';
 import type { TfjsEngine } from './tfjs-engine';
 
 function tinyData(inputShape: number[], classes: number, count: number, seed = 1): Dataset {
@@ -59,12 +59,8 @@ const problems = losses.flatMap((loss) =>
 
 describe.each(testedBackends)('tfjs engine on %s', (backend) => {
   let engine: TfjsEngine;
-  beforeAll(async () => {
-    engine = await startForTest(backend);
-  });
-  afterAll(() => {
-    engine.dispose();
-    expect(gpuErrors).toEqual([]);
+  startAround(backend, (started) => {
+    engine = started;
   });
 
   test.each(problems)('%s: loss and gradient of a step against float64', async (_name, changes, shape) => {

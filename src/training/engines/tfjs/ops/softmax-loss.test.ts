@@ -1,8 +1,7 @@
 /** Losses and gradients of confident scores against float64: what cancels in 32 bits must not be computed so. */
 import { type Tensor2D, tensor2d, engine as tfjs, tidy, unregisterKernel } from '@tensorflow/tfjs-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { gpuErrors, startForTest, testedBackends } from '../testing/start';
-import type { TfjsEngine } from '../tfjs-engine';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startAround, startForTest, testedBackends } from '../testing/start';
 import { softmaxLosses } from './softmax-loss';
 
 /** Scores of one example, its label. */
@@ -56,14 +55,7 @@ function check(scores: number[], label: number, found: Awaited<ReturnType<typeof
 }
 
 describe.each(testedBackends)('cross-entropy on %s', (backend) => {
-  let engine: TfjsEngine;
-  beforeAll(async () => {
-    engine = await startForTest(backend);
-  });
-  afterAll(() => {
-    engine.dispose();
-    expect(gpuErrors).toEqual([]);
-  });
+  startAround(backend);
 
   test.each(cases)('of scores %j, label %s', async (scores, label) => {
     check(scores, label, await measured(scores, label));

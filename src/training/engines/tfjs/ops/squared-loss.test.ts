@@ -9,9 +9,8 @@ import {
   tidy,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { gpuErrors, startForTest, testedBackends } from '../testing/start';
-import type { TfjsEngine } from '../tfjs-engine';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startAround, startForTest, testedBackends } from '../testing/start';
 import { squaredLosses } from './squared-loss';
 
 /** Scores of one example, its label. */
@@ -66,14 +65,7 @@ function check(scores: number[], label: number, found: Awaited<ReturnType<typeof
 }
 
 describe.each(testedBackends)('squared error on %s', (backend) => {
-  let engine: TfjsEngine;
-  beforeAll(async () => {
-    engine = await startForTest(backend);
-  });
-  afterAll(() => {
-    engine.dispose();
-    expect(gpuErrors).toEqual([]);
-  });
+  startAround(backend);
 
   test.each(cases)('of scores %j, label %s', async (scores, label) => {
     check(scores, label, await measured(scores, label));

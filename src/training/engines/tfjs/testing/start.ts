@@ -1,6 +1,7 @@
 /** Starts a real tfjs backend in Node: wasm from its package, webgpu through Dawn on Chromium's SwiftShader. */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { BackendName } from '../../../protocol';
 import { startBackend } from '../backend';
 import { TfjsEngine } from '../tfjs-engine';
@@ -15,6 +16,22 @@ export async function startForTest(name: Exclude<BackendName, 'webgl'>): Promise
   const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
   const note = (message: string) => gpuErrors.push(message);
   return new TfjsEngine(await startBackend(name, `${dirname(wasm)}/dist/`, { onLost: note, onError: note }));
+}
+
+/** In a `describe`: an engine for its tests, gone after them. No command may have been refused meanwhile. */
+export function startAround(
+  name: Exclude<BackendName, 'webgl'>,
+  use: (engine: TfjsEngine) => void = () => {},
+): void {
+  let engine: TfjsEngine;
+  beforeAll(async () => {
+    engine = await startForTest(name);
+    use(engine);
+  });
+  afterAll(() => {
+    engine.dispose();
+    expect(gpuErrors).toEqual([]);
+  });
 }
 
 export async function provideWebgpu(): Promise<void> {

@@ -1,0 +1,29 @@
+/** Steps taken again on this machine against those that were recorded, perhaps on another one. Pure. */
+import type { RunData } from './run-data';
+
+/**
+ * What the page says where the batch `losses` of the steps after `from` are not the recorded ones; undefined where
+ * they are. `over`: the run is only looked at, and stays as it was recorded.
+ */
+export function differenceText(
+  data: RunData,
+  from: number,
+  losses: Float32Array,
+  over: boolean,
+): string | undefined {
+  const first = firstDifference(data, from, losses);
+  if (first === undefined) return;
+  const [shown, back] = [first, from].map((n) => n.toLocaleString('en'));
+  const then = over
+    ? 'The microscope shows what this one computes.'
+    : `The run goes on from step ${back}, and what was recorded after it is computed anew.`;
+  return `Step ${shown} comes out differently here than it was recorded, on another machine, backend or engine. ${then}`;
+}
+
+/** First step whose batch loss is not the recorded one, among those taken again after step `from`. */
+function firstDifference({ steps }: RunData, from: number, losses: Float32Array): number | undefined {
+  const [step, loss] = [steps.get('step'), steps.get('batchLoss')];
+  return step.find(
+    (at, row) => at > from && at <= from + losses.length && !Object.is(loss[row], losses[at - from - 1]),
+  );
+}
