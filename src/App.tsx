@@ -6,7 +6,7 @@ import { Explore } from './components/explore/Explore';
 import { Header } from './components/page/Header';
 import styles from './components/page/page.module.css';
 import type { PageStore } from './components/page/page-options';
-import { usePlace } from './components/page/place';
+import { goTo, usePlace } from './components/page/place';
 import type { Surroundings } from './components/page/surroundings';
 import { useKeys } from './components/page/use-keys';
 import type { Lab } from './runs/lab-store';
@@ -43,9 +43,16 @@ export function App({ lab, page, around }: Props) {
       )}
       {!embed && (
         <Header page={page} place={place}>
+          <OpenButton
+            lab={lab}
+            onData={(files) => {
+              goTo('explore');
+              setDataFiles(files);
+            }}
+            onRuns={() => goTo('explore')}
+          />
           {place === 'explore' && (
             <>
-              <OpenButton lab={lab} onData={setDataFiles} />
               <button type="button" data-key="e" onClick={() => setDialog('export')}>
                 Export
               </button>
@@ -71,12 +78,12 @@ export function App({ lab, page, around }: Props) {
         <Explore {...{ lab, view, page }} onOwnData={() => setDataFiles([])} />
       ) : (
         <Suspense fallback={<main className={styles.layout}>Loading…</main>}>
-          <Phases lab={lab} around={around} />
+          <Phases {...{ lab, around, embed }} />
         </Suspense>
       )}
       <footer className={styles.footer}>
         {embed ? (
-          <a href={location.pathname} target="_blank" rel="noopener">
+          <a href={location.pathname + location.hash} target="_blank" rel="noopener">
             Two Regimes, the whole page
           </a>
         ) : (

@@ -27,8 +27,8 @@ export async function manyNetworks(
   const shape = fusedShape(placed);
   if (typeof shape === 'string') throw new Error(shape);
   const networks = Array.from({ length: count }, () => ({ shape, batch }));
-  const most = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
-  const needed = FusedTrainer.bytesOf(networks);
+  const most = FusedTrainer.mostBytes(device);
+  const needed = FusedTrainer.bytesOf(networks, 0);
   if (needed > most) throw new Error(`needs a buffer of ${needed >> 20} MiB, ${most >> 20} at most here`);
   const trainer = await FusedTrainer.create(device, {
     ...{ activation: 'relu', loss: 'cross-entropy', software, networks },
@@ -50,7 +50,7 @@ export async function manyNetworks(
       rows.set(row, {
         ...{ orderAt: (Math.floor(row / count) % batches) * batch, count: batch, inputsAt: 0, labelsAt: 0 },
         ...{ rates: { learningRate: work.learningRate, momentum: 0 }, weightDecay: 0, nesterov: false },
-        measure: false,
+        ...{ measure: false, measureAlong: false },
       });
     }
     plan = rows.bytes;

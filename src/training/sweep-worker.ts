@@ -1,6 +1,6 @@
 /**
  * Worker end of a sweep's protocol: owns one engine, trains the jobs it is given, and turns every failure into an
- * event. Imported by nothing; started by `runs/sweeps/sweep-pool.ts`.
+ * event. Imported by nothing; started by `components/phases/start-sweeps.ts`.
  */
 import { loadDataset } from './data/registry';
 import { type Sweeper, startSweeper } from './engines/start-sweeper';
@@ -40,6 +40,7 @@ async function carryOut(command: Extract<SweepCommand, { kind: 'open' | 'jobs' }
       targetLoss,
       onSteps: (count) => post({ kind: 'steps', count }),
       onResult: ({ x, y, seed }, result) => post({ kind: 'result', job: { x, y, seed }, result }),
+      onMisfit: (reason) => post({ kind: 'misfit', reason }),
       gate: async () => {
         // Lets `pause` in.
         await new Promise((resolve) => setTimeout(resolve));

@@ -8,9 +8,11 @@ interface Props {
   lab: Lab;
   /** Files with examples to train on. */
   onData(files: File[]): void;
+  /** Runs were opened. */
+  onRuns(): void;
 }
 
-export function OpenButton({ lab, onData }: Props) {
+export function OpenButton({ lab, onData, onRuns }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [reading, setReading] = useState(false);
@@ -20,7 +22,9 @@ export function OpenButton({ lab, onData }: Props) {
     if (files.length === 0) return;
     setReading(true);
     const { openFiles } = await import('./open-files');
+    const before = lab.getState().current;
     await openFiles(lab, files, (data) => latest.current(data));
+    if (lab.getState().current !== before) onRuns();
     setReading(false);
   };
   const drop = useRef(open);

@@ -24,6 +24,7 @@ export function usePlace(): Place {
 }
 
 export function goTo(place: Place): void {
+  if (placeOf(location.hash) === place) return;
   location.hash = places[place].hash;
   scrollTo(0, 0);
 }

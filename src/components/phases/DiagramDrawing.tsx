@@ -38,7 +38,7 @@ export function DiagramDrawing({ ref, id, name, sweep, layout, scale, size, spot
     >
       <title>{name}</title>
       <Patterns id={id} />
-      <Legend {...{ id, scale, measure, width: size.width }} />
+      <Legend {...{ id, scale, measure, width: size.width }} diverged={layout.spots.some(hasDiverged)} />
       <g transform={`translate(${margin.left},${margin.top})`}>
         {layout.spots.map((each) => (
           <SpotDrawing
@@ -58,10 +58,18 @@ export function DiagramDrawing({ ref, id, name, sweep, layout, scale, size, spot
                 <path d={path} stroke="#000000" strokeWidth={1.2} />
               </g>
             ))}
-          {layout.diagonals.map(({ path, text }) => (
+          {layout.diagonals.map(({ path, text, at: [x, y] }) => (
             <g key={text}>
               <path d={path} stroke="#ffffff" strokeWidth={2.5} strokeOpacity={0.6} />
               <path d={path} stroke="#000000" strokeWidth={1} strokeDasharray="6 4" />
+              {[
+                { stroke: '#ffffff', strokeWidth: 3 },
+                { fill: '#000000', stroke: 'none' },
+              ].map((look) => (
+                <text key={look.stroke} x={x + 4} y={y + 4} fontSize={12} {...look}>
+                  {text}
+                </text>
+              ))}
             </g>
           ))}
         </g>
@@ -167,16 +175,20 @@ const barHeight = 10;
 /** Left ends of the regimes of the legend. */
 const legendPlaces = [0, 98, 184];
 
+const hasDiverged = ({ point }: Spot) => point.diverged > 0;
+
 function Legend({
   id,
   scale,
   measure,
   width,
+  diverged,
 }: {
   id: string;
   scale: ColourScale;
   measure: Measure;
   width: number;
+  diverged: boolean;
 }) {
   const { label } = measures[measure];
   const length = Math.min(240, width - 20);
@@ -188,6 +200,14 @@ function Legend({
         {label}
         {scale.direction && <tspan fontWeight={400} fill="var(--muted)">{`, ${scale.direction}`}</tspan>}
       </text>
+      {diverged && (
+        <g transform={`translate(${width - 78},0)`}>
+          <rect width={16} height={14} fill={`url(#${id}-diverged)`} stroke="var(--line)" />
+          <text x={21} y={12}>
+            diverged
+          </text>
+        </g>
+      )}
       {entries.map(({ regime, text }, i) => (
         <g key={regime} transform={`translate(${legendPlaces[i]},20)`}>
           <rect width={16} height={16} fill={`url(#${id}-${regime})`} stroke="var(--line)" />

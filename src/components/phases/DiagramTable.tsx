@@ -5,7 +5,6 @@ import type { PointSummary } from '../../runs/sweeps/sweep-results';
 import { fields } from '../../training/fields';
 import type { Sweep } from '../../training/sweep/sweep';
 import tables from '../charts/table.module.css';
-import { pointText } from './point-text';
 
 interface Props {
   sweep: Sweep;
@@ -54,11 +53,7 @@ function GridTable({ sweep, summaries, measure }: Props) {
             <th scope="row">{y.values[k]}</th>
             {x.values.map((value, i) => {
               const point = byPlace.get(`${i} ${k}`);
-              return (
-                <td key={value} title={point && pointText(sweep, point, measure)}>
-                  {point && shortText(point, measure)}
-                </td>
-              );
+              return <td key={value}>{point && shortText(point, measure)}</td>;
             })}
           </tr>
         ))}
@@ -96,8 +91,11 @@ function PointTable({ sweep, summaries, measure }: Props) {
   );
 }
 
-function shortText({ mean, known, runs, diverged }: PointSummary, measure: Measure): string {
-  if (known > 0) return measures[measure].text(mean);
+function shortText({ mean, least, most, known, runs, diverged }: PointSummary, measure: Measure): string {
+  const { text, none } = measures[measure];
   if (runs === 0) return '–';
-  return diverged > 0 ? 'diverged' : 'none';
+  const gone = diverged > 0 && known > 0 ? `, ${diverged} of ${runs} diverged` : '';
+  const spread = known > 1 ? ` (${text(least)}–${text(most)})` : '';
+  if (known > 0) return `${text(mean)}${spread}${gone}`;
+  return diverged > 0 ? 'diverged' : none;
 }

@@ -15,9 +15,14 @@ interface Props {
 export function NumberEntry({ label, fullLabel, value, onEdit }: Props) {
   const id = useId();
   const [text, setText] = useState(numberText(value));
-  useEffect(() => setText(numberText(value)), [value]);
+  // What was typed and is no number stays to be corrected.
+  const wrong = Number.isNaN(value);
+  useEffect(() => {
+    if (!wrong) setText(numberText(value));
+  }, [value, wrong]);
   const commit = () => {
-    if (text !== numberText(value)) onEdit(Number(typedValue(text)));
+    const typed = typedValue(text);
+    if (text !== numberText(value)) onEdit(typeof typed === 'number' ? typed : Number.NaN);
   };
   return (
     <span className={styles.entry}>
@@ -29,6 +34,7 @@ export function NumberEntry({ label, fullLabel, value, onEdit }: Props) {
         id={id}
         inputMode="decimal"
         autoComplete="off"
+        aria-invalid={wrong}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onBlur={commit}

@@ -15,9 +15,21 @@ import { Progress } from './Progress';
 import styles from './phases.module.css';
 import { sweepsOf } from './start-sweeps';
 
-export default function Phases({ lab, around }: { lab: Lab; around: Surroundings }) {
+interface Props {
+  lab: Lab;
+  around: Surroundings;
+  embed: boolean;
+}
+
+export default function Phases({ lab, around, embed }: Props) {
   const sweeps = sweepsOf(around);
-  const { sweep, results, version } = useStore(sweeps);
+  const sweep = useStore(sweeps, (state) => state.sweep);
+  const results = useStore(sweeps, (state) => state.results);
+  const version = useStore(sweeps, (state) => state.version);
+  const controls = useStore(lab, (state) => state.config);
+  const opened = useStore(sweeps, (state) => state.opened);
+  // A point that was opened is in the controls; the next sweep is still around what the last one was.
+  const config = sweep && opened === controls ? sweep.base : controls;
   const [measure, setMeasure] = useState<Measure>('testAccuracy');
   const [contours, setContours] = useState(true);
   const drawing = useRef<SVGSVGElement>(null);
@@ -25,11 +37,18 @@ export default function Phases({ lab, around }: { lab: Lab; around: Surroundings
     const listed = sweep && jobsOf(sweep);
     const job = listed?.ok && listed.jobs.find(({ x, y }) => x === point.x && y === point.y);
     if (!job) return;
+    sweeps.setState({ opened: job.config });
     lab.getState().open(job.config);
     goTo('explore');
   };
+  const picture = (kind: 'svg' | 'png') => {
+    const failed = (error: Error) =>
+      lab.getState().notify({ tone: 'error', text: `The picture could not be made: ${error.message}` });
+    if (drawing.current) pictureFile(drawing.current, kind).catch(failed);
+  };
   return (
     <main className={styles.page}>
+      {embed && <h1 className="visually-hidden">Two Regimes</h1>}
       <div className={styles.notices}>
         <Notices lab={lab} />
       </div>
@@ -39,10 +58,10 @@ export default function Phases({ lab, around }: { lab: Lab; around: Surroundings
           Many runs, each with its own settings, drawn as one picture: where do large steps pay, and where do
           they go too far? Trains here, in your browser.
         </p>
-        <PlanForm {...{ sweeps, lab }} />
+        <PlanForm {...{ sweeps, config }} />
       </section>
       <section className={styles.picture} aria-label="Picture of the sweep">
-        <Progress {...{ sweeps, lab }} />
+        <Progress {...{ sweeps, lab, config }} />
         <div className={styles.bar}>
           <label>
             Colour{' '}
@@ -62,10 +81,10 @@ export default function Phases({ lab, around }: { lab: Lab; around: Surroundings
               <button type="button" onClick={() => csvFile(sweep, results)}>
                 CSV
               </button>
-              <button type="button" onClick={() => drawing.current && pictureFile(drawing.current, 'svg')}>
+              <button type="button" onClick={() => picture('svg')}>
                 SVG
               </button>
-              <button type="button" onClick={() => drawing.current && pictureFile(drawing.current, 'png')}>
+              <button type="button" onClick={() => picture('png')}>
                 PNG
               </button>
             </span>

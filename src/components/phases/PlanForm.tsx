@@ -1,23 +1,24 @@
 /** What a sweep varies and how: presets, two axes, points, seeds. */
 import { useStore } from 'zustand';
-import type { Lab } from '../../runs/lab-store';
 import {
   type AxisPlan,
   edited,
   isSweepPreset,
+  presetPlan,
   rangeFor,
   type SweepPlan,
   sweepPresets,
 } from '../../runs/sweeps/sweep-plan';
-import type { SweepStore } from '../../runs/sweeps/sweep-store';
+import type { SweepStore } from '../../runs/sweeps/sweep-state';
+import type { RunConfig } from '../../training/config';
 import { fields, type ScheduleName } from '../../training/fields';
 import { type SweepField, sweepFields } from '../../training/sweep/sweep';
 import { NumberEntry } from './NumberEntry';
 import styles from './phases.module.css';
 
-export function PlanForm({ sweeps, lab }: { sweeps: SweepStore; lab: Lab }) {
+/** `config`: what every run has that the plan does not say. */
+export function PlanForm({ sweeps, config }: { sweeps: SweepStore; config: RunConfig }) {
   const plan = useStore(sweeps, (state) => state.plan);
-  const config = useStore(lab, (state) => state.config);
   const edit = (change: Partial<SweepPlan>) => sweeps.getState().edit(edited(plan, change));
   const others = sweepFields.filter((field) => field !== plan.x.field && field !== plan.y.field);
   return (
@@ -30,7 +31,7 @@ export function PlanForm({ sweeps, lab }: { sweeps: SweepStore; lab: Lab }) {
             type="button"
             title={preset.hint}
             aria-pressed={isSweepPreset(preset, plan)}
-            onClick={() => edit({ ...preset.plan, kind: 'grid' })}
+            onClick={() => edit(presetPlan(preset, { ...config, epochs: plan.epochs }))}
           >
             {preset.label}
           </button>
@@ -118,7 +119,7 @@ interface AxisProps {
   name: 'Horizontal' | 'Vertical';
   axis: AxisPlan;
   plan: SweepPlan;
-  config: Parameters<typeof rangeFor>[1];
+  config: RunConfig;
   onEdit(axis: AxisPlan): void;
 }
 

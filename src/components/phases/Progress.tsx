@@ -1,8 +1,10 @@
 /** How far a sweep is, and what can be done with it. */
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import { stepsOf, sweepOf } from '../../runs/sweeps/sweep-plan';
-import type { SweepState, SweepStore } from '../../runs/sweeps/sweep-store';
+import type { SweepState, SweepStore } from '../../runs/sweeps/sweep-state';
+import type { RunConfig } from '../../training/config';
 import { Status } from '../status/Status';
 import status from '../status/status.module.css';
 import { durationText } from '../status/status-text';
@@ -10,11 +12,24 @@ import styles from './phases.module.css';
 
 const whole = (n: number) => Math.round(n).toLocaleString('en');
 
-export function Progress({ sweeps, lab }: { sweeps: SweepStore; lab: Lab }) {
+interface Props {
+  sweeps: SweepStore;
+  lab: Lab;
+  /** What every run has that the plan does not say. */
+  config: RunConfig;
+}
+
+export function Progress({ sweeps, lab, config }: Props) {
   const state = useStore(sweeps);
-  const config = useStore(lab, ({ config }) => config);
   const own = () => lab.getState().ownData(state.sweep?.base.ownData ?? config.ownData);
-  const made = sweepOf(state.plan, config);
+  const { plan } = state;
+  // The state changes often while a sweep goes on, the plan does not.
+  const made = useMemo(() => {
+    const result = sweepOf(plan, config);
+    if (!result.ok) return result;
+    const steps = result.jobs.reduce((sum, job) => sum + stepsOf(job), 0);
+    return { ok: true as const, text: `${whole(result.jobs.length)} runs, ${whole(steps)} steps.` };
+  }, [plan, config]);
   const resume = async () => state.resume(await own());
   const start = async () => state.start(config, await lab.getState().ownData(config.ownData));
   const working = state.status === 'running' || state.status === 'paused';
@@ -47,12 +62,7 @@ export function Progress({ sweeps, lab }: { sweeps: SweepStore; lab: Lab }) {
             Cancel
           </button>
         )}
-        {made.ok && !working && (
-          <span className={styles.note}>
-            {whole(made.jobs.length)} runs, {whole(made.jobs.reduce((sum, job) => sum + stepsOf(job), 0))}{' '}
-            steps.
-          </span>
-        )}
+        {made.ok && !working && <span className={styles.note}>{made.text}</span>}
       </div>
       {issue && (
         <p className={styles.error} role="alert">
@@ -83,6 +93,7 @@ const statusWords = {
   running: 'Training',
   paused: 'Paused',
   finished: 'Finished',
+  cancelled: 'Cancelled',
   failed: 'Stopped',
 } as const;
 
@@ -94,15 +105,16 @@ function progressText({
   secondsLeft,
   stepsPerSecond,
   engine,
+  misfit,
 }: SweepState): string {
-  const over = status === 'finished' && results.size < jobs ? 'Cancelled' : statusWords[status];
   const running = status === 'running';
   return [
-    over,
+    statusWords[status],
     `${whole(results.size)} of ${whole(jobs)} runs`,
     running && stepsPerSecond > 0 ? `${whole(stepsPerSecond)} steps/s` : '',
     running && secondsLeft !== undefined ? `about ${durationText(secondsLeft)} left` : durationText(seconds),
     engine,
+    misfit && `some trains on TensorFlow.js: ${misfit}`,
   ]
     .filter(Boolean)
     .join(' · ');

@@ -125,7 +125,10 @@ test('a point in words', () => {
   );
   expect(valueText({ ...point, runs: 0 }, 'testAccuracy')).toBe('not trained yet');
   expect(valueText({ ...point, known: 0, diverged: 3 }, 'trainLoss')).toBe('diverged');
-  expect(valueText({ ...point, known: 0, diverged: 0 }, 'stepsToTarget')).toBe(
-    'steps to the target loss not reached',
+  const steps = { ...point, diverged: 0, mean: 700, least: 700, most: 700 };
+  expect(valueText({ ...steps, known: 0 }, 'stepsToTarget')).toBe('steps to the target loss not reached');
+  expect(valueText({ ...steps, known: 1 }, 'stepsToTarget')).toBe(
+    'steps to the target loss 700; 2 of 3 seeds: not reached',
   );
+  expect(valueText({ ...steps, known: 0 }, 'regime')).toBe('regime of large steps no large step was taken');
 });

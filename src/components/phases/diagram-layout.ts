@@ -8,7 +8,7 @@ import type { ColourScale } from './diagram-scales';
 
 export interface Spot {
   point: PointSummary;
-  /** Middle, and half the size. */
+  /** Middle, and size. */
   x: number;
   y: number;
   width: number;

@@ -22,11 +22,17 @@ function one({ field, values }: SweepAxis, i: number): string {
 }
 
 export function valueText(point: PointSummary, measure: Measure): string {
-  const { label, text } = measures[measure];
+  const { label, text, none } = measures[measure];
   const { runs, diverged, known, mean, least, most } = point;
   if (runs === 0) return 'not trained yet';
-  const gone = diverged === 0 ? '' : diverged === runs ? 'diverged' : `${diverged} of ${runs} seeds diverged`;
-  if (known === 0) return gone || `${label.toLowerCase()} not reached`;
+  const name = label.replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+  if (diverged === runs) return 'diverged';
+  const without = runs - diverged - known;
+  const rest = [
+    diverged > 0 && `${diverged} of ${runs} seeds diverged`,
+    known > 0 && without > 0 && `${without} of ${runs} seeds: ${none}`,
+  ].filter(Boolean);
   const spread = known > 1 ? ` (${text(least)} to ${text(most)}, ${known} seeds)` : '';
-  return `${label.toLowerCase()} ${text(mean)}${spread}${gone && `; ${gone}`}`;
+  const value = known > 0 ? `${text(mean)}${spread}` : none;
+  return [`${name} ${value}`, ...rest].join('; ');
 }

@@ -1,6 +1,8 @@
 /** The one sweep store of the page, made when the phase diagram is first shown; a sweep goes on while others are. */
+import { createRunLocks } from '../../runs/storage/locks';
 import { openSweepKeeping } from '../../runs/sweeps/sweep-kept';
-import { createSweeps, type SweepStore } from '../../runs/sweeps/sweep-store';
+import type { SweepStore } from '../../runs/sweeps/sweep-state';
+import { createSweeps } from '../../runs/sweeps/sweep-store';
 import type { Surroundings } from '../page/surroundings';
 import { engineText } from '../status/status-text';
 
@@ -10,6 +12,7 @@ export function sweepsOf({ wish, baseUrl }: Surroundings): SweepStore {
   store ??= createSweeps({
     spawn: () => new Worker(new URL('../../training/sweep-worker.ts', import.meta.url), { type: 'module' }),
     ...{ wish, baseUrl, engineText, keeping: openSweepKeeping(), cores: navigator.hardwareConcurrency },
+    locks: createRunLocks(),
   });
   return store;
 }

@@ -1,5 +1,4 @@
 /** What the points of a phase diagram can be coloured by, one entry each. Pure. */
-import type { Regime } from '../../training/regime/types';
 import type { SweepResult } from '../../training/sweep/sweep';
 
 export interface MeasureSpec {
@@ -9,12 +8,16 @@ export interface MeasureSpec {
   /** NaN where a run has none. */
   value(result: SweepResult): number;
   log: boolean;
-  /** Significant digits. */
+  /** In print. */
   text(value: number): string;
+  /** Of a run that has no value, though it did not diverge. */
+  none: string;
 }
 
 const digits = (value: number) => String(Number(value.toPrecision(3)));
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+
+const noLarge = 'no large step was taken';
 
 export const measures = {
   trainLoss: {
@@ -23,6 +26,7 @@ export const measures = {
     value: ({ trainLoss }) => trainLoss,
     log: true,
     text: digits,
+    none: 'unknown',
   },
   testAccuracy: {
     label: 'Test accuracy',
@@ -30,34 +34,39 @@ export const measures = {
     value: ({ testAccuracy }) => testAccuracy,
     log: false,
     text: percent,
+    none: 'unknown',
   },
   largeKappa: {
-    label: 'κ before the drop',
-    hint: 'Median step number over the last quarter of the steps before the drop: above 1 a step jumps across the valley.',
+    label: 'κ of large steps',
+    hint: 'Median step number over the last quarter of the steps before the drop, or of all where there is none: above 1 a step jumps across the valley. With momentum κ reads low.',
     value: ({ largeKappa }) => largeKappa,
     log: true,
     text: digits,
+    none: noLarge,
   },
   kappa: {
     label: 'κ at the end',
-    hint: 'Median step number over the last quarter of the run.',
+    hint: 'Median step number over the last quarter of the run. With momentum κ reads low.',
     value: ({ kappa }) => kappa,
     log: true,
     text: digits,
+    none: 'not measured',
   },
   regime: {
-    label: 'Regime before the drop',
-    hint: 'By the step number alone: above 1 large step, below 0.5 small step, transition between. Large steps that only noise keeps up are not told apart here.',
+    label: 'Regime of large steps',
+    hint: 'By κ of large steps alone: above 1 large step, below 0.5 small step, transition between. Large steps that only noise keeps up are not told apart here, and with momentum κ reads low.',
     value: ({ largeKappa }) => largeKappa,
     log: false,
     text: (value) => regimeNames[regimeOf(value)],
+    none: noLarge,
   },
   stepsToTarget: {
     label: 'Steps to the target loss',
-    hint: 'First step whose smoothed batch loss is below the target.',
+    hint: 'First step whose smoothed batch loss is below the target, over the seeds that come there.',
     value: ({ stepsToTarget }) => stepsToTarget,
     log: true,
     text: (value) => Math.round(value).toLocaleString('en'),
+    none: 'not reached',
   },
 } satisfies Record<string, MeasureSpec>;
 
@@ -71,7 +80,7 @@ export function regimeOf(kappa: number): 'large-step' | 'small-step' | 'transiti
   return kappa < 0.5 ? 'small-step' : 'transition';
 }
 
-export const regimeNames: Partial<Record<Regime, string>> & Record<ReturnType<typeof regimeOf>, string> = {
+export const regimeNames: Record<ReturnType<typeof regimeOf>, string> = {
   'large-step': 'large step',
   'small-step': 'small step',
   transition: 'transition',

@@ -12,12 +12,12 @@ export interface KeptSweep {
   /** What trained it, in words, and for how long, seconds. */
   engine: string;
   seconds: number;
+  cancelled: boolean;
 }
 
 export interface SweepKeeping {
   save(kept: KeptSweep): void;
   load(): Promise<KeptSweep | undefined>;
-  clear(): void;
 }
 
 const number = v.number();
@@ -49,7 +49,7 @@ const schema = v.object({
     }),
   ),
   engine: v.string(),
-  seconds: number,
+  ...{ seconds: number, cancelled: v.optional(v.boolean(), false) },
 });
 
 export function openSweepKeeping(): SweepKeeping {
@@ -68,7 +68,6 @@ export function openSweepKeeping(): SweepKeeping {
         .then((open) => open?.get('sweeps', key))
         .then(checked)
         .catch(() => undefined),
-    clear: () => void database.then((open) => open?.delete('sweeps', key)).catch(() => {}),
   };
 }
 
@@ -76,9 +75,11 @@ export function openSweepKeeping(): SweepKeeping {
 export function checked(value: unknown): KeptSweep | undefined {
   const parsed = v.safeParse(schema, value);
   if (!parsed.success) return;
-  const { sweep, plan, results, engine, seconds } = parsed.output;
+  const { sweep, plan, results, ...rest } = parsed.output;
   const base = parseConfig(sweep.base);
   if (!base.ok) return;
   const whole: Sweep = { ...sweep, base: base.config };
-  return jobsOf(whole).ok ? { sweep: whole, plan: plan as SweepPlan, results, engine, seconds } : undefined;
+  if (!jobsOf(whole).ok) return;
+  const { version: _, ...others } = rest;
+  return { sweep: whole, plan: plan as SweepPlan, results, ...others };
 }

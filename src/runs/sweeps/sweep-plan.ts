@@ -1,5 +1,5 @@
 /** What a person decides about a sweep: its axes, how many points and seeds; and the sweep that it makes. Pure. */
-import { isRelevant, parseConfig, type RunConfig } from '../../training/config';
+import { defaultConfig, isRelevant, parseConfig, type RunConfig } from '../../training/config';
 import type { NumberField } from '../../training/field';
 import { fields, type ScheduleName } from '../../training/fields';
 import { stepsPerEpochOf, totalSteps } from '../../training/schedules/plan';
@@ -54,39 +54,45 @@ export interface SweepPreset {
   id: string;
   label: string;
   hint: string;
-  plan: Pick<SweepPlan, 'schedule' | 'x' | 'y'>;
+  schedule: ScheduleName;
+  x: Partial<AxisPlan> & Pick<AxisPlan, 'field'>;
+  y: Pick<AxisPlan, 'field'>;
 }
-
-const axis = (field: SweepField, change: Partial<AxisPlan> = {}): AxisPlan => ({
-  field,
-  ...usual[field],
-  ...change,
-});
 
 export const sweepPresets: readonly SweepPreset[] = [
   {
     id: 'drop',
     label: 'When to drop',
     hint: 'How large the large step is, against the epoch at which it becomes small.',
-    plan: { schedule: 'two-phase', x: axis('learningRate'), y: axis('switchEpoch') },
+    ...{ schedule: 'two-phase', x: { field: 'learningRate' }, y: { field: 'switchEpoch' } },
   },
   {
     id: 'momentum',
     label: 'Momentum',
-    hint: 'Learning rate against momentum, both constant; along a diagonal eta / (1 - mu) is the same.',
-    plan: { schedule: 'constant', x: axis('learningRate', { low: 0.0025 }), y: axis('momentum') },
+    hint: 'Learning rate against momentum, both constant; along a diagonal η/(1−μ) is the same.',
+    ...{ schedule: 'constant', x: { field: 'learningRate', low: 0.0025 }, y: { field: 'momentum' } },
   },
   {
     id: 'batch',
     label: 'Batch size',
     hint: 'Learning rate against batch size, both constant.',
-    plan: { schedule: 'constant', x: axis('learningRate'), y: axis('batchSize') },
+    ...{ schedule: 'constant', x: { field: 'learningRate' }, y: { field: 'batchSize' } },
   },
 ];
 
+/** What a preset makes of a plan: its axes as far as these runs allow. */
+export function presetPlan(
+  { schedule, x, y }: SweepPreset,
+  config: RunConfig,
+): Pick<SweepPlan, 'schedule' | 'kind' | 'x' | 'y'> {
+  const axis = (each: SweepPreset['x']): AxisPlan => ({ ...rangeFor(each.field, config), ...each });
+  return { schedule, kind: 'grid', x: axis(x), y: axis(y) };
+}
+
+const epochs = 15;
 export const defaultPlan: SweepPlan = {
-  ...sweepPresets[0].plan,
-  ...{ kind: 'grid', epochs: 15, points: 128, also: [], seeds: 1, targetLoss: 0.5 },
+  ...{ schedule: 'two-phase', epochs, kind: 'grid', points: 128, also: [], seeds: 1, targetLoss: 0.5 },
+  ...presetPlan(sweepPresets[0], { ...defaultConfig, epochs }),
 };
 
 export type PlanResult = { ok: true; sweep: Sweep; jobs: SweepJob[] } | { ok: false; message: string };
@@ -119,10 +125,12 @@ export function sweepOf(plan: SweepPlan, base: RunConfig): PlanResult {
   ];
   for (const [label, value, most] of wholes) {
     if (!Number.isInteger(value) || value < 1 || value > most)
-      return refuse(`${label}: ${value} is not allowed; it takes a whole number from 1 to ${most}.`);
+      return refuse(`${label}: ${inWords(value)} is not allowed; it takes a whole number from 1 to ${most}.`);
   }
   if (!(plan.targetLoss > 0 && plan.targetLoss < 100))
-    return refuse(`Target loss: ${plan.targetLoss} is not allowed; it takes a number above 0 and below 100.`);
+    return refuse(
+      `Target loss: ${inWords(plan.targetLoss)} is not allowed; it takes a number above 0 and below 100.`,
+    );
   for (const { field, low, high } of [x, y]) {
     const fault = faultOf(field, low, high, config);
     if (fault) return refuse(fault);
@@ -143,21 +151,29 @@ export function sweepOf(plan: SweepPlan, base: RunConfig): PlanResult {
   return listed.ok ? { ok: true, sweep, jobs: listed.jobs } : refuse(listed.message);
 }
 
-/** The usual range of a field, as far as a run allows it. */
+/** The usual range of a field, as far as a run allows it: drops come at any epoch, however many there are. */
 export function rangeFor(field: SweepField, config: RunConfig): Omit<AxisPlan, 'field'> {
-  const most =
-    { switchEpoch: config.epochs, batchSize: config.trainSize }[field as string] ?? Number.POSITIVE_INFINITY;
   const { low, high, count } = usual[field];
-  const bounded = field === 'switchEpoch' ? config.epochs : Math.min(high, most);
-  return { low: Math.min(low, bounded), high: bounded, count };
+  const most = field === 'switchEpoch' ? config.epochs : Math.min(high, mostOf(field, config));
+  return { low: Math.min(low, most), high: most, count };
 }
 
+/** The largest value that a run of this configuration may have. */
+function mostOf(field: SweepField, { epochs, trainSize }: RunConfig): number {
+  const { max } = fields[field] as NumberField;
+  if (field === 'switchEpoch') return Math.min(max, epochs);
+  return field === 'batchSize' ? Math.min(max, trainSize) : max;
+}
+
+/** What was typed and is no number is not kept as it was. */
+const inWords = (value: number) => (Number.isNaN(value) ? 'what is typed' : String(value));
+
 function faultOf(field: SweepField, low: number, high: number, config: RunConfig): string | undefined {
-  const { label, min, max } = fields[field] as NumberField;
-  const most = { switchEpoch: config.epochs, batchSize: config.trainSize }[field as string] ?? max;
-  const bad = [low, high].find((value) => !(value >= min && value <= Math.min(most, max)));
+  const { label, min } = fields[field] as NumberField;
+  const most = mostOf(field, config);
+  const bad = [low, high].find((value) => !(value >= min && value <= most));
   if (bad !== undefined)
-    return `${label}: ${bad} is not allowed; it takes a number from ${min} to ${Math.min(most, max)}.`;
+    return `${label}: ${inWords(bad)} is not allowed; it takes a number from ${min} to ${most}.`;
   return low > high
     ? `${label}: it goes from ${low} to ${high}; the first has to be the smaller.`
     : undefined;
@@ -177,7 +193,7 @@ export function edited(plan: SweepPlan, change: Partial<SweepPlan>): SweepPlan {
 }
 
 /** The plan is that of the preset, whatever its epochs, seeds and points. */
-export function isSweepPreset({ plan: wanted }: SweepPreset, plan: SweepPlan): boolean {
+export function isSweepPreset(wanted: SweepPreset, plan: SweepPlan): boolean {
   return (
     plan.kind === 'grid' &&
     plan.schedule === wanted.schedule &&

@@ -1,53 +1,21 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultConfig } from '../../training/config';
-import type { EngineInfo } from '../../training/protocol';
-import type { SweepCommand, SweepEvent } from '../../training/sweep/protocol';
-import type { SweepJob, SweepResult } from '../../training/sweep/sweep';
+import type { SweepJob } from '../../training/sweep/sweep';
 import { SweepPool } from './sweep-pool';
+import { StubWorker } from './testing/stub-worker';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Stands in for a worker: remembers what it was told, and says what a test wants it to say. */
-class Stub {
-  readonly told: SweepCommand[] = [];
-  terminated = false;
-  onmessage: ((event: { data: SweepEvent }) => void) | undefined;
-  onerror: ((event: { message: string; preventDefault(): void }) => void) | undefined;
-  postMessage(command: SweepCommand) {
-    this.told.push(command);
-  }
-  terminate() {
-    this.terminated = true;
-  }
-  say(event: SweepEvent) {
-    this.onmessage?.({ data: event });
-  }
-  open(engine: 'fused' | 'tfjs') {
-    const info: EngineInfo = { engine, backend: 'wasm', adapter: '', software: false, reason: '' };
-    this.say({ kind: 'opened', engine: info });
-  }
-  /** Jobs it got last. */
-  get has(): readonly SweepJob[] {
-    const last = this.told.findLast(({ kind }) => kind === 'jobs');
-    return last?.kind === 'jobs' ? last.jobs : [];
-  }
-  finish() {
-    for (const { x, y, seed } of this.has) this.say({ kind: 'result', job: { x, y, seed }, result });
-    this.say({ kind: 'idle' });
-  }
-}
-
-const result = { divergedAt: 0 } as SweepResult;
 const jobs = (count: number) =>
   Array.from({ length: count }, (_, x): SweepJob => ({ x, y: 0, seed: 1, config: defaultConfig }));
 
 function started(count: number, cores = 4) {
-  const stubs: Stub[] = [];
+  const stubs: StubWorker[] = [];
   const over: number[] = [];
   const ended: string[] = [];
   const spawn = () => {
-    const stub = new Stub();
+    const stub = new StubWorker();
     stubs.push(stub);
     return stub as never;
   };
@@ -57,6 +25,7 @@ function started(count: number, cores = 4) {
       onEngine: () => {},
       onSteps: () => {},
       onResult: ({ x }) => over.push(x),
+      onMisfit: () => {},
       onFinished: () => ended.push('finished'),
       onFailed: (message) => ended.push(message),
     },
@@ -106,6 +75,35 @@ test('jobs of a lost worker go to another; one that is lost again and again ends
   }
   expect(again.ended).toEqual([expect.stringContaining('stopped 4 times in a row: The device was lost')]);
   expect(again.stubs).toHaveLength(4);
+});
+
+test('fused kernels that were lost with many jobs get half as many next; every silent worker is replaced by itself', () => {
+  const { stubs } = started(100);
+  stubs[0].open('fused');
+  expect(stubs[0].has).toHaveLength(32);
+  stubs[0].say({ kind: 'failed', lost: true, message: 'The device was lost' });
+  stubs[1].open('fused');
+  expect(stubs[1].has).toHaveLength(16);
+
+  const many = started(20, 6);
+  many.stubs[0].open('tfjs');
+  expect(many.stubs).toHaveLength(5);
+  for (let s = 0; s < 200; s++) {
+    vi.advanceTimersByTime(1000);
+    many.stubs[0].say({ kind: 'steps', count: 1 });
+  }
+  expect(many.stubs.map(({ terminated }) => terminated)).toEqual([
+    false,
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  expect(many.ended).toEqual([]);
 });
 
 test('a worker that cannot do what it is asked ends the sweep; one that says nothing is replaced, unless paused', () => {

@@ -28,7 +28,9 @@ export interface SweepHandlers {
   onSteps(count: number, unfinished: number): void;
   onResult(job: SweepJob, result: SweepResult): void;
   onFinished(): void;
-  /** The sweep stands still; `retry` is no use. */
+  /** Some jobs train on tfjs instead of the fused kernels, for this reason. */
+  onMisfit(reason: string): void;
+  /** The sweep stands still; what waits would have to be started again. */
   onFailed(message: string): void;
 }
 
@@ -41,15 +43,20 @@ interface Member {
   since: number;
   /** Network-steps it took in them. */
   steps: number;
+  silentTicks: number;
 }
 
 /** Jobs that the fused kernels begin with, and at most have; between them by how long they take. */
 const leases = { software: [8, 32], hardware: [32, 512] } as const;
 const leaseMs = 3000;
-/** Workers that may be lost one after the other without a result between them. */
+/** Times that each worker may be lost without a result between them. */
 const mostLosses = 3;
-/** Without a word for so long a worker counts as dead; compiling and loading take their time. */
-const patienceMs = 120_000;
+const tickMs = 1000;
+/**
+ * Silent ticks before a worker counts as dead; compiling and loading take their time. Ticks, not clock time: a
+ * sleeping machine ticks not.
+ */
+const patience = 120;
 
 const keyOf = ({ x, y, seed }: Pick<SweepJob, 'x' | 'y' | 'seed'>) => `${x} ${y} ${seed}`;
 
@@ -60,7 +67,7 @@ export class SweepPool {
   private paused = false;
   private losses = 0;
   private mostAtOnce = 1;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     private readonly options: SweepPoolOptions,
@@ -78,33 +85,33 @@ export class SweepPool {
     this.waiting = [...order.jobs];
     this.paused = false;
     this.losses = 0;
+    this.timer = setInterval(() => this.tick(), tickMs);
     this.add();
   }
 
   pause(): void {
     this.paused = true;
-    clearTimeout(this.timer);
     for (const each of this.members) send(each, { kind: 'pause' });
   }
 
   go(): void {
     this.paused = false;
     for (const each of this.members) send(each, { kind: 'go' });
-    this.heard();
   }
 
   /** Ends the workers and what they had begun. */
   stop(): void {
-    clearTimeout(this.timer);
+    clearInterval(this.timer);
     for (const { worker } of this.members) worker.terminate();
     this.members = [];
     this.order = undefined;
   }
 
-  private add(): void {
+  private add(lease = 1): void {
     const { order } = this;
     if (!order) return;
-    const member: Member = { worker: this.options.spawn(), has: new Map(), lease: 1, since: 0, steps: 0 };
+    const worker = this.options.spawn();
+    const member: Member = { worker, has: new Map(), lease, since: 0, steps: 0, silentTicks: 0 };
     this.members.push(member);
     member.worker.onmessage = ({ data }: MessageEvent<SweepEvent>) => {
       if (this.members.includes(member)) this.hear(member, data);
@@ -116,11 +123,10 @@ export class SweepPool {
     const { wish, baseUrl } = this.options;
     send(member, { kind: 'open', wish, baseUrl, own: order.own, targetLoss: order.targetLoss });
     if (this.paused) send(member, { kind: 'pause' });
-    this.heard();
   }
 
   private hear(member: Member, event: SweepEvent): void {
-    this.heard();
+    member.silentTicks = 0;
     if (event.kind === 'opened') this.opened(member, event.engine);
     else if (event.kind === 'steps') {
       member.steps += event.count;
@@ -136,14 +142,20 @@ export class SweepPool {
       const took = performance.now() - member.since;
       if (took < leaseMs) member.lease = Math.min(2 * member.lease, this.mostAtOnce);
       this.give(member);
-    } else if (event.lost) this.lose(member, event.message);
+    } else if (event.kind === 'misfit') this.handlers.onMisfit(event.reason);
+    else if (event.lost) this.lose(member, event.message);
     else this.fail(event.message);
   }
 
   private opened(member: Member, engine: EngineInfo): void {
     const first = this.members.length === 1;
     const fused = engine.engine === 'fused';
-    if (fused) [member.lease, this.mostAtOnce] = leases[engine.software ? 'software' : 'hardware'];
+    if (fused) {
+      const [least, most] = leases[engine.software ? 'software' : 'hardware'];
+      this.mostAtOnce = most;
+      // One that follows a lost worker begins with less than was too much for that.
+      member.lease = this.losses > 0 ? member.lease : least;
+    }
     if (first) this.handlers.onEngine(engine);
     this.give(member);
     if (first && !fused) {
@@ -170,8 +182,9 @@ export class SweepPool {
     member.worker.terminate();
     this.members = this.members.filter((each) => each !== member);
     this.waiting.unshift(...member.has.values());
-    if (++this.losses > mostLosses) this.fail(`A worker stopped ${this.losses} times in a row: ${reason}.`);
-    else this.add();
+    const most = mostLosses * (this.members.length + 1);
+    if (++this.losses > most) this.fail(`Workers stopped ${this.losses} times in a row: ${reason}.`);
+    else this.add(Math.max(1, member.lease >> 1));
   }
 
   private fail(message: string): void {
@@ -179,12 +192,11 @@ export class SweepPool {
     this.handlers.onFailed(message);
   }
 
-  private heard(): void {
-    clearTimeout(this.timer);
+  private tick(): void {
     if (this.paused) return;
-    this.timer = setTimeout(() => {
-      for (const each of [...this.members]) this.lose(each, 'it stopped answering');
-    }, patienceMs);
+    for (const each of [...this.members]) {
+      if (++each.silentTicks > patience) this.lose(each, 'it stopped answering');
+    }
   }
 }
 

@@ -63,7 +63,15 @@ test('regimes by the step number, at the thresholds', () => {
 
 test('what is kept comes back as it was; what is damaged, or of a field that is gone, does not', () => {
   const rows = [...results.all()].map(([place, each]) => ({ ...place, result: each }));
-  const kept = { version: 1, sweep, plan: defaultPlan, results: rows, engine: 'WebAssembly', seconds: 3 };
+  const kept = {
+    version: 1,
+    sweep,
+    plan: defaultPlan,
+    results: rows,
+    engine: 'WebAssembly',
+    seconds: 3,
+    cancelled: false,
+  };
   const { version: _, ...rest } = kept;
   expect(checked(structuredClone(kept))).toEqual(rest);
   const typed = { ...defaultPlan, targetLoss: Number.NaN };

@@ -30,7 +30,10 @@ export async function startSweeper(
     info: { ...engine.info, engine: 'fused' },
     train: async (jobs, sweeping) => {
       const misfits = await sweepFused(jobs, { ...sweeping, device, software });
-      await sweepAlone(misfits, engine, sweeping);
+      if (misfits.length === 0) return;
+      sweeping.onMisfit(misfits[0].reason);
+      const others = misfits.map(({ job }) => job);
+      await sweepAlone(others, engine, sweeping);
     },
   };
 }

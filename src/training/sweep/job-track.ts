@@ -4,19 +4,31 @@ import type { SweepJob, SweepResult } from './sweep';
 
 /** Memory of the smoothed loss, steps. */
 const memory = 50;
+/** No loss comes back from here; on some devices numbers that are none never reach the loss. */
+const ceiling = 1e6;
+/** Share of a phase, at its end, over which the step number is summed up. */
+const summedUp = 0.25;
 
 export class JobTrack {
   step = 0;
   divergedAt = 0;
   private smoothed = 0;
   private reached = Number.NaN;
-  private readonly kappas: { step: number; kappa: number }[] = [];
+  /** Step numbers of the end of the large-step phase, and of the end of the run. */
+  private readonly large: number[] = [];
+  private readonly last: number[] = [];
 
   constructor(
     readonly job: SweepJob,
     readonly stepsPerEpoch: number,
     private readonly targetLoss: number,
   ) {}
+
+  /** Steps of the large-step phase. */
+  private get drop(): number {
+    const { schedule, switchEpoch } = this.job.config;
+    return schedule === 'two-phase' ? switchEpoch * this.stepsPerEpoch : this.totalSteps;
+  }
 
   get totalSteps(): number {
     return this.job.config.epochs * this.stepsPerEpoch;
@@ -29,7 +41,7 @@ export class JobTrack {
   /** A step was taken: its batch loss, its length squared, g . s, and the change of the loss where it was measured. */
   took(loss: number, stepSquare: number, slope: number, change: number): void {
     this.step++;
-    if (!Number.isFinite(loss) || !Number.isFinite(stepSquare)) {
+    if (!(loss < ceiling) || !Number.isFinite(stepSquare)) {
       this.divergedAt = this.step;
       return;
     }
@@ -38,13 +50,15 @@ export class JobTrack {
       this.reached = this.step;
     if (Number.isNaN(change)) return;
     const { kappa } = stepNumber(slope, change, loss);
-    if (!Number.isNaN(kappa)) this.kappas.push({ step: this.step, kappa });
+    if (Number.isNaN(kappa)) return;
+    if (this.isAtEndOf(this.drop)) this.large.push(kappa);
+    if (this.isAtEndOf(this.totalSteps)) this.last.push(kappa);
   }
 
   /** Once it is over; evaluations of the last weights. */
   result(train: { loss: number }, test: { loss: number; accuracy: number }): SweepResult {
     // The last step may be the one that led beyond all numbers.
-    if (![train.loss, test.loss].every(Number.isFinite)) this.divergedAt ||= this.step;
+    if (![train.loss, test.loss].every((loss) => loss < ceiling)) this.divergedAt ||= this.step;
     if (this.divergedAt > 0) {
       const unknown = Number.NaN;
       return {
@@ -58,24 +72,25 @@ export class JobTrack {
         ...{ stepsToTarget: unknown, divergedAt: this.divergedAt },
       };
     }
-    const { schedule, switchEpoch } = this.job.config;
-    const drop = schedule === 'two-phase' ? switchEpoch * this.stepsPerEpoch : this.totalSteps;
     return {
       trainLoss: train.loss,
       testLoss: test.loss,
       testAccuracy: test.accuracy,
-      largeKappa: this.medianKappa(0.75 * drop, drop),
-      kappa: this.medianKappa(0.75 * this.totalSteps, this.totalSteps),
+      largeKappa: median(this.large),
+      kappa: median(this.last),
       stepsToTarget: this.reached,
       divergedAt: 0,
     };
   }
 
-  private medianKappa(from: number, to: number): number {
-    const values = this.kappas.filter(({ step }) => step > from && step <= to).map(({ kappa }) => kappa);
-    if (values.length === 0) return Number.NaN;
-    values.sort((a, b) => a - b);
-    const middle = (values.length - 1) / 2;
-    return (values[Math.floor(middle)] + values[Math.ceil(middle)]) / 2;
+  private isAtEndOf(steps: number): boolean {
+    return this.step > (1 - summedUp) * steps && this.step <= steps;
   }
+}
+
+function median(values: number[]): number {
+  if (values.length === 0) return Number.NaN;
+  values.sort((a, b) => a - b);
+  const middle = (values.length - 1) / 2;
+  return (values[Math.floor(middle)] + values[Math.ceil(middle)]) / 2;
 }

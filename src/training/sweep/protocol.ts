@@ -25,6 +25,8 @@ export type SweepEvent =
   /** So many network-steps were taken since the last time. */
   | { kind: 'steps'; count: number }
   | { kind: 'result'; job: Pick<SweepJob, 'x' | 'y' | 'seed'>; result: SweepResult }
+  /** Some of the jobs train on tfjs instead of the fused kernels, for this reason. */
+  | { kind: 'misfit'; reason: string }
   | { kind: 'idle' }
   /** Nothing more comes from this worker; the message is for people. `lost`: another one may do better. */
   | { kind: 'failed'; message: string; lost: boolean };

@@ -89,6 +89,14 @@ test('what a job comes to: kappa of either phase, steps to the target', () => {
   expect(result.stepsToTarget).toBeLessThan(550);
 });
 
+test('a loss that no run comes back from has diverged, though it is a number', () => {
+  const track = new JobTrack(job, 100, 0.5);
+  track.took(1e5, 1, -1, Number.NaN);
+  expect(track.isOver).toBe(false);
+  track.took(1e7, 1, -1, Number.NaN);
+  expect([track.isOver, track.divergedAt]).toEqual([true, 2]);
+});
+
 test('one whose last step leads beyond all numbers has diverged at it', () => {
   const track = new JobTrack(job, 1, 0.5);
   for (let step = 1; step <= 8; step++) track.took(1, 1, -1, Number.NaN);

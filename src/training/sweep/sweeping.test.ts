@@ -33,6 +33,7 @@ test('every job is the run that it would be alone, and waits at the gate', async
       steps += count;
     },
     onResult: ({ x, y, seed }, result) => results.set(`${x} ${y} ${seed}`, result),
+    onMisfit: () => {},
     gate: async () => void gates++,
   });
   expect(results.size).toBe(8);

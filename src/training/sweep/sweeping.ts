@@ -14,6 +14,8 @@ export interface Sweeping {
   /** So many network-steps were taken since the last call. */
   onSteps(count: number): void;
   onResult(job: SweepJob, result: SweepResult): void;
+  /** Some jobs train on tfjs instead of the fused kernels, for this reason. */
+  onMisfit(reason: string): void;
   /** Resolves once the sweep may go on: it may be paused. */
   gate(): Promise<void>;
 }
@@ -66,8 +68,9 @@ export function keepingLoader(load: Sweeping['load']): Sweeping['load'] {
     const loading = known.get(key) ?? load(config);
     known.set(key, loading);
     // Noise and seeds make many; those of long ago are not asked for again.
-    if (known.size > mostDatasets) known.delete(known.keys().next().value as string);
+    if (known.size * config.trainSize > mostExamples) known.delete(known.keys().next().value as string);
     return loading;
   };
 }
-const mostDatasets = 64;
+/** Training examples of all that are kept; an image has 784 numbers. */
+const mostExamples = 64_000;

@@ -4,10 +4,11 @@ import type { Dataset } from '../../data/dataset';
 import { randomStream } from '../../random';
 import type { Evaluation, Plan, SplitName } from '../engine';
 import { Buffers } from './buffers';
+import type { EvaluationJob } from './evaluator';
 import { Exchange } from './exchange';
 import type { FusedShape } from './shape';
 import { StepPlan } from './step-plan';
-import { type EvaluationJob, FusedTrainer } from './trainer';
+import { FusedTrainer } from './trainer';
 
 export class FusedRun {
   /** The epoch whose order the device has. */
@@ -24,8 +25,8 @@ export class FusedRun {
     const { train, test } = dataset;
     const [trainSize, testSize] = [train.labels.length, test.labels.length];
     const networks = [{ shape, batch: Math.min(config.batchSize, trainSize) }];
-    const most = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
-    if (FusedTrainer.bytesOf(networks) > most) {
+    const most = FusedTrainer.mostBytes(device);
+    if (FusedTrainer.bytesOf(networks, train.inputs.length + test.inputs.length) > most) {
       return `the fused kernels need more than the ${Math.floor(most / 2 ** 20)} MiB that a buffer may have here`;
     }
     const inputs = new Float32Array(train.inputs.length + test.inputs.length);
@@ -106,7 +107,9 @@ export class FusedRun {
       const count = Math.min(batchSize, this.trainSize - orderAt);
       const measure = measureEvery > 0 && step % measureEvery === 0;
       const place = { orderAt, count, inputsAt: 0, labelsAt: 0 };
-      steps.set(i - from, { ...place, rates: rates[i], weightDecay, nesterov, measure });
+      // Without momentum it is the same step.
+      const measureAlong = measure && rates[i].momentum > 0;
+      steps.set(i - from, { ...place, rates: rates[i], weightDecay, nesterov, measure, measureAlong });
     }
     return steps.bytes;
   }

@@ -36,9 +36,16 @@ interface Placed {
 /** A call of the trainer lasts about this long. */
 const callMs = 150;
 
-/** Trains the jobs, those with equal activation and loss together. Resolves to the jobs that do not fit. */
-export async function sweepFused(jobs: readonly SweepJob[], context: FusedSweeping): Promise<SweepJob[]> {
-  const misfits: SweepJob[] = [];
+/** A job that trains elsewhere, and in words why. */
+export interface Misfit {
+  job: SweepJob;
+  reason: string;
+}
+
+/** Trains the jobs, neighbours of equal activation and loss together. Resolves to the jobs that do not fit. */
+export async function sweepFused(jobs: readonly SweepJob[], context: FusedSweeping): Promise<Misfit[]> {
+  const most = FusedTrainer.mostBytes(context.device);
+  const misfits: Misfit[] = [];
   let wave: Waiting[] = [];
   const flush = async () => {
     if (wave.length > 0) await new Wave(wave, context).run();
@@ -50,12 +57,18 @@ export async function sweepFused(jobs: readonly SweepJob[], context: FusedSweepi
     const placed = placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape);
     const shape = fusedShape(placed);
     if (typeof shape === 'string') {
-      misfits.push(job);
+      misfits.push({ job, reason: `the fused kernels lack ${shape}` });
+      continue;
+    }
+    const waiting = { job, placed, shape, dataset };
+    if (bytesOf([waiting]) > most) {
+      misfits.push({ job, reason: 'the fused kernels need a larger buffer than this device has' });
       continue;
     }
     const [first] = wave;
-    if (first && (!sameKernels(first.job.config, config) || !fits(wave, shape, job, context))) await flush();
-    wave.push({ job, placed, shape, dataset });
+    const together = first && sameKernels(first.job.config, config) && bytesOf([...wave, waiting]) <= most;
+    if (!together) await flush();
+    wave.push(waiting);
   }
   await flush();
   return misfits;
@@ -68,20 +81,18 @@ interface Waiting {
   dataset: Dataset;
 }
 
+/** One program trains both. */
 const sameKernels = (a: RunConfig, b: RunConfig) => a.activation === b.activation && a.loss === b.loss;
 
-function fits(
-  wave: readonly Waiting[],
-  shape: FusedShape,
-  job: SweepJob,
-  { device }: FusedSweeping,
-): boolean {
-  const networks = [...wave, { job, shape }].map((each) => ({
-    shape: each.shape,
-    batch: each.job.config.batchSize,
-  }));
-  const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
-  return FusedTrainer.bytesOf(networks) <= Math.min(maxStorageBufferBindingSize, maxBufferSize);
+/** Of the largest buffer that they need together. */
+function bytesOf(wave: readonly Waiting[]): number {
+  const networks = wave.map(({ shape, job }) => ({ shape, batch: job.config.batchSize }));
+  const datasets = new Set(wave.map(({ dataset }) => dataset));
+  const inputs = [...datasets].reduce(
+    (sum, { train, test }) => sum + train.inputs.length + test.inputs.length,
+    0,
+  );
+  return FusedTrainer.bytesOf(networks, inputs);
 }
 
 /** Networks that train together from their first step to their last. */
@@ -148,6 +159,7 @@ class Wave {
           weightDecay: config.weightDecay,
           nesterov: config.nesterov,
           measure: (step + 1) % measureEvery === 0,
+          measureAlong: false,
         });
       }
     });

@@ -12,8 +12,9 @@ export interface PlannedStep {
   rates: Rates;
   weightDecay: number;
   nesterov: boolean;
-  /** Measure the loss after the step, and where momentum makes it another step, after -eta g. */
+  /** Measure the loss after the step, and after -eta g. */
   measure: boolean;
+  measureAlong: boolean;
 }
 
 /** A plan of `rows` rows; rows that are never set are steps not taken. */
@@ -29,13 +30,13 @@ export class StepPlan {
   }
 
   set(row: number, step: PlannedStep): void {
-    const { orderAt, count, inputsAt, labelsAt, rates, weightDecay, nesterov, measure } = step;
+    const { orderAt, count, inputsAt, labelsAt, rates, weightDecay, nesterov } = step;
     const at = row * planWords;
     this.words.set([orderAt, count, inputsAt, labelsAt], at);
     this.numbers.set([rates.learningRate, rates.momentum, weightDecay], at + 4);
     this.words[at + 7] =
-      (measure ? flag.measure : 0) |
-      (measure && rates.momentum > 0 ? flag.alongGradient : 0) |
+      (step.measure ? flag.measure : 0) |
+      (step.measureAlong ? flag.alongGradient : 0) |
       (nesterov ? flag.nesterov : 0);
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Activation, LossName } from '../../fields';
 import { Buffers } from './buffers';
+import { dispatchMs, type EvaluationJob, Evaluator } from './evaluator';
 import { codeOptions, type Kernels, kernelsOf } from './kernels';
 import { layoutOf, tableEntry } from './layout';
 import type { FusedShape } from './shape';
@@ -26,26 +27,14 @@ export interface TrainerSetup {
   labels: Uint32Array<ArrayBuffer>;
 }
 
-/** Examples of one data set that an evaluation covers. */
-export interface EvaluationJob {
-  network: number;
-  /** First number of the inputs and first label of the split, in the trainer's arrays; and how many examples. */
-  inputsAt: number;
-  labelsAt: number;
-  count: number;
-}
-
 /** Examples of a tile where values are passed on: `exampleTile`. */
 const widestTile = 16;
-/** A dispatch lasts about this long at most, so that neither page nor driver waits. */
-const dispatchMs = 25;
 const mostSteps = 4096;
-/** An evaluation is spread over about so many workgroups, of at least so many examples. */
-const evaluationGroups = 32;
+/** Examples that a workgroup evaluates at once. */
 const evaluationExamples = 64;
-
 export class FusedTrainer {
   private stepMs: number | undefined;
+  private readonly evaluator: Evaluator;
   private readonly places: number[] = [];
   private readonly memory: { table: GPUBuffer; states: GPUBuffer; scratch: GPUBuffer; range: GPUBuffer };
   private order: GPUBuffer | undefined;
@@ -59,21 +48,26 @@ export class FusedTrainer {
     return new FusedTrainer(new Buffers(device), kernels, setup, exampleTile(options));
   }
 
-  /** Bytes of the largest buffers that these networks need, with the widest tiles; a device may offer less. */
-  static bytesOf(networks: readonly TrainerNetwork[]): number {
+  /** Bytes that a buffer may have on a device. */
+  static mostBytes({ limits }: GPUDevice): number {
+    return Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+  }
+
+  /** Bytes of the largest buffer that these networks and so many input numbers need, with the widest tiles. */
+  static bytesOf(networks: readonly TrainerNetwork[], inputs: number): number {
     const states = networks.reduce((sum, { shape }) => sum + shape.weights * regions.length, 0);
     const scratch = networks.reduce(
       (sum, { shape, batch }) => sum + layoutOf(shape).rows * quadsFor(batch, widestTile),
       0,
     );
-    return 16 * Math.max(states, scratch);
+    return Math.max(16 * states, 16 * scratch, 4 * inputs);
   }
 
   private constructor(
     private readonly buffers: Buffers,
     private readonly kernels: Kernels,
     private readonly setup: TrainerSetup,
-    private readonly tile: number,
+    tile: number,
   ) {
     const { networks, inputs, labels } = setup;
     const table = new Uint32Array(networks.length * networkWords);
@@ -95,6 +89,17 @@ export class FusedTrainer {
       inputs: buffers.storage(inputs.byteLength, inputs),
       labels: buffers.storage(labels.byteLength, labels),
     };
+    this.evaluator = new Evaluator(
+      buffers.device,
+      (network, scratchAt) => {
+        const { shape } = networks[network];
+        const quads = quadsFor(evaluationExamples, tile);
+        const entry = tableEntry(shape, { stateAt: this.places[network], scratchAt, quads });
+        return { entry, scratch: layoutOf(shape).rows * quads };
+      },
+      ({ plan, table, scratch, results, count }) =>
+        this.dispatch(kernels.evaluate, this.bind(plan, table, scratch, results), [0, 1, count], count),
+    );
   }
 
   /** The buffer of all states, and the first number in it of a network's weights; its velocities follow them. */
@@ -149,49 +154,8 @@ export class FusedTrainer {
   }
 
   /** Mean loss and share of right answers of each job at the present weights. */
-  async evaluate(jobs: readonly EvaluationJob[]): Promise<{ loss: number; accuracy: number }[]> {
-    const own = new Buffers(this.buffers.device);
-    const parts = jobs.map(({ count }) => {
-      const most = Math.max(1, Math.floor(evaluationGroups / jobs.length));
-      return Math.max(1, Math.min(most, Math.floor(count / evaluationExamples)));
-    });
-    const groups = parts.reduce((sum, each) => sum + each, 0);
-    const table = new Uint32Array(groups * networkWords);
-    const plan = new Uint32Array(groups * planWords);
-    const quads = quadsFor(evaluationExamples, this.tile);
-    let [group, scratchAt] = [0, 0];
-    jobs.forEach(({ network, inputsAt, labelsAt, count }, j) => {
-      const { shape } = this.setup.networks[network];
-      for (let part = 0; part < parts[j]; part++) {
-        const [from, to] = [part, part + 1].map((each) => Math.floor((each * count) / parts[j]));
-        table.set(
-          tableEntry(shape, { stateAt: this.places[network], scratchAt, quads }),
-          group * networkWords,
-        );
-        plan.set([from, to - from, inputsAt, labelsAt], group * planWords);
-        scratchAt += layoutOf(shape).rows * quads;
-        group++;
-      }
-    });
-    const results = own.storage(groups * ringWidth * 4);
-    const bound = this.bind(
-      own.storage(plan.byteLength, plan),
-      own.storage(table.byteLength, table),
-      own.storage(16 * scratchAt),
-      results,
-    );
-    this.dispatch(this.kernels.evaluate, bound, [0, 1, groups], groups);
-    const numbers = new Float32Array(await own.read(results, groups * ringWidth * 4));
-    own.freeAll();
-    let at = 0;
-    return jobs.map(({ count }, j) => {
-      let [loss, right] = [0, 0];
-      for (let part = 0; part < parts[j]; part++, at += ringWidth) {
-        loss += numbers[at];
-        right += numbers[at + 1];
-      }
-      return { loss: loss / count, accuracy: right / count };
-    });
+  evaluate(jobs: readonly EvaluationJob[]): Promise<{ loss: number; accuracy: number }[]> {
+    return this.evaluator.evaluate(jobs);
   }
 
   dispose(): void {
