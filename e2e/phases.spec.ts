@@ -116,7 +116,14 @@ test('paused, it goes on after a reload, to the same numbers; cancelled, it keep
 test('the fused kernels train the same sweep as tfjs, and diverging points are marked', async ({
   lab: { page },
 }) => {
-  const entries = { ...grid, 'Horizontal axis to': 10, Seeds: 1, Epochs: 14 };
+  const entries = {
+    ...grid,
+    'Horizontal axis to': 10,
+    Seeds: 1,
+    Epochs: 14,
+    'Vertical axis from': 11,
+    'Vertical axis, values': 4,
+  };
   const rows: string[][][] = [];
   for (const query of ['backend=wasm', 'engine=fused']) {
     await page.goto('about:blank');
@@ -135,11 +142,10 @@ test('the fused kernels train the same sweep as tfjs, and diverging points are m
   for (const row of tfjs) {
     const twin = fused.find(([rate, drop]) => rate === row[0] && drop === row[1]) ?? [];
     expect(twin[diverged] === '0').toBe(row[diverged] === '0');
-    // Sums taken in another order overflow some steps earlier or later.
-    expect(Math.abs(Number(twin[diverged]) - Number(row[diverged]))).toBeLessThan(10);
-    // A loss that grows without end takes its rounding errors along.
+    // Rounding may bring the loss beyond return a step earlier.
+    expect(Math.abs(Number(twin[diverged]) - Number(row[diverged]))).toBeLessThanOrEqual(1);
     if (row[diverged] === '0')
-      expect(Math.abs(Number(twin[loss]) / Number(row[loss]) - 1)).toBeLessThan(1e-2);
+      expect(Math.abs(Number(twin[loss]) / Number(row[loss]) - 1)).toBeLessThan(1e-3);
   }
   await page.getByText('Show as table').click();
   const table = page.getByRole('region', { name: 'Phase diagram as a table' });
