@@ -13,6 +13,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await lab.open('?backend=wasm&dataset=moons&trainSize=200&epochs=4&switchEpoch=2');
       await lab.button('Train').click();
       await expect(lab.status).toContainText('Finished');
+      const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+      // Before anything was scrolled to, and after.
+      expect(await width()).toBeLessThanOrEqual(viewport.width);
       await lab.field('Learning rate').first().fill('99');
       await lab.field('Learning rate').first().press('Enter');
       for (const name of ['Loss', 'Accuracy', 'Step size'] as const) {
@@ -25,9 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ).toEqual([]);
       await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
       expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-        viewport.width,
-      );
+      expect(await width()).toBeLessThanOrEqual(viewport.width);
     });
   }
 }

@@ -173,7 +173,7 @@ function Patterns({ id }: { id: string }) {
 
 const barHeight = 10;
 /** Left ends of the regimes of the legend. */
-const legendPlaces = [0, 98, 184];
+const legendPlaces = [0, 86, 166];
 
 const hasDiverged = ({ point }: Spot) => point.diverged > 0;
 
@@ -211,7 +211,7 @@ function Legend({
       {entries.map(({ regime, text }, i) => (
         <g key={regime} transform={`translate(${legendPlaces[i]},20)`}>
           <rect width={16} height={16} fill={`url(#${id}-${regime})`} stroke="var(--line)" />
-          <text x={21} y={13}>
+          <text x={20} y={13} fontSize={12}>
             {text}
           </text>
         </g>
