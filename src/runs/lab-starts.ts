@@ -114,7 +114,7 @@ export class LabStarts {
     const scale = back.initScale === config.initScale ? '' : ` and initial scale ${back.initScale}`;
     this.core.notify({
       tone: 'error',
-      text: `The loss or the step stopped being a number: diverged at step ${step.toLocaleString('en')}${name}.`,
+      text: `The loss or the step grew beyond all bounds: diverged at step ${step.toLocaleString('en')}${name}.`,
       action: {
         label: `Reset with learning rate ${back.learningRate}${scale}`,
         perform: () => {

@@ -6,6 +6,7 @@ import { CheckpointHistory } from './checkpoint-history';
 import { firstRows } from './columns';
 import type { RunConfig } from './config';
 import type { Dataset } from './data/dataset';
+import { hasDiverged } from './divergence';
 import type { Engine } from './engines/engine';
 import { withChange } from './live-changes';
 import { Looking } from './looking';
@@ -13,7 +14,7 @@ import { MetricsOutbox } from './outbox';
 import { Pace } from './pace';
 import { Instruments } from './probes/instruments';
 import type { ProbeSettings } from './probes/settings';
-import type { Checkpoint, LiveChange, PlaneGrid, RunState, StepColumns, TrainingEvent } from './protocol';
+import type { Checkpoint, LiveChange, PlaneGrid, RunState, TrainingEvent } from './protocol';
 import { ratesAtStep, totalSteps } from './schedules/plan';
 import type { Rates } from './schedules/schedule';
 
@@ -206,7 +207,7 @@ export class Session {
       remember: viewing || instruments.isDue(this.taking),
     });
     this.pace.took(steps, performance.now() - began);
-    const bad = firstNotFinite(columns);
+    const bad = columns.batchLoss.findIndex((loss, i) => hasDiverged(loss, columns.stepNorm[i]));
     if (bad >= 0) {
       this.step = this.taking = columns.step[bad];
       this.outbox.addSteps(firstRows(columns, bad + 1));
@@ -280,11 +281,6 @@ export class Session {
     const { stepsPerSecond, probeShare } = this.pace;
     this.post({ kind: 'state', run, state, step, stepsPerSecond, probeShare });
   }
-}
-
-/** Index of the first step whose loss is not a finite number, -1 if all are. */
-function firstNotFinite({ batchLoss, stepNorm }: StepColumns): number {
-  return batchLoss.findIndex((loss, i) => !Number.isFinite(loss) || !Number.isFinite(stepNorm[i]));
 }
 
 /** Lets waiting messages in; a message port has no minimal delay, unlike a timer. */

@@ -1,5 +1,5 @@
 /** Colours of a phase diagram: brighter is better, told apart in grey print and by colour-blind eyes. Pure. */
-import { extent, interpolateCividis } from 'd3';
+import { extent, interpolateCividis, median } from 'd3';
 import { type Measure, measures, regimeNames, regimeOf } from '../../runs/sweeps/measures';
 import type { PointSummary } from '../../runs/sweeps/sweep-results';
 import { linearTicks, logTicks, tickText } from '../charts/ticks';
@@ -20,6 +20,8 @@ export interface ColourScale {
 
 /** Lower is brighter for losses and steps; the step number has no better end. */
 const lowIsBright: Partial<Record<Measure, boolean>> = { trainLoss: true, stepsToTarget: true };
+/** Values that many times the middle one and above share the darkest colour. */
+const farthest = 100;
 /** Cut-offs of the detector, and where a step begins to climb. */
 const kappaLevels = [0.5, 1, 2];
 const kappaLimits: [number, number] = [0.01, 3];
@@ -73,7 +75,9 @@ function limitsOf(measure: Measure, summaries: readonly PointSummary[]): [number
     .filter((value) => (log ? value > 0 : !Number.isNaN(value)));
   const [low, high] = extent(values.filter(Number.isFinite));
   if (low === undefined || high === undefined) return log ? [0.01, 1] : [0, 1];
-  if (low < high) return [low, high];
+  // A few runs that went far too far leave the colours to the others.
+  const most = lowIsBright[measure] ? Math.min(high, farthest * (median(values) as number)) : high;
+  if (low < most) return [low, most];
   return log ? [low / 1.1, low * 1.1] : [low - 0.005, low + 0.005];
 }
 

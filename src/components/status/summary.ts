@@ -16,7 +16,7 @@ export function summarize(data: RunData, divergedAt: number | undefined): string
   if (divergedAt !== undefined) {
     const rate = data.steps.last('learningRate');
     sentences.push(
-      `At step ${divergedAt.toLocaleString('en')} the loss or the step stopped being a number: at learning rate ${digits(rate ?? 0)} the steps were too large to return from.`,
+      `At step ${divergedAt.toLocaleString('en')} the loss or the step grew beyond all bounds: at learning rate ${digits(rate ?? 0)} the steps were too large to return from.`,
     );
   }
   if (evaluations.length < 3) return sentences;

@@ -1,11 +1,10 @@
 /** Follows the steps of one job of a sweep and sums them up; keeps what the summary needs and nothing else. Pure. */
+import { hasDiverged } from '../divergence';
 import { stepNumber } from '../probes/kappa';
 import type { SweepJob, SweepResult } from './sweep';
 
 /** Memory of the smoothed loss, steps. */
 const memory = 50;
-/** No loss comes back from here; on some devices numbers that are none never reach the loss. */
-const ceiling = 1e6;
 /** Share of a phase, at its end, over which the step number is summed up. */
 const summedUp = 0.25;
 
@@ -41,7 +40,7 @@ export class JobTrack {
   /** A step was taken: its batch loss, its length squared, g . s, and the change of the loss where it was measured. */
   took(loss: number, stepSquare: number, slope: number, change: number): void {
     this.step++;
-    if (!(loss < ceiling) || !Number.isFinite(stepSquare)) {
+    if (hasDiverged(loss, stepSquare)) {
       this.divergedAt = this.step;
       return;
     }
@@ -58,7 +57,7 @@ export class JobTrack {
   /** Once it is over; evaluations of the last weights. */
   result(train: { loss: number }, test: { loss: number; accuracy: number }): SweepResult {
     // The last step may be the one that led beyond all numbers.
-    if (![train.loss, test.loss].every((loss) => loss < ceiling)) this.divergedAt ||= this.step;
+    if (hasDiverged(train.loss) || hasDiverged(test.loss)) this.divergedAt ||= this.step;
     if (this.divergedAt > 0) {
       const unknown = Number.NaN;
       return {
