@@ -40,7 +40,7 @@ test('a crash of the tab costs at most the steps of two checkpoint intervals', a
   page.goto('chrome://crash').catch(() => {});
   await crashed;
   const next = await page.context().newPage();
-  await next.goto('./');
+  await next.goto('./#explore');
   const notice = await next.getByText(/A run was interrupted; it is kept up to step/).textContent();
   const kept = Number(notice?.match(/step ([\d,]+)/)?.[1].replaceAll(',', ''));
   expect(kept).toBeGreaterThan(0);

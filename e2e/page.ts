@@ -18,7 +18,7 @@ export class Lab {
   }
 
   async open(query = ''): Promise<void> {
-    await this.page.goto(`./${query}`);
+    await this.page.goto(`./${query}${query.includes('#') ? '' : '#explore'}`);
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Two Regimes');
   }
 

@@ -6,13 +6,17 @@ import { Explore } from './components/explore/Explore';
 import { Header } from './components/page/Header';
 import styles from './components/page/page.module.css';
 import type { PageStore } from './components/page/page-options';
-import { goTo, usePlace } from './components/page/place';
+import { goTo, placeOf, useHash } from './components/page/place';
 import type { Surroundings } from './components/page/surroundings';
 import { useKeys } from './components/page/use-keys';
 import type { Lab } from './runs/lab-store';
 import { createView } from './runs/view';
 
+const Home = lazy(() => import('./components/home/Home'));
+const Lessons = lazy(() => import('./components/lessons/Lessons'));
 const Phases = lazy(() => import('./components/phases/Phases'));
+const Evidence = lazy(() => import('./components/evidence/Evidence'));
+const About = lazy(() => import('./components/about/About'));
 const ExportDialog = lazy(() => import('./components/exchange/ExportDialog'));
 const OwnDataDialog = lazy(() => import('./components/own-data/OwnDataDialog'));
 const ShareDialog = lazy(() => import('./components/share/ShareDialog'));
@@ -24,7 +28,7 @@ interface Props {
 }
 
 export function App({ lab, page, around }: Props) {
-  const place = usePlace();
+  const place = placeOf(useHash());
   useKeys(lab, place === 'explore');
   const view = useMemo(createView, []);
   const embed = useStore(page, (state) => state.embed);
@@ -78,7 +82,11 @@ export function App({ lab, page, around }: Props) {
         <Explore {...{ lab, view, page }} onOwnData={() => setDataFiles([])} />
       ) : (
         <Suspense fallback={<main className={styles.layout}>Loading…</main>}>
-          <Phases {...{ lab, around, embed }} />
+          {place === 'home' && <Home />}
+          {place === 'lessons' && <Lessons />}
+          {place === 'phases' && <Phases {...{ lab, around, embed }} />}
+          {place === 'evidence' && <Evidence />}
+          {place === 'about' && <About />}
         </Suspense>
       )}
       <footer className={styles.footer}>

@@ -1,25 +1,47 @@
 /** Which part of the site is shown: the fragment of the address says it, so that links and Back work anywhere. */
 import { useSyncExternalStore } from 'react';
 
+/** In the order of the navigation. A part may go on after a slash: `#lessons/bounce/2`. */
 export const places = {
-  explore: { hash: '', label: 'Explore' },
+  home: { hash: '', label: 'Start' },
+  explore: { hash: '#explore', label: 'Explore' },
+  lessons: { hash: '#lessons', label: 'Lessons' },
   phases: { hash: '#phase-diagram', label: 'Phase diagram' },
+  evidence: { hash: '#evidence', label: 'Evidence' },
+  about: { hash: '#about', label: 'About' },
 } as const;
 export type Place = keyof typeof places;
 export const placeNames = Object.keys(places) as Place[];
 
-/** Any other fragment is one of the page itself, such as a link that skips to the figures. */
+/** Any other fragment is one of the page with runs, such as a link that skips to its figures. */
 export function placeOf(hash: string): Place {
-  return placeNames.find((name) => name !== 'explore' && places[name].hash === hash) ?? 'explore';
+  if (hash === '' || hash === '#') return 'home';
+  const [head] = hash.split('/');
+  return placeNames.find((name) => places[name].hash === head) ?? 'explore';
 }
 
-export function usePlace(): Place {
+/** What follows the part of the site in a fragment: `#lessons/bounce/2` gives `['bounce', '2']`. */
+export function restOf(hash: string): string[] {
+  return hash.split('/').slice(1).filter(Boolean);
+}
+
+/**
+ * A link that asks for something of a run, or for a page in a frame, and names no part of the site, is one to the page
+ * with runs: links made before there were others say no more.
+ */
+export function settlePlace(): void {
+  if (location.search !== '' && placeOf(location.hash) === 'home')
+    history.replaceState(null, '', location.search + places.explore.hash);
+}
+
+/** The fragment, as it changes. */
+export function useHash(): string {
   return useSyncExternalStore(
     (onChange) => {
       addEventListener('hashchange', onChange);
       return () => removeEventListener('hashchange', onChange);
     },
-    () => placeOf(location.hash),
+    () => location.hash,
   );
 }
 

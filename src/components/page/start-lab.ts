@@ -6,12 +6,14 @@ import type { EngineWish } from '../../training/protocol';
 import { runQuery } from '../share/links';
 import { createAddressWriter } from './address';
 import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
+import { settlePlace } from './place';
 import type { Surroundings } from './surroundings';
 
 export function startLab(
   baseUrl: string,
   search: string,
 ): { lab: Lab; page: PageStore; around: Surroundings } {
+  settlePlace();
   const link = decodeConfig(search);
   const { issues, ...options } = readPageOptions(search);
   const page = createPage(options);

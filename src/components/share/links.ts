@@ -14,7 +14,7 @@ export function runQuery(shared: Shown): string {
 /** Address of the page at `page` (no query) with this run. */
 export function shareLink(page: string, shared: Shown, options?: PageOptions): string {
   const query = [runQuery(shared), options ? writePageOptions(options) : ''].filter(Boolean).join('&');
-  return query ? `${page}?${query}` : page;
+  return query ? `${page}?${query}` : `${page}#explore`;
 }
 
 export const fitsLink = (script: readonly ScriptedChange[]) => script.length <= mostChanges;

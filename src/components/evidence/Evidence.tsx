@@ -1,0 +1,4 @@
+/** Stub. */
+export default function Evidence() {
+  return <main />;
+}
