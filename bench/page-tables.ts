@@ -48,7 +48,14 @@ async function responseTable(browser: Browser, url: string): Promise<Table> {
       'ms',
       'below 50',
     ],
-    ['the same with everything open, scrolled through', median(withEverything) ?? 0, 'ms', 'below 50'],
+    ['the largest of the three', Math.max(...longest), 'ms', ''],
+    [
+      'the same with everything open, scrolled through: median',
+      median(withEverything) ?? 0,
+      'ms',
+      'below 50',
+    ],
+    ['the largest of the three', Math.max(...withEverything), 'ms', ''],
     ['pan and zoom over 100,000 points, median', frames.perSecond, 'frames/s', 'above 50'],
     ['pan and zoom over 100,000 points, 95th percentile', frames.p95, 'ms/frame', ''],
   ]);

@@ -48,7 +48,7 @@ export function targets(result: TrainingResult): Table {
       `automatic choice (${choice && nameOf(choice)}) / best peer (${peer && nameOf(peer)})`,
       (choice?.perSecond ?? Number.NaN) / (peer?.perSecond ?? Number.NaN),
       'ratio',
-      '',
+      'at least 1.0',
     ],
     ...ours,
   ]);

@@ -72,6 +72,8 @@ test('a grid fills in, is read by keyboard, and a point of it opens as a whole r
 
   await plot.press('Enter');
   await expect(page).toHaveURL(/learningRate=0\.025/);
+  // The plot is gone; the keyboard goes on where the run is.
+  await expect(page.getByRole('main')).toBeFocused();
   await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
   await expect(lab.status).toContainText('epoch 6 of 6');
   await expect(lab.figure('Loss')).toBeVisible();
@@ -83,6 +85,7 @@ test('a grid fills in, is read by keyboard, and a point of it opens as a whole r
   // The diagram is still there.
   await page.getByRole('link', { name: 'Phase diagram' }).click();
   await expect(page.getByRole('status').first()).toContainText('24 of 24 runs');
+  await expect(page.getByLabel('Colour')).toHaveValue('trainLoss');
 });
 
 test('paused, it goes on after a reload, to the same numbers; cancelled, it keeps what it found', async ({
@@ -91,10 +94,12 @@ test('paused, it goes on after a reload, to the same numbers; cancelled, it keep
 }) => {
   await page.goto(address());
   await plan(page, { ...grid, Epochs: 60 });
-  await lab.button('Start').click();
+  // Its keys work once nothing is typed any more.
+  await lab.button('Start').focus();
+  await page.keyboard.press('t');
   const over = page.getByRole('progressbar', { name: 'Runs of the sweep that are over' });
   await expect(over).not.toHaveJSProperty('value', 0);
-  await lab.button('Pause').click();
+  await page.keyboard.press('t');
   await expect(page.getByRole('status').first()).toContainText('Paused');
   await page.reload();
   await expect(page.getByRole('status').first()).toContainText(/Paused · ([1-9]|1\d) of 24 runs/);
@@ -108,7 +113,7 @@ test('paused, it goes on after a reload, to the same numbers; cancelled, it keep
   await plan(page, { Epochs: 200 });
   await lab.button('Start anew').click();
   await expect(over).not.toHaveJSProperty('value', 0);
-  await lab.button('Cancel').click();
+  await page.keyboard.press('x');
   await expect(page.getByRole('status').first()).toContainText('Cancelled');
   expect(rowsOf(await file(page, 'CSV')).length).toBeGreaterThan(1);
 });

@@ -1,5 +1,5 @@
 /** The page: its header, its dialogs, and the part of it that is shown. */
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { OpenButton } from './components/exchange/OpenButton';
 import { Explore } from './components/explore/Explore';
@@ -38,6 +38,13 @@ export function App({ lab, page, around }: Props) {
   const current = useStore(lab, (state) => state.current);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a step of one run is not one of another
   useEffect(() => view.setState({ picked: undefined, cursor: undefined }), [view, current]);
+  const before = useRef(place);
+  useEffect(() => {
+    // What led here may be gone, and the focus with it.
+    if (before.current !== place && document.activeElement === document.body)
+      document.querySelector('main')?.focus();
+    before.current = place;
+  }, [place]);
   return (
     <>
       {place === 'explore' && (

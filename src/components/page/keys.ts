@@ -6,14 +6,14 @@ import { store, stored } from './stored';
 export interface Key {
   key: string;
   meaning: string;
-  /** What it does; without it, the key presses the button that is marked with it: `data-key`. */
+  /** What it does where runs are; without it, and elsewhere, it presses the button marked with it: `data-key`. */
   perform?(lab: LabState & LabActions): void;
 }
 
 export const keys: readonly Key[] = [
   {
     key: 't',
-    meaning: 'Train, or pause',
+    meaning: 'Train, or pause; in the phase diagram start, pause, go on',
     perform: (lab) => (lab.state === 'training' ? lab.pause() : lab.train()),
   },
   { key: 's', meaning: 'Take one step', perform: (lab) => lab.stepOnce() },
@@ -24,6 +24,7 @@ export const keys: readonly Key[] = [
     meaning: `Preset “${label}”`,
     perform: (lab: LabActions) => lab.choosePreset(id),
   })),
+  { key: 'x', meaning: 'Cancel a sweep' },
   { key: 'f', meaning: 'Fork here' },
   { key: 'b', meaning: 'Keep large or drop to small: both' },
   { key: 'o', meaning: 'Open a file' },
@@ -36,9 +37,8 @@ export const keys: readonly Key[] = [
 /** `lab`: where its keys count. */
 export function pressKey(key: string, lab: (LabState & LabActions) | undefined): void {
   const found = keys.find((each) => each.key === key);
-  if (found?.perform) {
-    if (lab) found.perform(lab);
-  } else if (found) document.querySelector<HTMLButtonElement>(`button[data-key="${key}"]`)?.click();
+  if (found?.perform && lab) found.perform(lab);
+  else if (found) document.querySelector<HTMLButtonElement>(`button[data-key="${key}"]`)?.click();
 }
 
 const storage = 'two-regimes-keys';
@@ -62,4 +62,5 @@ export const figureKeys: readonly [string, string][] = [
   ['0', 'Show all'],
   ['Home End', 'First and last step'],
   ['Enter', 'Pick the step under the cursor: look at it, fork there'],
+  ['← → ↑ ↓', 'From point to point of the phase diagram; Enter trains it as a run'],
 ];

@@ -1,6 +1,7 @@
 /** The phase diagram: a plan, its progress, the picture, and files of it. */
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import type { Lab } from '../../runs/lab-store';
 import { type Measure, measureNames, measures } from '../../runs/sweeps/measures';
 import type { PointSummary } from '../../runs/sweeps/sweep-results';
@@ -21,6 +22,12 @@ interface Props {
   embed: boolean;
 }
 
+/** How the picture is looked at; it outlives a visit to another part of the page. */
+const looks = createStore<{ measure: Measure; contours: boolean }>(() => ({
+  measure: 'testAccuracy',
+  contours: true,
+}));
+
 export default function Phases({ lab, around, embed }: Props) {
   const sweeps = sweepsOf(around);
   const sweep = useStore(sweeps, (state) => state.sweep);
@@ -30,8 +37,7 @@ export default function Phases({ lab, around, embed }: Props) {
   const opened = useStore(sweeps, (state) => state.opened);
   // A point that was opened is in the controls; the next sweep is still around what the last one was.
   const config = sweep && opened === controls ? sweep.base : controls;
-  const [measure, setMeasure] = useState<Measure>('testAccuracy');
-  const [contours, setContours] = useState(true);
+  const { measure, contours } = useStore(looks);
   const drawing = useRef<SVGSVGElement>(null);
   const open = (point: PointSummary) => {
     const listed = sweep && jobsOf(sweep);
@@ -65,7 +71,10 @@ export default function Phases({ lab, around, embed }: Props) {
         <div className={styles.bar}>
           <label>
             Colour{' '}
-            <select value={measure} onChange={({ target }) => setMeasure(target.value as Measure)}>
+            <select
+              value={measure}
+              onChange={({ target }) => looks.setState({ measure: target.value as Measure })}
+            >
               {measureNames.map((name) => (
                 <option key={name} value={name}>
                   {measures[name].label}
@@ -74,7 +83,12 @@ export default function Phases({ lab, around, embed }: Props) {
             </select>
           </label>
           <label>
-            <input type="checkbox" checked={contours} onChange={() => setContours(!contours)} /> contours
+            <input
+              type="checkbox"
+              checked={contours}
+              onChange={() => looks.setState({ contours: !contours })}
+            />{' '}
+            contours
           </label>
           {sweep && (
             <span className={styles.files}>

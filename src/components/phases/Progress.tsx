@@ -41,6 +41,7 @@ export function Progress({ sweeps, lab, config }: Props) {
           <button
             type="button"
             className={state.sweep ? undefined : status.primary}
+            data-key={state.status === 'paused' || state.status === 'failed' ? undefined : 't'}
             disabled={!made.ok}
             onClick={start}
           >
@@ -48,17 +49,17 @@ export function Progress({ sweeps, lab, config }: Props) {
           </button>
         )}
         {state.status === 'running' && (
-          <button type="button" onClick={state.pause}>
+          <button type="button" data-key="t" onClick={state.pause}>
             Pause
           </button>
         )}
         {(state.status === 'paused' || state.status === 'failed') && (
-          <button type="button" onClick={resume}>
+          <button type="button" data-key="t" onClick={resume}>
             Go on
           </button>
         )}
         {working && (
-          <button type="button" onClick={state.cancel}>
+          <button type="button" data-key="x" onClick={state.cancel}>
             Cancel
           </button>
         )}

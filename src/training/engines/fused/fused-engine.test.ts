@@ -47,7 +47,9 @@ const networks: [string, Partial<RunConfig>, number[]][] = [
   ['MLP, ReLU', { model: 'mlp', hiddenLayers: 2, width: 6, activation: 'relu' }, [5]],
   ['MLP, tanh', { model: 'mlp', hiddenLayers: 4, width: 4, activation: 'tanh' }, [5]],
   ['MLP, GELU', { model: 'mlp', hiddenLayers: 3, width: 9, activation: 'gelu' }, [5]],
+  ['MLP, wide', { model: 'mlp', hiddenLayers: 1, width: 70, activation: 'relu' }, [5]],
   ['1-D CNN, ReLU', { model: 'cnn1d', activation: 'relu' }, [12]],
+  ['1-D CNN, tanh', { model: 'cnn1d', activation: 'tanh' }, [12]],
   ['1-D CNN, GELU', { model: 'cnn1d', activation: 'gelu' }, [12]],
 ];
 

@@ -11,8 +11,8 @@ import { StepPlan } from './step-plan';
 import { FusedTrainer } from './trainer';
 
 export class FusedRun {
-  /** The epoch whose order the device has. */
-  private epoch = -1;
+  /** The epochs whose orders the device has, one after the other. */
+  private ordered = { first: 0, end: 0 };
 
   /** Resolves to words where the device is too small for it. */
   static async create(
@@ -64,16 +64,11 @@ export class FusedRun {
     to: number,
     row: (index: number, numbers: Float32Array) => void,
   ): Promise<void> {
-    const stepsPerEpoch = Math.ceil(this.trainSize / this.config.batchSize);
-    for (let first = from; first < to; ) {
-      const step = plan.firstStep + first - 1;
-      const end = Math.min(to, first + stepsPerEpoch - (step % stepsPerEpoch));
-      this.bringOrder(Math.floor(step / stepsPerEpoch));
-      const ring = await this.trainer.train(this.planOf(plan, first, end, stepsPerEpoch));
-      const width = ring.length / (end - first);
-      for (let i = first; i < end; i++) row(i, ring.subarray((i - first) * width, (i - first + 1) * width));
-      first = end;
-    }
+    if (to <= from) return;
+    this.bringOrders(this.epochOf(plan.firstStep + from), this.epochOf(plan.firstStep + to - 1));
+    const ring = await this.trainer.train(this.planOf(plan, from, to));
+    const width = ring.length / (to - from);
+    for (let i = from; i < to; i++) row(i, ring.subarray((i - from) * width, (i - from + 1) * width));
   }
 
   async evaluate(split: SplitName): Promise<Evaluation> {
@@ -86,30 +81,40 @@ export class FusedRun {
     this.buffers.freeAll();
   }
 
-  private bringOrder(epoch: number): void {
-    if (this.epoch === epoch) return;
-    const order = randomStream(this.config.seed, 'order', epoch).permutation(this.trainSize);
-    this.trainer.setOrder(Uint32Array.from(order));
-    this.epoch = epoch;
+  private get stepsPerEpoch(): number {
+    return Math.ceil(this.trainSize / this.config.batchSize);
   }
 
-  private planOf(
-    { firstStep, rates, measureEvery = 0 }: Plan,
-    from: number,
-    to: number,
-    stepsPerEpoch: number,
-  ): ArrayBuffer {
+  private epochOf(step: number): number {
+    return Math.floor((step - 1) / this.stepsPerEpoch);
+  }
+
+  /** A plan over several epochs is one way to the device and back: their orders lie there together. */
+  private bringOrders(first: number, last: number): void {
+    if (this.ordered.first <= first && last < this.ordered.end) return;
+    const orders = new Uint32Array((last - first + 1) * this.trainSize);
+    for (let epoch = first; epoch <= last; epoch++) {
+      const order = randomStream(this.config.seed, 'order', epoch).permutation(this.trainSize);
+      orders.set(order, (epoch - first) * this.trainSize);
+    }
+    this.trainer.setOrder(orders);
+    this.ordered = { first, end: last + 1 };
+  }
+
+  private planOf({ firstStep, rates, measureEvery = 0 }: Plan, from: number, to: number): ArrayBuffer {
     const { batchSize, weightDecay, nesterov } = this.config;
+    const { stepsPerEpoch } = this;
     const steps = new StepPlan(to - from);
     for (let i = from; i < to; i++) {
       const step = firstStep + i;
-      const orderAt = ((step - 1) % stepsPerEpoch) * batchSize;
-      const count = Math.min(batchSize, this.trainSize - orderAt);
+      const place = ((step - 1) % stepsPerEpoch) * batchSize;
+      const count = Math.min(batchSize, this.trainSize - place);
+      const orderAt = (this.epochOf(step) - this.ordered.first) * this.trainSize + place;
       const measure = measureEvery > 0 && step % measureEvery === 0;
-      const place = { orderAt, count, inputsAt: 0, labelsAt: 0 };
+      const data = { orderAt, count, inputsAt: 0, labelsAt: 0 };
       // Without momentum it is the same step.
       const measureAlong = measure && rates[i].momentum > 0;
-      steps.set(i - from, { ...place, rates: rates[i], weightDecay, nesterov, measure, measureAlong });
+      steps.set(i - from, { ...data, rates: rates[i], weightDecay, nesterov, measure, measureAlong });
     }
     return steps.bytes;
   }

