@@ -34,7 +34,11 @@ export function siteFiles(folder) {
     ...new Set(files.filter((path) => path.endsWith('.js')).flatMap((path) => [...closure(path)])),
   ];
   const scripts = scriptsOf([...linked, ...soon]);
-  const styles = [...new Set([...linked, ...soon].filter((path) => path.endsWith('.css')))];
+  /** What several parts wear has a style sheet named like a script that they share. */
+  const nameOf = (path) => path.match(/^assets\/(.+)-[\w-]{8}\.\w+$/)?.[1];
+  const names = new Set(scripts.map(nameOf));
+  const shared = assets.map((file) => `assets/${file}`).filter((path) => names.has(nameOf(path)));
+  const styles = [...new Set([...linked, ...soon, ...shared].filter((path) => path.endsWith('.css')))];
   const workerName = scripts
     .map((path) => read(path).match(/(?<![\w-])worker-[\w-]+\.js/)?.[0])
     .find(Boolean);

@@ -19,8 +19,7 @@ import { drawGuides } from './guides-layer';
 import { marksOf } from './marks';
 import { drawMarks } from './marks-layer';
 import { readoutText, summaryOf } from './readout';
-import { runStyle } from './run-style';
-import { type OtherRun, otherSeriesOf, planSeries, type Series, seriesOf } from './series';
+import { drawnSeries, type OtherRun, planSeries, type Series } from './series';
 import { Stage } from './stage';
 import { watchTheme } from './theme';
 import { emptyTrace, fillTrace, type Trace } from './trace';
@@ -211,8 +210,7 @@ export class Painter {
   }
 
   private seriesOf({ data, config, stepsPerEpoch, showPlan, others, style }: Content): Series[] {
-    const own = data ? seriesOf(this.name, data, others.length > 0 ? runStyle(style) : undefined) : [];
-    const recorded = [...others.flatMap((other) => otherSeriesOf(this.name, other)), ...own];
+    const recorded = drawnSeries(this.name, data, style, others);
     if (this.name !== 'Step size' || !showPlan) return recorded;
     this.plan ??= previewPlan(config, stepsPerEpoch, planPoints);
     return [...recorded, ...planSeries(this.plan)];

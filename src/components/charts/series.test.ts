@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { RunData } from '../../runs/run-data';
 import { defaultConfig } from '../../training/config';
 import { previewPlan } from '../../training/schedules/plan';
-import { linesOf, planSeries } from './series';
+import { drawnSeries, linesOf, planSeries } from './series';
 
 const lastOf = (smallMomentum: number) =>
   Object.fromEntries(
@@ -20,4 +21,17 @@ test('the planned lines show what momentum makes of the learning rate', () => {
 test('the legend names every line of the plan', () => {
   const named = linesOf('Step size', true).map(({ label }) => label);
   for (const { label } of planSeries(previewPlan(defaultConfig, 125, 10))) expect(named).toContain(label);
+});
+
+test('other runs are drawn over the band of raw numbers and under the lines of the run that is looked at', () => {
+  const data = new RunData(defaultConfig, 125);
+  const other = { id: 'b', name: 'other', style: 1, data: new RunData(defaultConfig, 125) };
+  expect(drawnSeries('Loss', data, 0, [other]).map(({ label }) => label)).toEqual([
+    'batch',
+    'smoothed',
+    'other: train',
+    'train',
+    'test',
+  ]);
+  expect(drawnSeries('Loss', undefined, 0, [other]).map(({ label }) => label)).toEqual(['other: train']);
 });

@@ -49,6 +49,21 @@ export function seriesOf(figure: FigureName, data: RunData, style?: RunStyle): S
   }));
 }
 
+/** All lines in the order in which they are drawn: the band of raw numbers must not hide other runs. */
+export function drawnSeries(
+  figure: FigureName,
+  data: RunData | undefined,
+  style: number,
+  others: readonly OtherRun[],
+): Series[] {
+  const own = data ? seriesOf(figure, data, others.length > 0 ? runStyle(style) : undefined) : [];
+  return [
+    ...own.filter(({ compared }) => !compared),
+    ...others.flatMap((other) => otherSeriesOf(figure, other)),
+    ...own.filter(({ compared }) => compared),
+  ];
+}
+
 /** The lines of another run: only what is compared. */
 export function otherSeriesOf(figure: FigureName, other: OtherRun): Series[] {
   const { data } = other;

@@ -10,7 +10,7 @@ import { figures } from '../charts/figures/registry';
 import { fittingScale } from '../charts/fitting-scale';
 import { marksOf } from '../charts/marks';
 import { runStyle } from '../charts/run-style';
-import { type OtherRun, otherSeriesOf, type Series, seriesOf } from '../charts/series';
+import { drawnSeries, type OtherRun, type Series } from '../charts/series';
 import { linearTicks, logTicks, tickText } from '../charts/ticks';
 import { emptyTrace, fillTrace, type Trace } from '../charts/trace';
 import { at, colourOf, dashed, escaped, legendOf, opening, plot } from './svg-parts';
@@ -38,10 +38,7 @@ export function figureSvg(content: FigureContent): string {
   const total = lengthOf(data, config, stepsPerEpoch);
   const x = makeXAxis(xMode, data, config, stepsPerEpoch, total);
   const coordinates = { x, mode: xMode, stepsPerEpoch };
-  const series: Series[] = [
-    ...others.flatMap((other) => otherSeriesOf(name, other)),
-    ...seriesOf(name, data, others.length > 0 ? runStyle(style) : undefined),
-  ];
+  const series: Series[] = drawnSeries(name, data, style, others);
   const most = Math.max(x.most, ...series.map((each) => endOf(each, coordinates)));
   const [from, to] = content.domain ?? [0, most];
   const fine: Frame = {
