@@ -11,19 +11,24 @@ import type { Sweep } from '../training/sweep/sweep';
 /** Claims of `science.md`, section 1, in the order of its table; 'state': the regime is one of the state. */
 export type ClaimName = 'C1' | 'C2' | 'C3' | 'C4' | 'state';
 
-export interface Lesson {
+/** What a list says of a lesson; `about.ts` in the lesson's folder. */
+export interface LessonAbout {
   /** In links: `#lessons/<id>/<number of the step, from 1>`; its recording is `recorded/<id>.json`. */
   id: string;
   title: string;
   /** The claim in one sentence, within what `science.md` allows. */
   claim: string;
   claimName: ClaimName;
+}
+
+/** Everything of it; `lesson.tsx` in its folder. */
+export interface Lesson extends LessonAbout {
   plan: RecordingPlan;
   /** Three to seven. */
   steps: readonly LessonStep[];
 }
 
-/** What `npm run record` trains for a lesson; "Run it live" trains the first seed of the same here. */
+/** What `npm run record` trains for a lesson; "Run it live" trains the first seed of the same here. `plan.ts`. */
 export interface RecordingPlan {
   runs: Readonly<Record<string, RunPlan>>;
   sweeps: Readonly<Record<string, Sweep>>;
@@ -66,6 +71,8 @@ export interface Measured {
   final(run: string, what: FinalName): { mean: number; error: number; seeds: number };
   /** Value of a quantity (`runs/quantities.ts`) of the first seed at an epoch; NaN where there is none. */
   at(run: string, quantity: string, epoch: number): number;
+  /** Over the seeds of a point of a sweep, given by the values of its axes; those that diverged have no value. */
+  point(sweep: string, x: number, y: number, what: Measure): { mean: number; error: number; seeds: number };
 }
 export type FinalName = 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy';
 
@@ -75,7 +82,9 @@ export type Stage =
   | { kind: 'against'; runs: readonly string[]; x: string; y: string }
   | { kind: 'map'; sweep: string; measure: Measure }
   | { kind: 'curves'; sweep: string; measure: Measure }
-  | { kind: 'race'; runs: readonly string[]; measure: FinalName };
+  | { kind: 'race'; runs: readonly string[]; measure: FinalName }
+  /** The schedule of this configuration as code for a training of one's own. */
+  | { kind: 'take-home'; config: RunConfig };
 
 /** The linked figures of one run, others beside it, and parts of the lens. */
 export interface RunStage {

@@ -1,0 +1,6 @@
+import type { StageProps } from './stage';
+
+/** Stub. */
+export default function RunStage(_: StageProps<'run'>) {
+  return null;
+}
