@@ -4,9 +4,11 @@
  */
 import type { ComponentType } from 'react';
 import type { Measure } from '../runs/sweeps/measures';
+import type { SweepResults } from '../runs/sweeps/sweep-results';
 import type { FigureName } from '../runs/view';
 import type { RunConfig } from '../training/config';
 import type { Sweep } from '../training/sweep/sweep';
+import type { RecordedRun } from './recorded';
 
 /** Claims of `science.md`, section 1, in the order of its table; 'state': the regime is one of the state. */
 export type ClaimName = 'C1' | 'C2' | 'C3' | 'C4' | 'state';
@@ -73,6 +75,10 @@ export interface Measured {
   at(run: string, quantity: string, epoch: number): number;
   /** Over the seeds of a point of a sweep, given by the values of its axes; those that diverged have no value. */
   point(sweep: string, x: number, y: number, what: Measure): { mean: number; error: number; seeds: number };
+  /** Every seed of a run as it was recorded, the first seed first; none while there is no recording. */
+  runs(run: string): readonly RecordedRun[];
+  /** A sweep as it was recorded. */
+  results(sweep: string): SweepResults | undefined;
 }
 export type FinalName = 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy';
 
@@ -81,7 +87,8 @@ export type Stage =
   | RunStage
   | { kind: 'against'; runs: readonly string[]; x: string; y: string }
   | { kind: 'map'; sweep: string; measure: Measure }
-  | { kind: 'curves'; sweep: string; measure: Measure }
+  /** `lines`: the values of the sweep's second axis that are drawn, or all of them. */
+  | { kind: 'curves'; sweep: string; measure: Measure; lines?: readonly number[] }
   | { kind: 'race'; runs: readonly string[]; measure: FinalName }
   /** The schedule of this configuration as code for a training of one's own. */
   | { kind: 'take-home'; config: RunConfig };

@@ -1,0 +1,5 @@
+import type { Lesson } from '../lesson';
+import { about } from './about';
+import { plan } from './plan';
+
+export const lesson: Lesson = { ...about, plan, steps: [] };

@@ -1,0 +1,31 @@
+import { defaultConfig, type RunConfig } from '../../training/config';
+import type { RecordingPlan, RunPlan } from '../lesson';
+
+const run = (label: string, changes: Partial<RunConfig>): RunPlan => ({
+  label,
+  config: { ...defaultConfig, ...changes },
+  seeds: [2, 3, 4, 5],
+  keep: 'evaluations',
+});
+
+/** Runs that differ in their steps alone, and when to drop the step, with some labels wrong or none. */
+export const plan: RecordingPlan = {
+  runs: {
+    small: run('Small steps only', { schedule: 'constant', learningRate: 0.03 }),
+    // Long enough to fit the data as well as the two phases do.
+    'small-long': run('Small steps only, 240 epochs', {
+      ...{ schedule: 'constant', learningRate: 0.03, epochs: 240 },
+    }),
+    large: run('Large steps only', { schedule: 'constant' }),
+    'two-phase': run('Two phases', {}),
+  },
+  sweeps: {
+    // Fewer examples, so that wrong labels can be learnt by heart within the epochs of the run.
+    drop: {
+      base: { ...defaultConfig, trainSize: 1000 },
+      ...{ kind: 'grid', also: [], seeds: [1, 2, 3, 4, 5], targetLoss: 0.5 },
+      x: { field: 'switchEpoch', values: [0, 5, 10, 20, 30, 45, 60] },
+      y: { field: 'labelNoise', values: [0, 20, 40] },
+    },
+  },
+};
