@@ -5,6 +5,7 @@
 import type { RunData } from '../src/runs/run-data';
 import { defaultConfig, presetConfig, presets } from '../src/training/config';
 import { startEngine, trainToEnd } from './headless';
+import { rises } from './training/train-job';
 
 const seeds = [1, 2, 3];
 
@@ -61,19 +62,12 @@ export default async function main(): Promise<void> {
   if (checks.some(([, , ok]) => !ok)) process.exitCode = 1;
 }
 
-/** Shares of epochs, before and after the scheduled drop, at whose end the full training loss had risen. */
-function figures({ evaluations, config, stepsPerEpoch }: RunData): Figures {
-  const loss = evaluations.get('trainLoss');
-  const epoch = evaluations.get('step').map((step) => step / stepsPerEpoch);
-  const rising = (from: number, to: number) => {
-    const inside = [...loss.keys()].filter((i) => i > 0 && epoch[i] > from && epoch[i] <= to);
-    return inside.filter((i) => loss[i] > loss[i - 1]).length / inside.length;
-  };
+function figures(data: RunData): Figures {
+  const { evaluations } = data;
   return {
-    trainLoss: loss[loss.length - 1],
+    trainLoss: evaluations.last('trainLoss') as number,
     testAccuracy: evaluations.last('testAccuracy') as number,
-    risingBefore: rising(0, config.switchEpoch),
-    risingAfter: rising(config.switchEpoch, config.epochs),
+    ...rises(data),
   };
 }
 
