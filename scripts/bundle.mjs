@@ -6,11 +6,13 @@ import { basename, join, resolve } from 'node:path';
 
 /** Writes the program into `folder`, which is emptied before, and returns its path. */
 export async function bundle(entry, folder) {
-  const { build } = await import('vite');
+  const [{ build }, { formulas }] = await Promise.all([import('vite'), import('./formulas.mjs')]);
   const outDir = resolve(folder);
   await build({
     configFile: false,
     publicDir: false,
+    // Lessons, whose plans are recorded, have formulas in their prose.
+    plugins: [formulas()],
     logLevel: 'warn',
     ssr: { noExternal: true, external: ['webgpu', '@playwright/test', 'vite'] },
     build: {

@@ -90,7 +90,7 @@ export function App({ lab, page, around }: Props) {
       ) : (
         <Suspense fallback={<main className={styles.layout}>Loading…</main>}>
           {place === 'home' && <Home />}
-          {place === 'lessons' && <Lessons />}
+          {place === 'lessons' && <Lessons {...{ lab, around, embed }} />}
           {place === 'phases' && <Phases {...{ lab, around, embed }} />}
           {place === 'evidence' && <Evidence />}
           {place === 'about' && <About />}

@@ -7,6 +7,7 @@ import type { Measure } from '../runs/sweeps/measures';
 import type { SweepResults } from '../runs/sweeps/sweep-results';
 import type { FigureName } from '../runs/view';
 import type { RunConfig } from '../training/config';
+import type { ProbeSettings } from '../training/probes/settings';
 import type { Sweep } from '../training/sweep/sweep';
 import type { RecordedRun } from './recorded';
 
@@ -46,6 +47,8 @@ export interface RunPlan {
   keep: 'everything' | 'evaluations';
   /** Steps that are recorded as the microscope sees them. */
   views?: readonly number[];
+  /** What is measured otherwise than by default. */
+  probes?: Partial<ProbeSettings>;
 }
 
 export interface LessonStep {

@@ -31,6 +31,10 @@ export class LabCore {
     this.lab().setState(change as LabState);
   }
 
+  subscribe(listener: () => void): () => void {
+    return this.lab().subscribe(listener);
+  }
+
   entry(id: string | undefined): RunEntry | undefined {
     return id === undefined ? undefined : this.get().runs.find((each) => each.id === id);
   }

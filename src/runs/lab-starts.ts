@@ -59,12 +59,32 @@ export class LabStarts {
     });
   }
 
-  pause(): void {
-    const connection = this.pool.of(this.core.get().current);
+  pause(id = this.core.get().current): void {
+    const connection = this.pool.of(id);
     if (!connection) return;
-    this.edits.send();
+    if (id === this.core.get().current) this.edits.send();
     connection.wantsTraining = false;
     connection.send({ kind: 'pause' });
+  }
+
+  /** Pauses every run that trains, or begins to while it is held; what it returns lets them go on. */
+  hold(): () => void {
+    const held = new Set<string>();
+    const pauseThem = () => {
+      for (const { id, state } of this.core.get().runs) {
+        if (state !== 'training' || held.has(id)) continue;
+        held.add(id);
+        this.pause(id);
+      }
+    };
+    const leave = this.core.subscribe(pauseThem);
+    pauseThem();
+    return () => {
+      leave();
+      // One that has not heard of the pause yet still says that it trains.
+      const waits = (id: string) => ['paused', 'training'].includes(this.core.entry(id)?.state ?? '');
+      for (const id of held) if (waits(id)) this.start(id, { kind: 'train' });
+    };
   }
 
   /** Leaves the run; the next one starts anew with what the controls show. */

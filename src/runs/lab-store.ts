@@ -118,6 +118,7 @@ function actionsOf(options: LabOptions, lab: () => Lab): LabActions {
     },
     train: () => starts.begin({ kind: 'train' }),
     pause: () => starts.pause(),
+    hold: () => starts.hold(),
     stepOnce: () => starts.begin({ kind: 'step' }),
     dropNow: () => edits.dropNow(),
     reset: () => starts.reset(),

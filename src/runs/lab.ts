@@ -61,6 +61,8 @@ export interface LabActions {
   /** Starts the run of `config`, or goes on with the one that is looked at. */
   train(): void;
   pause(): void;
+  /** Pauses every run that trains, or begins to while it is held; what it returns lets them go on. */
+  hold(): () => void;
   /** Pauses, then takes exactly one step. */
   stepOnce(): void;
   /** From the next step on the small step, whatever the schedule was. */

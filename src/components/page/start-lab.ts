@@ -2,11 +2,13 @@
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
 import { decodeConfig, encodeRun } from '../../runs/url';
+import { defaultConfig } from '../../training/config';
 import type { EngineWish } from '../../training/protocol';
 import { runQuery } from '../share/links';
 import { createAddressWriter } from './address';
 import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
-import { settlePlace } from './place';
+import { placeOf, settlePlace } from './place';
+import { spawnTraining } from './spawn-training';
 import type { Surroundings } from './surroundings';
 
 export function startLab(
@@ -23,7 +25,7 @@ export function startLab(
     text: text.startsWith('This link') ? text : `This link: ${text}`,
   }));
   const lab = createLab({
-    spawn: () => new Worker(new URL('../../training/worker.ts', import.meta.url), { type: 'module' }),
+    spawn: spawnTraining,
     wish: link.wish,
     baseUrl,
     config: link.config,
@@ -35,7 +37,9 @@ export function startLab(
   const { config, script } = lab.getState();
   const plain = encodeRun(config, script) === '' && faults.length === 0;
   begin(lab, baseUrl, plain);
-  return { lab, page, around: { baseUrl, wish: link.wish } };
+  // A link to a lesson may ask for shorter runs; what is explored later is no such wish.
+  const asked = placeOf(location.hash) === 'lessons' ? link.config : defaultConfig;
+  return { lab, page, around: { baseUrl, wish: link.wish, asked } };
 }
 
 /** Brings back kept runs; somebody who has none, and whose link asks for nothing, sees the recording. */

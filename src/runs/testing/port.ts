@@ -99,7 +99,7 @@ export function open(config: RunConfig = small, options: Partial<LabOptions> = {
     ...options,
   });
   const now = () => lab.getState();
-  return { now, ports, fault, texts: () => now().notices.map(({ text }) => text) };
+  return { lab, now, ports, fault, texts: () => now().notices.map(({ text }) => text) };
 }
 
 export async function until(done: () => boolean): Promise<void> {

@@ -1,28 +1,16 @@
 /** What a stage of a lesson gets to show, and what its kind says about itself. */
 import type { ComponentType } from 'react';
 import type { Lesson, Stage } from '../../../lessons/lesson';
+import type { LiveRun, LiveWish } from '../../../lessons/live';
 import type { RecordedLesson } from '../../../lessons/recorded';
 import type { Lab } from '../../../runs/lab-store';
-import type { RunEntry } from '../../../runs/run-entry';
 import type { ViewStore } from '../../../runs/view';
 import type { RunConfig } from '../../../training/config';
 
 export type StageKind = Stage['kind'];
 export type StageOf<K extends StageKind> = Extract<Stage, { kind: K }>;
 
-/** A run to train here: under the name it has in the plan, or one that the stage gives it. */
-export interface LiveWish {
-  name: string;
-  /** In legends. */
-  label: string;
-  config: RunConfig;
-}
-
-/** A run that was trained here, or is being trained. */
-export interface LiveRun extends LiveWish {
-  /** Its numbers grow in place. */
-  entry: RunEntry;
-}
+export type { LiveRun, LiveWish };
 
 export interface StageProps<K extends StageKind> {
   stage: StageOf<K>;

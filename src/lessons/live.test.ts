@@ -1,0 +1,102 @@
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { closeAll, endless, open, small, startEngine, until } from '../runs/testing/port';
+import { defaultConfig } from '../training/config';
+import { createLive, type LiveWish, liveRuns, wishWith } from './live';
+
+beforeAll(startEngine);
+afterEach(closeAll);
+
+const wish = (name: string, changes = {}): LiveWish => ({
+  name,
+  label: name,
+  config: { ...small, ...changes },
+});
+
+function start() {
+  const page = open();
+  const live = createLive(page.lab);
+  const runs = (lesson = 'bounce') => liveRuns(live.store.getState(), page.now().runs, lesson);
+  return { ...page, live, runs, now: page.now, state: () => live.store.getState() };
+}
+
+test('trains what was wished for one after the other, and keeps the newest of a name', async () => {
+  const { live, runs, state, now } = start();
+  live.train('bounce', [wish('a'), wish('b', { seed: 2 })]);
+  expect(state()).toMatchObject({ busy: true, waiting: [{ name: 'b' }] });
+  await until(() => !state().busy);
+  expect(runs().map(({ name, entry }) => [name, entry.state, entry.name])).toEqual([
+    ['a', 'finished', 'a, here'],
+    ['b', 'finished', 'b, here'],
+  ]);
+  expect(runs()[1].entry.data.initial.seed).toBe(2);
+  live.train('bounce', [wish('a', { seed: 3 })]);
+  await until(() => !state().busy);
+  expect(runs().map(({ name, config }) => [name, config.seed])).toEqual([
+    ['b', 2],
+    ['a', 3],
+  ]);
+  expect(now().runs).toHaveLength(2);
+  expect(now().notices).toEqual([]);
+  expect(runs('momentum')).toEqual([]);
+});
+
+test('cancelled in the middle: the unfinished run is gone, what waited does not begin', async () => {
+  const { live, runs, state, now } = start();
+  live.train('bounce', [{ name: 'a', label: 'a', config: endless }, wish('b')]);
+  await until(() => now().step > 5);
+  live.pause();
+  await until(() => now().state === 'paused');
+  expect(state().busy).toBe(true);
+  const { step } = now();
+  live.goOn();
+  await until(() => now().step > step);
+  live.cancel();
+  expect(state()).toMatchObject({ busy: false, waiting: [], begun: [] });
+  expect(now().runs).toEqual([]);
+  expect(runs()).toEqual([]);
+});
+
+test('a run that does not begin is told in its words, and what waited does not begin either', async () => {
+  const { live, state, fault, now } = start();
+  fault.data = true;
+  live.train('bounce', [wish('a'), wish('b')]);
+  await until(() => !state().busy);
+  expect(state()).toMatchObject({ fault: 'no data', waiting: [], begun: [] });
+  fault.data = false;
+  live.train('bounce', [wish('a')]);
+  expect(state().fault).toBe('');
+  await until(() => !state().busy);
+  expect(now().runs).toHaveLength(1);
+});
+
+test('the person’s runs rest while they are held, also one that was still loading', async () => {
+  const { now } = open(endless);
+  now().train();
+  const release = now().hold();
+  await until(() => now().state === 'paused');
+  const { step } = now();
+  release();
+  await until(() => now().step > step);
+  now().pause();
+  await until(() => now().state === 'paused');
+  // Paused by the person: not held, so it does not go on.
+  now().hold()();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(now().state).toBe('paused');
+});
+
+test('what the address asks for applies to a wish, or is refused in words', () => {
+  const plan = { name: 'a', label: 'a', config: defaultConfig };
+  const asked = { ...defaultConfig, epochs: 4, switchEpoch: 2 };
+  const short = wishWith(plan, asked, defaultConfig, { learningRate: 0.2 });
+  expect(short).toMatchObject({
+    ok: true,
+    wish: { config: { epochs: 4, switchEpoch: 2, learningRate: 0.2 } },
+    differs: expect.stringContaining('η 0.4 → 0.2'),
+  });
+  expect(wishWith(plan, defaultConfig, defaultConfig, {})).toMatchObject({ ok: true, differs: '' });
+  expect(wishWith(plan, { ...defaultConfig, epochs: 4 }, defaultConfig, {})).toEqual({
+    ok: false,
+    message: expect.stringContaining('0 to 4, the epochs of the run'),
+  });
+});
