@@ -39,7 +39,12 @@ function run(losses: readonly number[]): RunData {
 }
 
 const measured = (runs: Record<string, RunData[]>, sweeps: Record<string, SweepResults> = {}) =>
-  measuredOf(plan, { runs: new Map(Object.entries(runs)), sweeps: new Map(Object.entries(sweeps)) });
+  measuredOf(plan, {
+    runs: new Map(
+      Object.entries(runs).map(([name, list]) => [name, list.map((data, i) => ({ seed: i + 1, data }))]),
+    ),
+    sweeps: new Map(Object.entries(sweeps)),
+  });
 
 test('last readings: mean and standard error over seeds', () => {
   const { final } = measured({ three: [run([3, 1]), run([3, 2]), run([3, 3])], one: [run([3, 0.5])] });

@@ -4,19 +4,20 @@ import type { RunData } from '../runs/run-data';
 import { measures } from '../runs/sweeps/measures';
 import type { SweepResults } from '../runs/sweeps/sweep-results';
 import type { Measured, RecordingPlan } from './lesson';
+import type { RecordedRun } from './recorded';
 
 /** Runs by name in the plan, the first seed first. */
 export interface Numbers {
-  runs: ReadonlyMap<string, readonly RunData[]>;
+  runs: ReadonlyMap<string, readonly RecordedRun[]>;
   sweeps: ReadonlyMap<string, SweepResults>;
 }
 
 export function measuredOf({ sweeps: plans }: RecordingPlan, { runs, sweeps }: Numbers): Measured {
   return {
     final: (run, what) =>
-      summaryOf((runs.get(run) ?? []).map(({ evaluations }) => evaluations.last(what) ?? Number.NaN)),
+      summaryOf((runs.get(run) ?? []).map(({ data }) => data.evaluations.last(what) ?? Number.NaN)),
     at: (run, quantity, epoch) => {
-      const data = runs.get(run)?.[0];
+      const data = runs.get(run)?.[0]?.data;
       return data ? readingAt(data, quantity, epoch) : Number.NaN;
     },
     point: (sweep, x, y, what) => {
@@ -30,6 +31,8 @@ export function measuredOf({ sweeps: plans }: RecordingPlan, { runs, sweeps }: N
           .map(([, result]) => measures[what].value(result)),
       );
     },
+    runs: (run) => runs.get(run) ?? [],
+    results: (sweep) => sweeps.get(sweep),
   };
 }
 

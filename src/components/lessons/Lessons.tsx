@@ -1,4 +1,35 @@
-/** Stub. */
-export default function Lessons() {
-  return <main />;
+/** The lessons: the list of them, or the one that the address names. */
+import { useEffect } from 'react';
+import { lessons } from '../../lessons/registry';
+import type { Lab } from '../../runs/lab-store';
+import { restOf, useHash } from '../page/place';
+import type { Surroundings } from '../page/surroundings';
+import { LessonList } from './LessonList';
+import { LessonPage } from './LessonPage';
+import styles from './lessons.module.css';
+
+interface Props {
+  lab: Lab;
+  around: Surroundings;
+  embed: boolean;
+}
+
+export default function Lessons({ lab, around, embed }: Props) {
+  const [id, step] = restOf(useHash());
+  const listed = lessons.find((each) => each.id === id);
+  return (
+    <main className={styles.page}>
+      {embed && <h1 className="visually-hidden">Two Regimes</h1>}
+      {listed ? (
+        <LessonPage key={listed.id} {...{ listed, lab, around }} asked={step} />
+      ) : (
+        <LessonList unknown={id} />
+      )}
+    </main>
+  );
+}
+
+/** While a lesson is open, the person's own runs rest; they go on when it is left. */
+export function useHeldRuns(lab: Lab): void {
+  useEffect(() => lab.getState().hold(), [lab]);
 }

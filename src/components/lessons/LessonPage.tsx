@@ -1,0 +1,50 @@
+/** One lesson: loads it and its recording, and shows the step that the address names beside its stage. */
+import { useEffect, useMemo } from 'react';
+import type { ListedLesson } from '../../lessons/registry';
+import type { Lab } from '../../runs/lab-store';
+import type { Surroundings } from '../page/surroundings';
+import { LessonSteps } from './LessonSteps';
+import { liveOf } from './lesson-live';
+import styles from './lessons.module.css';
+import { loadRecording } from './load-recording';
+import { useLoaded } from './use-loaded';
+
+interface Props {
+  listed: ListedLesson;
+  /** Of the person: it rests while the lesson is open. */
+  lab: Lab;
+  around: Surroundings;
+  /** What the address says after the lesson. */
+  asked: string | undefined;
+}
+
+export function LessonPage({ listed, lab, around, asked }: Props) {
+  const live = liveOf(around);
+  const loadFile = useMemo(() => () => loadRecording(listed, around.baseUrl), [listed, around.baseUrl]);
+  const [lesson, loadLesson] = useLoaded(listed.load);
+  const [recording, loadAgain] = useLoaded(loadFile);
+  // The person's own runs rest while a lesson is open, and go on when it is left.
+  useEffect(() => lab.getState().hold(), [lab]);
+  useEffect(() => live.cancel, [live]);
+  if (lesson.state === 'loading' || recording.state === 'loading')
+    return (
+      <p className={styles.loading} role="status">
+        Loading the lesson “{listed.title}” …
+      </p>
+    );
+  if (lesson.state === 'failed')
+    return (
+      <section className={styles.list} aria-label={listed.title}>
+        <h2>{listed.title}</h2>
+        <p role="alert" className={styles.wrong}>
+          This lesson could not be loaded: {lesson.message}.
+        </p>
+        <button type="button" onClick={loadLesson}>
+          Try again
+        </button>
+      </section>
+    );
+  const recorded = recording.state === 'there' ? recording.value : undefined;
+  const fault = recording.state === 'failed' ? recording.message : '';
+  return <LessonSteps {...{ lab, live, around, asked, recorded, fault, loadAgain }} lesson={lesson.value} />;
+}
