@@ -6,6 +6,7 @@ import { basename, join, resolve } from 'node:path';
 
 /** Writes the program into `folder`, which is emptied before, and returns its path. */
 export async function bundle(entry, folder) {
+  // Not at the top: whoever installs packages imports this first.
   const [{ build }, { formulas }] = await Promise.all([import('vite'), import('./formulas.mjs')]);
   const outDir = resolve(folder);
   await build({

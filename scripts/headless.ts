@@ -27,6 +27,8 @@ export interface Listening {
   probes: ProbeSettings;
   /** Steps to look at through the microscope once the run is over. */
   views?: readonly number[];
+  /** Rests after this step, or not much later. */
+  until?: number;
   /** Folder that the data is fetched from, where it is not made here; with a trailing slash. */
   baseUrl?: string;
   onLoaded(facts: RunFacts): void;
@@ -41,7 +43,7 @@ export interface Ending {
 
 /** Trains `config` to its end, and looks at the steps that were asked for. Throws when the run fails. */
 export async function listenToEnd(engine: Engine, config: RunConfig, listening: Listening): Promise<Ending> {
-  const { probes, views: wanted = [], baseUrl = 'file:///', onLoaded, onMetrics } = listening;
+  const { probes, views: wanted = [], until, baseUrl = 'file:///', onLoaded, onMetrics } = listening;
   const dataset = await loadDataset(config, { baseUrl, onProgress: () => {} });
   const views: StepView[] = [];
   const { session, divergedAt } = await new Promise<{ session: Session; divergedAt: number }>(
@@ -53,6 +55,8 @@ export async function listenToEnd(engine: Engine, config: RunConfig, listening: 
         if (event.kind === 'metrics') {
           onMetrics(event);
           queueMicrotask(() => session.acknowledge(event.sequence));
+          if (until !== undefined && (event.steps.step.at(-1) ?? 0) >= until)
+            session.pause().then(() => end(0));
         }
         if (event.kind === 'step-view') views.push(event.view);
         if (event.kind === 'failed') reject(new Error(event.message));

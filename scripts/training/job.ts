@@ -1,6 +1,7 @@
 /** What the trainer of many runs is asked for, and what comes of it. Types only. */
 import type { RunFile } from '../../src/runs/run-file';
 import type { RunConfig } from '../../src/training/config';
+import type { ProbeSettings } from '../../src/training/probes/settings';
 import type { StepView } from '../../src/training/protocol';
 import type { SweepResult } from '../../src/training/sweep/sweep';
 
@@ -8,6 +9,8 @@ export interface TrainJob {
   config: RunConfig;
   /** Everything that was measured, or what the whole sets gave after each epoch and the facts below. */
   keep: 'everything' | 'evaluations';
+  /** What is measured otherwise than `keep` says. */
+  probes?: Partial<ProbeSettings>;
   /** Steps to look at through the microscope once the run is over. */
   views?: readonly number[];
   /** A smoothed batch loss below this is the target of `facts.stepsToTarget`; without it there is none. */

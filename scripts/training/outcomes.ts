@@ -13,9 +13,10 @@ const formatVersion = 1;
 
 /** Name of a job's file; `code` names the program that trains. */
 export function keyOf(job: TrainJob, app: string, code: string): string {
-  const { config, keep, views = [], targetLoss = 0 } = job;
+  const { config, keep, probes = {}, views = [], targetLoss = 0 } = job;
   const fields = fieldNames.map((name) => [name, config[name]]);
-  const parts = [formatVersion, app, code, fields, keep, views, targetLoss];
+  const measured = Object.entries(probes).sort();
+  const parts = [formatVersion, app, code, fields, keep, measured, views, targetLoss];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 

@@ -16,12 +16,12 @@ export async function trainJob(
   job: TrainJob,
   { app, baseUrl }: { app: string; baseUrl: string },
 ): Promise<TrainOutcome> {
-  const { config, keep, views, targetLoss = 0 } = job;
+  const { config, keep, probes, views, targetLoss = 0 } = job;
   const began = performance.now();
   let track: JobTrack | undefined;
   let data: RunData | undefined;
   const ending = await listenToEnd(engine, config, {
-    probes: keep === 'everything' ? defaultProbes : cheapProbes,
+    probes: { ...(keep === 'everything' ? defaultProbes : cheapProbes), ...probes },
     ...{ views, baseUrl },
     onLoaded: ({ stepsPerEpoch }) => {
       track = new JobTrack({ x: 0, y: 0, seed: config.seed, config }, stepsPerEpoch, targetLoss);
