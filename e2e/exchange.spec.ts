@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { firstPictureFile, firstPictureOf } from '../src/runs/first-picture';
 import { expect, type Lab, test } from './page';
 
 const folder = mkdtempSync(join(tmpdir(), 'two-regimes-exchange-'));
@@ -149,7 +150,8 @@ test('a file of 500 MB is refused unread, and the page goes on', async ({ lab, p
 
 test('a run file can be dropped on the page', async ({ lab, page }) => {
   await lab.open(toy);
-  const recorded = readFileSync('public/recorded/two-phases.json', 'utf8');
+  const recording = JSON.parse(readFileSync(`public/${firstPictureFile}`, 'utf8'));
+  const recorded = JSON.stringify(firstPictureOf(recording));
   const transfer = await page.evaluateHandle((text) => {
     const data = new DataTransfer();
     data.items.add(new File([text], 'dropped.json', { type: 'application/json' }));

@@ -3,6 +3,7 @@
  * An interrupted recording goes on where it was.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { RecordingPlan } from '../src/lessons/lesson';
 import { lessons } from '../src/lessons/registry';
 import { makeRecording } from './recording/make-recording';
 import { allJobs, jobsOfPlan, type PlanJobs } from './recording/plan-jobs';
@@ -11,37 +12,53 @@ import { type TrainJob, type TrainOutcome, trainAll } from './training/train-all
 
 const folder = 'public/recorded';
 
+interface Planned {
+  plan: RecordingPlan;
+  jobs: PlanJobs;
+}
+type Outcomes = Map<TrainJob, Exclude<TrainOutcome, { error: string }>>;
+
 export default async function main(wanted: string[]): Promise<void> {
   const known = lessons.map(({ id }) => id);
   const unknown = wanted.find((id) => !known.includes(id));
   if (unknown) return fail(`There is no lesson ${unknown}; there are ${known.join(', ')}.`);
   const chosen = lessons.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
-  const plans = new Map<string, PlanJobs>();
-  for (const { id, loadPlan } of chosen) plans.set(id, jobsOfPlan(await loadPlan()));
+  const plans = new Map<string, Planned>();
+  for (const { id, loadPlan } of chosen) {
+    const plan = await loadPlan();
+    plans.set(id, { plan, jobs: jobsOfPlan(plan) });
+  }
 
   const began = performance.now();
-  const outcomes = new Map<TrainJob, Exclude<TrainOutcome, { error: string }>>();
+  const outcomes: Outcomes = new Map();
   const failures: string[] = [];
   const tell = createProgressLine();
-  await trainAll([...plans.values()].flatMap(allJobs), {
-    onDone: (job, outcome, progress) => {
-      if ('error' in outcome) failures.push(outcome.error);
-      else outcomes.set(job, outcome);
-      tell(progress, failures.length > 0 ? `${failures.length} failed` : '');
+  await trainAll(
+    [...plans.values()].flatMap(({ jobs }) => allJobs(jobs)),
+    {
+      onDone: (job, outcome, progress) => {
+        if ('error' in outcome) failures.push(outcome.error);
+        else outcomes.set(job, outcome);
+        tell(progress, failures.length > 0 ? `${failures.length} failed` : '');
+      },
     },
-  });
-  for (const [id, jobs] of plans) {
-    if (allJobs(jobs).every((job) => outcomes.has(job))) write(id, jobs, outcomes);
+  );
+  for (const [id, planned] of plans) {
+    if (allJobs(planned.jobs).every((job) => outcomes.has(job))) write(id, planned, outcomes);
     else console.error(`${folder}/${id}.json: not written, some of its runs failed.`);
   }
   console.log(`It took ${duration((performance.now() - began) / 1000)}.`);
   if (failures.length > 0) fail(`Some runs failed: ${[...new Set(failures)].join('; ')}`);
 }
 
-function write(id: string, jobs: PlanJobs, outcomes: Parameters<typeof makeRecording>[2]): void {
+function write(id: string, { plan, jobs }: Planned, outcomes: Outcomes): void {
   const { version: app } = JSON.parse(readFileSync('package.json', 'utf8'));
   const date = new Date().toISOString().slice(0, 10);
-  const recording = makeRecording(id, jobs, outcomes, { command: `npm run record -- ${id}`, app, date });
+  const recording = makeRecording(id, plan, jobs, outcomes, {
+    command: `npm run record -- ${id}`,
+    app,
+    date,
+  });
   const text = JSON.stringify(recording);
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/${id}.json`, text);

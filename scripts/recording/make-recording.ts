@@ -1,4 +1,5 @@
 /** From the outcomes of a lesson's jobs to its recording, with few digits: it is fetched by everybody. Pure. */
+import type { RecordingPlan } from '../../src/lessons/lesson';
 import type { LessonRecording, Provenance } from '../../src/runs/lesson-recording';
 import type { RunFile } from '../../src/runs/run-file';
 import { written } from '../../src/runs/run-file-numbers';
@@ -14,6 +15,7 @@ type Done = Exclude<TrainOutcome, { error: string }>;
 
 export function makeRecording(
   lesson: string,
+  plan: RecordingPlan,
   jobs: PlanJobs,
   outcomes: ReadonlyMap<TrainJob, Done>,
   provenance: Omit<Provenance, 'engine' | 'backend'>,
@@ -41,6 +43,7 @@ export function makeRecording(
     sweeps: mapped(sweeps, (points) =>
       points.map(({ place, job }) => ({ ...place, ...resultOf(outcomeOf(job).facts) })),
     ),
+    planned: plan.sweeps,
   };
 }
 

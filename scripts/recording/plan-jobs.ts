@@ -13,11 +13,12 @@ export interface PlanJobs {
 export function jobsOfPlan({ runs, sweeps }: RecordingPlan): PlanJobs {
   return {
     runs: new Map(
-      Object.entries(runs).map(([name, { config, seeds = [], keep, views }]) => [
+      Object.entries(runs).map(([name, { config, seeds = [], keep, views, probes }]) => [
         name,
         [config.seed, ...seeds].map((seed, i) => ({
           config: { ...config, seed },
           keep,
+          ...(probes && { probes }),
           ...(i === 0 && views && { views }),
         })),
       ]),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { firstPictureOf } from './first-picture';
 import { planShown } from './plan-shown';
 import { parseRunFile } from './run-file';
 import { entriesOf, fileOf } from './run-files';
@@ -236,7 +237,7 @@ test('the recording that arrives late leaves the controls as they are, refused e
   now().edit({ learningRate: 99, momentum: 0.5 });
   const { config, issues } = now();
   expect(issues).toMatchObject([{ field: 'learningRate' }]);
-  const recording = new URL('../../public/recorded/two-phases.json', import.meta.url);
-  now().showRecorded(JSON.parse(await readFile(recording, 'utf8')));
+  const recording = new URL('../../public/recorded/bounce.json', import.meta.url);
+  now().showRecorded(firstPictureOf(JSON.parse(await readFile(recording, 'utf8'))));
   expect(now()).toMatchObject({ state: 'recorded', config, issues });
 });

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { StepView } from '../training/protocol';
-import type { SweepResult } from '../training/sweep/sweep';
+import type { Sweep, SweepResult } from '../training/sweep/sweep';
 import type { RunData } from './run-data';
 import { type RunFile, readRunFile } from './run-file';
 import { fileView, viewOf } from './step-view-file';
@@ -45,6 +45,8 @@ const schema = v.object({
   /** Of the first seed of a run, by step. */
   views: v.record(v.string(), v.record(v.string(), fileView)),
   sweeps: v.record(v.string(), v.array(sweepPoint)),
+  /** The sweeps as they were planned, for other readers than the page, whose plan says the same. */
+  planned: v.record(v.string(), v.unknown()),
 });
 
 /** What such a file holds, as it is written. */
@@ -56,6 +58,7 @@ export interface LessonRecording {
   runs: Record<string, RunFile[]>;
   views: Record<string, Record<string, v.InferInput<typeof fileView>>>;
   sweeps: Record<string, v.InferInput<typeof sweepPoint>[]>;
+  planned: Record<string, Sweep>;
 }
 
 export type Provenance = v.InferOutput<typeof provenance>;

@@ -1,4 +1,5 @@
 /** Makes the store of this page: configuration and backend from the address, the recorded run as first picture. */
+import { firstPictureFile, firstPictureOf } from '../../runs/first-picture';
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
 import { decodeConfig, encodeRun } from '../../runs/url';
@@ -53,9 +54,10 @@ async function begin(lab: Lab, baseUrl: string, plain: boolean): Promise<void> {
 }
 
 async function showRecording(lab: Lab, baseUrl: string): Promise<void> {
-  const response = await fetch(new URL('recorded/two-phases.json', baseUrl)).catch(() => undefined);
+  const response = await fetch(new URL(firstPictureFile, baseUrl)).catch(() => undefined);
   // Only a picture to begin with: without it the page shows the plan.
-  if (response?.ok) lab.getState().showRecorded(await response.json().catch(() => undefined));
+  if (!response?.ok) return;
+  lab.getState().showRecorded(firstPictureOf(await response.json().catch(() => undefined)));
 }
 
 /** The address bar holds the plan behind what is shown, and how much of the page is. */
