@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { StepView } from '../training/protocol';
 import type { Sweep, SweepResult } from '../training/sweep/sweep';
 import type { RunData } from './run-data';
-import { type RunFile, readRunFile } from './run-file';
+import { type ParsedRun, parseRunFile, type RunFile, runDataOf } from './run-file';
 import { fileView, viewOf } from './step-view-file';
 import { SweepResults } from './sweeps/sweep-results';
 
@@ -80,10 +80,19 @@ export interface RecordedLesson {
   sweeps: ReadonlyMap<string, SweepResults>;
 }
 
-/** The recording of a parsed JSON value, or why it is none. Never throws. */
-export function readRecording(
+/** A recording that was found to be right, its numbers typed: what a worker can hand over. */
+export interface ParsedRecording {
+  lesson: string;
+  provenance: Provenance;
+  runs: Record<string, ParsedRun[]>;
+  views: Record<string, StepView[]>;
+  sweeps: Record<string, v.InferOutput<typeof sweepPoint>[]>;
+}
+
+/** Checks a parsed JSON value. Never throws. */
+export function parseRecording(
   value: unknown,
-): { ok: true; recorded: RecordedLesson } | { ok: false; message: string } {
+): { ok: true; recording: ParsedRecording } | { ok: false; message: string } {
   const result = v.safeParse(schema, value);
   if (!result.success) {
     const issue = result.issues[0];
@@ -91,34 +100,43 @@ export function readRecording(
     return { ok: false, message: `Not a recording: ${where}: ${issue.message.slice(0, 160)}` };
   }
   const { lesson, provenance: origin, runs: files, views, sweeps } = result.output;
-  const runs = new Map<string, RecordedRun[]>();
+  const runs: Record<string, ParsedRun[]> = {};
   for (const [name, seeds] of Object.entries(files)) {
-    const read: RecordedRun[] = [];
+    const parsed: ParsedRun[] = [];
     for (const [i, file] of seeds.entries()) {
-      const run = readRunFile(file);
+      const run = parseRunFile(file);
       if (!run.ok) return { ok: false, message: `Recording: runs.${name.slice(0, 40)}.${i}: ${run.message}` };
-      read.push({ seed: run.data.initial.seed, data: run.data });
+      parsed.push(run.run);
     }
-    runs.set(name, read);
+    runs[name] = parsed;
   }
+  const viewsByName = Object.entries(views).map(([name, bySteps]) => [
+    name,
+    Object.values(bySteps).map(viewOf),
+  ]);
+  const recording = { lesson, provenance: origin, runs, views: Object.fromEntries(viewsByName), sweeps };
+  return { ok: true, recording };
+}
+
+export function recordedOf({ runs, views, sweeps, ...facts }: ParsedRecording): RecordedLesson {
   return {
-    ok: true,
-    recorded: {
-      lesson,
-      provenance: origin,
-      runs,
-      views: mapped(views, viewsOf),
-      sweeps: mapped(sweeps, resultsOf),
-    },
+    ...facts,
+    runs: mapped(runs, (seeds) => seeds.map((run) => ({ seed: run.initial.seed, data: runDataOf(run) }))),
+    views: mapped(views, (list) => new Map(list.map((view) => [view.step, view]))),
+    sweeps: mapped(sweeps, resultsOf),
   };
+}
+
+/** The recording of a parsed JSON value, or why it is none. Never throws. */
+export function readRecording(
+  value: unknown,
+): { ok: true; recorded: RecordedLesson } | { ok: false; message: string } {
+  const result = parseRecording(value);
+  return result.ok ? { ok: true, recorded: recordedOf(result.recording) } : result;
 }
 
 const mapped = <T, U>(record: Record<string, T>, change: (value: T) => U): Map<string, U> =>
   new Map(Object.entries(record).map(([name, value]) => [name, change(value)]));
-
-function viewsOf(bySteps: Record<string, v.InferOutput<typeof fileView>>): Map<number, StepView> {
-  return new Map(Object.values(bySteps).map((view) => [view.step, viewOf(view)]));
-}
 
 function resultsOf(points: readonly ({ x: number; y: number; seed: number } & SweepResult)[]): SweepResults {
   const results = new SweepResults();

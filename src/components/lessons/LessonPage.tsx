@@ -1,5 +1,5 @@
 /** One lesson: loads it and its recording, and shows the step that the address names beside its stage. */
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ListedLesson } from '../../lessons/registry';
 import type { Lab } from '../../runs/lab-store';
 import type { Surroundings } from '../page/surroundings';
@@ -16,15 +16,20 @@ interface Props {
   around: Surroundings;
   /** What the address says after the lesson. */
   asked: string | undefined;
+  embed: boolean;
 }
 
-export function LessonPage({ listed, lab, around, asked }: Props) {
+export function LessonPage({ listed, lab, around, asked, embed }: Props) {
   const live = liveOf(around);
   const loadFile = useMemo(() => () => loadRecording(listed, around.baseUrl), [listed, around.baseUrl]);
   const [lesson, loadLesson] = useLoaded(listed.load);
   const [recording, loadAgain] = useLoaded(loadFile);
   // The person's own runs rest while a lesson is open, and go on when it is left.
-  useEffect(() => lab.getState().hold(), [lab]);
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    setHeld(lab.getState().runs.some(({ state }) => state === 'training' || state === 'loading'));
+    return lab.getState().hold();
+  }, [lab]);
   useEffect(() => live.cancel, [live]);
   if (lesson.state === 'loading' || recording.state === 'loading')
     return (
@@ -46,5 +51,10 @@ export function LessonPage({ listed, lab, around, asked }: Props) {
     );
   const recorded = recording.state === 'there' ? recording.value : undefined;
   const fault = recording.state === 'failed' ? recording.message : '';
-  return <LessonSteps {...{ lab, live, around, asked, recorded, fault, loadAgain }} lesson={lesson.value} />;
+  return (
+    <LessonSteps
+      {...{ live, around, asked, recorded, fault, loadAgain, held, embed }}
+      lesson={lesson.value}
+    />
+  );
 }

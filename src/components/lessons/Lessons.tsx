@@ -1,5 +1,4 @@
 /** The lessons: the list of them, or the one that the address names. */
-import { useEffect } from 'react';
 import { lessons } from '../../lessons/registry';
 import type { Lab } from '../../runs/lab-store';
 import { restOf, useHash } from '../page/place';
@@ -21,15 +20,10 @@ export default function Lessons({ lab, around, embed }: Props) {
     <main className={styles.page}>
       {embed && <h1 className="visually-hidden">Two Regimes</h1>}
       {listed ? (
-        <LessonPage key={listed.id} {...{ listed, lab, around }} asked={step} />
+        <LessonPage key={listed.id} {...{ listed, lab, around, embed }} asked={step} />
       ) : (
         <LessonList unknown={id} />
       )}
     </main>
   );
-}
-
-/** While a lesson is open, the person's own runs rest; they go on when it is left. */
-export function useHeldRuns(lab: Lab): void {
-  useEffect(() => lab.getState().hold(), [lab]);
 }

@@ -30,6 +30,9 @@ export const keys: readonly Key[] = [
   { key: 'o', meaning: 'Open a file' },
   { key: 'e', meaning: 'Export' },
   { key: 'h', meaning: 'Share' },
+  { key: 'n', meaning: 'Next step of a lesson' },
+  { key: 'k', meaning: 'Back to the step before' },
+  { key: 'l', meaning: 'Run it live in a lesson, or pause' },
   { key: 'm', meaning: 'Light, dark or automatic' },
   { key: 'p', meaning: 'Presenter mode' },
 ];

@@ -11,7 +11,8 @@ export function useKeys(lab: Lab, runsShown: boolean): void {
     const onKey = (event: KeyboardEvent) => {
       const { target, ctrlKey, metaKey, altKey, repeat } = event;
       const typing =
-        target instanceof Element && target.closest('input:not([type=range]), select, textarea, dialog');
+        target instanceof Element &&
+        target.closest('input:not([type=range], [type=radio]), select, textarea, dialog');
       if (
         !keysAreOn() ||
         repeat ||

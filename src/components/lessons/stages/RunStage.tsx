@@ -1,6 +1,64 @@
+/** The linked figures of one run of the lesson, others beside it, and parts of the lens. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { type FigureName, figureNames } from '../../../runs/view';
+import { Figures } from '../../charts/Figures';
+import styles from '../lessons.module.css';
+import { ControlTurned } from './ControlTurned';
+import { LensParts } from './LensParts';
+import { pointOut } from './point-out';
+import { RunsShown } from './RunsShown';
+import { shownRuns } from './run-names';
 import type { StageProps } from './stage';
 
-/** Stub. */
-export default function RunStage(_: StageProps<'run'>) {
-  return null;
+export default function RunStage(props: StageProps<'run'>) {
+  const { stage, lesson, recorded, live, view } = props;
+  const { run, beside = [], figures, epochs, step, lens = [], highlight, control } = stage;
+  const box = useRef<HTMLDivElement>(null);
+  const runs = shownRuns(lesson, [run, ...beside], recorded, live);
+  const [chosen, setChosen] = useState<string>();
+  const main = runs.find(({ id }) => id === chosen) ?? runs[0];
+  const stepsPerEpoch = main?.data.stepsPerEpoch;
+  const key = runs.map(({ id, label }) => `${id} ${label}`).join('|');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what is drawn of the runs
+  const others = useMemo(
+    () =>
+      runs
+        .filter((each) => each !== main)
+        .map(({ id, label, style, data }) => ({ id, style, data, name: label })),
+    [key, main?.id],
+  );
+  useEffect(() => {
+    const shown = Object.fromEntries(figureNames.map((name) => [name, figures.includes(name)]));
+    view.setState({
+      shown: shown as Record<FigureName, boolean>,
+      domain: epochs && stepsPerEpoch ? [epochs[0] * stepsPerEpoch, epochs[1] * stepsPerEpoch] : undefined,
+      xMode: 'epochs',
+      cursor: step,
+      picked: step,
+    });
+  }, [view, figures, epochs, step, stepsPerEpoch]);
+  useEffect(() => pointOut(box.current, highlight));
+  return (
+    <div ref={box}>
+      {control && <ControlTurned {...props} control={control} run={run} />}
+      <RunsShown runs={runs} main={main} onChoose={setChosen} />
+      {main && (
+        <div className={styles.shown} data-lens={lens.length > 0 || undefined}>
+          <Figures
+            view={view}
+            data={main.data}
+            others={others}
+            style={main.style}
+            config={main.data.config}
+            stepsPerEpoch={main.data.stepsPerEpoch}
+            editable={false}
+            onEdit={nothing}
+          />
+          {lens.length > 0 && <LensParts {...props} parts={lens} main={main} />}
+        </div>
+      )}
+    </div>
+  );
 }
+
+const nothing = () => {};

@@ -1,0 +1,129 @@
+/** A loaded lesson: which step is shown, what was measured, what is trained here; the panel and the stage get it. */
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Lesson } from '../../lessons/lesson';
+import { type Live, type LiveWish, liveRuns, wishWith } from '../../lessons/live';
+import { measuredOf } from '../../lessons/measured';
+import type { RecordedLesson } from '../../runs/lesson-recording';
+import { createView } from '../../runs/view';
+import { defaultConfig, type RunConfig } from '../../training/config';
+import type { Surroundings } from '../page/surroundings';
+import { LiveBar } from './LiveBar';
+import styles from './lessons.module.css';
+import { noRecording, stepNumber } from './opening';
+import { StepPanel } from './StepPanel';
+import { stages } from './stages/registry';
+import type { StageProps, StageSpec } from './stages/stage';
+import { keepStep } from './use-progress';
+import { useVersions } from './use-versions';
+
+interface Props {
+  lesson: Lesson;
+  live: Live;
+  around: Surroundings;
+  /** The number in the address. */
+  asked: string | undefined;
+  recorded: RecordedLesson | undefined;
+  /** Why there is no recording. */
+  fault: string;
+  loadAgain(): void;
+  /** A run of the person's rests. */
+  held: boolean;
+  embed: boolean;
+}
+
+export function LessonSteps({ lesson, live, around, asked, recorded, fault, loadAgain, held, embed }: Props) {
+  const { id, steps, plan } = lesson;
+  const { number, wrong } = stepNumber(asked, steps.length);
+  const step = steps[number - 1];
+  const view = useMemo(createView, []);
+  const [turned, setTurned] = useState<Partial<RunConfig>>({});
+  const [refused, setRefused] = useState('');
+  const state = useStore(live.store);
+  const entries = useStore(live.lab, ({ runs }) => runs);
+  const trained = useMemo(() => liveRuns(state, entries, id), [state, entries, id]);
+  const shown = recorded ?? noRecording;
+  const version = useVersions([
+    ...[...shown.runs.values()].flatMap((runs) => runs.map(({ data }) => data)),
+    ...trained.map(({ entry }) => entry.data),
+  ]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: numbers grow in place; the version tells
+  const measured = useMemo(() => measuredOf(plan, shown), [plan, shown, version]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: numbers grow in place; the version tells
+  const measuredHere = useMemo(() => {
+    const over = trained.filter(({ entry }) => entry.state === 'finished');
+    const runs = over.map(
+      ({ name, entry: { data } }) => [name, [{ seed: data.initial.seed, data }]] as const,
+    );
+    return runs.length > 0 ? measuredOf(plan, { runs: new Map(runs), sweeps: new Map() }) : undefined;
+  }, [plan, trained, version]);
+
+  useEffect(() => keepStep(id, number, steps.length), [id, number, steps.length]);
+  // What was turned belongs to the step that offers it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of every step anew
+  useEffect(() => {
+    setTurned({});
+    setRefused('');
+  }, [number]);
+  const turn = useCallback((changes: Partial<RunConfig>) => setTurned((now) => ({ ...now, ...changes })), []);
+
+  const spec = stages[step.stage.kind] as StageSpec<typeof step.stage.kind> | undefined;
+  const planned = (spec?.trains(step.stage as never) ?? []).flatMap((name): LiveWish[] => {
+    const run = plan.runs[name];
+    return run ? [{ name, label: run.label, config: run.config }] : [];
+  });
+  const asWished = planned.map((wish, i) =>
+    wishWith(wish, around.asked, defaultConfig, i === 0 ? turned : {}),
+  );
+  const train = (wishes: readonly LiveWish[]) => {
+    const results = wishes.map((wish) => wishWith(wish, around.asked, defaultConfig, {}));
+    const bad = results.find((each) => !each.ok);
+    setRefused(bad && !bad.ok ? bad.message : '');
+    if (!bad)
+      live.train(
+        id,
+        results.flatMap((each) => (each.ok ? [each.wish] : [])),
+      );
+  };
+  const trainPlanned = () => {
+    const bad = asWished.find((each) => !each.ok);
+    setRefused(bad && !bad.ok ? bad.message : '');
+    if (!bad)
+      live.train(
+        id,
+        asWished.flatMap((each) => (each.ok ? [each.wish] : [])),
+      );
+  };
+  const differs = asWished.flatMap((each) => (each.ok ? [each.differs] : []));
+  const Stage = spec?.Stage as React.ComponentType<StageProps<typeof step.stage.kind>> | undefined;
+  return (
+    <div className={styles.lesson}>
+      <StepPanel
+        {...{ lesson, number, wrong, measured, measuredHere, held, embed, fault, loadAgain }}
+        provenance={recorded?.provenance}
+      />
+      <section className={styles.stage} aria-label="What this step shows">
+        {(planned.length > 0 || state.busy) && (
+          <LiveBar
+            {...{ live, trained, refused }}
+            differs={[...new Set(differs.filter(Boolean))]}
+            count={planned.length}
+            onTrain={trainPlanned}
+          />
+        )}
+        <Suspense fallback={<p className={styles.note}>Loading the figures …</p>}>
+          {Stage && (
+            <Stage
+              key={`${number}`}
+              {...{ lesson, view, version, turned, turn, train }}
+              stage={step.stage as never}
+              recorded={shown}
+              live={trained}
+              lab={live.lab}
+            />
+          )}
+        </Suspense>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+/** The runs of a stage as they are drawn: recorded ones with plain strokes, those trained here dashed. Pure. */
+
+import type { Lesson } from '../../../lessons/lesson';
+import type { LiveRun } from '../../../lessons/live';
+import { difference } from '../../../runs/difference';
+import type { RecordedLesson } from '../../../runs/lesson-recording';
+import type { RunData } from '../../../runs/run-data';
+import type { RunEntry } from '../../../runs/run-entry';
+
+export interface ShownRun {
+  /** Unique among the runs of the stage. */
+  id: string;
+  /** In the plan. */
+  name: string;
+  /** "Two phases, recorded", "Two phases, trained here". */
+  label: string;
+  /** Place in the palette of run styles. */
+  style: number;
+  data: RunData;
+  /** Where it was trained here. */
+  entry: RunEntry | undefined;
+}
+
+/** Every fourth style has a plain stroke, the one after it long dashes: `run-style.ts`. */
+const dashes = 4;
+
+/** First seeds of the runs with these names that were recorded, then those that were trained here. */
+export function shownRuns(
+  { plan }: Pick<Lesson, 'plan'>,
+  names: readonly string[],
+  recorded: RecordedLesson,
+  live: readonly LiveRun[],
+): ShownRun[] {
+  const before = names.flatMap((name, i): ShownRun[] => {
+    const data = recorded.runs.get(name)?.[0]?.data;
+    const label = `${plan.runs[name]?.label ?? name}, recorded`;
+    return data ? [{ id: `recorded ${name}`, name, label, style: dashes * i, data, entry: undefined }] : [];
+  });
+  const here = names.flatMap((name, i): ShownRun[] => {
+    const run = live.findLast((each) => each.name === name);
+    if (!run) return [];
+    const { entry, config } = run;
+    const planned = plan.runs[name]?.config;
+    const other = planned ? difference(planned, config) : '';
+    const label = `${run.label}, trained here${other && ` (${other})`}`;
+    return [{ id: entry.id, name, label, style: dashes * i + 1, data: entry.data, entry }];
+  });
+  return [...before, ...here];
+}
