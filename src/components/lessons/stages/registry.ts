@@ -11,5 +11,9 @@ export const stages: { [K in StageKind]?: StageSpec<K> } = {
     trains: ({ run, beside = [] }) => [run, ...beside],
   },
   against: { Stage: later<'against'>(() => import('./AgainstStage')), trains: ({ runs }) => runs },
+  // Too much to repeat at once: these train what is chosen in them, by buttons of their own.
+  map: { Stage: later<'map'>(() => import('./MapStage')), trains: () => [] },
+  curves: { Stage: later<'curves'>(() => import('./CurvesStage')), trains: () => [] },
+  race: { Stage: later<'race'>(() => import('./RaceStage')), trains: () => [] },
   'take-home': { Stage: later<'take-home'>(() => import('./TakeHome')), trains: () => [] },
 };

@@ -1,0 +1,142 @@
+/** Schedules at equal budget: final values by seed, how sure the means are, the same as a table, and the curves. */
+import { useMemo } from 'react';
+import type { Lesson } from '../../../lessons/lesson';
+import type { RecordedLesson } from '../../../lessons/recorded';
+import { pairsOf, quantityNamed } from '../../../runs/quantities';
+import { bandOf } from '../../../runs/seed-bands';
+import { plotOf } from '../../lens/Axes';
+import { useWidth } from '../../lens/use-width';
+import { Swatch } from '../../runs/Swatch';
+import { LinesDrawing } from './LinesDrawing';
+import { linesLayout, type Series } from './lines-layout';
+import { RaceDrawing } from './RaceDrawing';
+import { type Entrant, entrantsOf } from './race-layout';
+import {
+  finalLabels,
+  finalsHere,
+  hereText,
+  raceHeadings,
+  raceRow,
+  rateText,
+  scheduleLabel,
+  summaryText,
+  valueText,
+} from './race-words';
+import { StageTable } from './StageTable';
+import type { LiveWish, StageProps } from './stage';
+import styles from './stages.module.css';
+
+export default function RaceStage({ stage, lesson, recorded, live, version, train }: StageProps<'race'>) {
+  const { runs, measure } = stage;
+  const [width, watch] = useWidth();
+  const entrants = useMemo(
+    () =>
+      entrantsOf(
+        runs,
+        lesson.plan,
+        (name) => (recorded.runs.get(name) ?? []).map(({ data }) => data),
+        measure,
+      ),
+    [runs, lesson, recorded, measure],
+  );
+  // The numbers of live runs grow in place; the version tells.
+  const here = useMemo(
+    () => (version >= 0 ? finalsHere(live, measure) : new Map()),
+    [live, measure, version],
+  );
+  const label = finalLabels[measure];
+  const best = measure.endsWith('Accuracy') ? 'highest' : 'lowest';
+  return (
+    <figure className={styles.stage} aria-label={`Race: ${label.toLowerCase()}`}>
+      <section ref={watch} className={styles.plot} aria-hidden="true">
+        {width > 0 && <RaceDrawing {...{ entrants, here, measure, width }} />}
+      </section>
+      <p className={styles.reading}>{summaryText(entrants, measure)}</p>
+      <p className={styles.note}>
+        A circle is a seed; the bar is the 95 % interval of the mean (Student’s t). Every schedule runs with
+        the one of its {entrants[0]?.tried.length ?? 0} learning rates that has the {best} mean here, over the
+        same seeds. To choose and to compare by the same runs flatters all of them a little.
+      </p>
+      <button type="button" onClick={() => train(wishesOf(entrants, lesson))}>
+        Run the race here, one seed
+      </button>
+      <p className={styles.note} aria-live="polite">
+        {hereText(entrants, here, measure)}
+      </p>
+      <StageTable
+        name={`Race: ${label.toLowerCase()}`}
+        caption={`${label} by schedule`}
+        headings={raceHeadings}
+        rows={() => entrants.map((entrant) => raceRow(entrant, measure))}
+      />
+      <Courses {...{ entrants, recorded, width }} quantity={measure} />
+    </figure>
+  );
+}
+
+function wishesOf(entrants: readonly Entrant[], { plan }: Lesson): LiveWish[] {
+  return entrants.flatMap(({ best }) => {
+    const run = best && plan.runs[best.name];
+    return run ? [{ name: best.name, label: run.label, config: run.config }] : [];
+  });
+}
+
+/** Median over seeds of what the race is about, epoch by epoch, for the chosen rates. */
+function Courses({
+  entrants,
+  recorded,
+  width,
+  quantity,
+}: {
+  entrants: readonly Entrant[];
+  recorded: RecordedLesson;
+  width: number;
+  quantity: string;
+}) {
+  const { label, log } = quantityNamed(quantity);
+  const series = useMemo(() => seriesOf(entrants, recorded, quantity), [entrants, recorded, quantity]);
+  const plot = useMemo(() => plotOf(width), [width]);
+  const text = useMemo(() => (value: number) => valueText(value, log ? 'trainLoss' : 'testAccuracy'), [log]);
+  const layout = useMemo(() => linesLayout(series, { plot, log, text }), [series, plot, log, text]);
+  if (width === 0) return null;
+  return (
+    <>
+      <h3>{label}, epoch by epoch</h3>
+      <div className={styles.plot}>
+        <LinesDrawing {...{ plot, layout }} xLabel="Epoch" yLabel={label} />
+      </div>
+      <ul className={styles.legend}>
+        {entrants.map((entrant, i) => (
+          <li key={entrant.schedule}>
+            <Swatch style={i} />
+            {scheduleLabel(entrant)}, {rateText(entrant)}
+          </li>
+        ))}
+      </ul>
+      <p className={styles.note}>Medians over the seeds; bands hold the middle half of them.</p>
+      <StageTable
+        name={`${label}, epoch by epoch`}
+        caption={`${label}: median over seeds`}
+        headings={['Epoch', ...entrants.map(scheduleLabel)]}
+        rows={() => courseRows(series, text)}
+      />
+    </>
+  );
+}
+
+function seriesOf(entrants: readonly Entrant[], recorded: RecordedLesson, quantity: string): Series[] {
+  return entrants.map((entrant, style) => {
+    const runs = (entrant.best && recorded.runs.get(entrant.best.name)) ?? [];
+    const pairs = runs.map(({ data }) => pairsOf(data, quantityNamed('epoch'), quantityNamed(quantity)));
+    return { name: scheduleLabel(entrant), style, points: bandOf(pairs) };
+  });
+}
+
+function courseRows(series: readonly Series[], text: (value: number) => string): string[][] {
+  const epochs = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
+  const byEpoch = series.map(({ points }) => new Map(points.map(({ x, y }) => [x, y])));
+  return epochs.map((epoch) => [
+    String(Number(epoch.toFixed(2))),
+    ...byEpoch.map((values) => text(values.get(epoch) ?? Number.NaN)),
+  ]);
+}

@@ -1,0 +1,114 @@
+/** The race in words and in rows of a table. Pure. */
+import type { Interval } from '../../../evidence/statistics';
+import type { FinalName } from '../../../lessons/lesson';
+import { fields } from '../../../training/fields';
+import { errorText } from './curves-layout';
+import { type Entrant, verdictOf } from './race-layout';
+import type { LiveRun } from './stage';
+
+export const finalLabels: Record<FinalName, string> = {
+  trainLoss: 'Final training loss',
+  testLoss: 'Final test loss',
+  trainAccuracy: 'Final training accuracy',
+  testAccuracy: 'Final test accuracy',
+};
+
+export function valueText(value: number, measure: FinalName): string {
+  if (!Number.isFinite(value)) return '–';
+  return measure.endsWith('Accuracy')
+    ? `${(100 * value).toFixed(1)} %`
+    : String(Number(value.toPrecision(3)));
+}
+
+/** A difference with its sign: +0.4 points, −0.012. */
+export function signedText(value: number, measure: FinalName): string {
+  if (!Number.isFinite(value)) return '–';
+  const sign = value < 0 ? '−' : '+';
+  return `${sign}${errorText(Math.abs(value), measure)}`;
+}
+
+export const scheduleLabel = ({ schedule }: Entrant) => fields.schedule.options[schedule];
+
+export function rateText({ best }: Entrant): string {
+  return best ? `η ${best.learningRate}` : 'no rate came to the end';
+}
+
+/** What can be said of a rival against the two phases, by the 95 % interval of the paired difference. */
+export function verdictText(difference: Interval | undefined, measure: FinalName): string {
+  if (!difference) return '';
+  if (Number.isNaN(difference.low)) return 'too few seeds to tell';
+  const more = measure.endsWith('Accuracy') ? ['higher', 'lower'] : ['lower', 'higher'];
+  const verdict = verdictOf(measure, difference);
+  return verdict === 'open' ? 'could be chance' : verdict === 'better' ? more[0] : more[1];
+}
+
+export const raceHeadings = [
+  'Schedule',
+  'Rate chosen',
+  'Mean',
+  '95 % interval',
+  'Minus two phases',
+  '95 % interval of that',
+  'So it is',
+  'Rates tried: mean',
+];
+
+export function raceRow(entrant: Entrant, measure: FinalName): string[] {
+  const { best, finals, difference, tried } = entrant;
+  const range = ({ low, high }: Interval, text: (value: number, measure: FinalName) => string) =>
+    `${text(low, measure)} to ${text(high, measure)}`;
+  return [
+    scheduleLabel(entrant),
+    best ? String(best.learningRate) : '–',
+    valueText(finals.mean, measure),
+    range(finals, valueText),
+    difference ? signedText(difference.mean, measure) : '–',
+    difference ? range(difference, signedText) : '–',
+    verdictText(difference, measure) || '–',
+    tried.map((each) => `${each.learningRate}: ${valueText(each.mean, measure)}`).join('; '),
+  ];
+}
+
+/** One sentence on every rival whose interval leaves chance out, or that there is none. */
+export function summaryText(entrants: readonly Entrant[], measure: FinalName): string {
+  const label = finalLabels[measure].replace(/^F/, 'f');
+  const told = entrants.filter(({ difference }) => difference && verdictOf(measure, difference) !== 'open');
+  const rivals = entrants.filter(({ difference }) => difference);
+  if (rivals.length === 0) return 'There is nothing to compare yet.';
+  const seeds = Math.max(...rivals.map(({ difference }) => difference?.count ?? 0));
+  const basis = `over ${seeds} seeds`;
+  if (told.length === 0)
+    return `No schedule differs from two phases in ${label} by more than chance could do ${basis}.`;
+  const each = told.map(
+    (entrant) =>
+      `${scheduleLabel(entrant).toLowerCase()} ${verdictText(entrant.difference, measure)} (${signedText(entrant.difference?.mean ?? Number.NaN, measure)})`,
+  );
+  const rest = told.length === rivals.length ? '' : ' For the others chance could do it.';
+  return `Against two phases, ${label} is, ${basis}: ${each.join(', ')}.${rest}`;
+}
+
+/** Last readings of the runs that were trained here to their end, by name in the plan. */
+export function finalsHere(live: readonly LiveRun[], measure: FinalName): Map<string, number> {
+  return new Map(
+    live
+      .filter(({ entry }) => entry.state === 'finished')
+      .map(({ name, entry }): [string, number] => [name, entry.data.evaluations.last(measure) ?? Number.NaN])
+      .filter(([, value]) => Number.isFinite(value)),
+  );
+}
+
+/** "Trained here, one seed, drawn as squares: two phases 61.2 %, cosine 60.1 %." */
+export function hereText(
+  entrants: readonly Entrant[],
+  here: ReadonlyMap<string, number>,
+  measure: FinalName,
+): string {
+  const told = entrants.flatMap((entrant) => {
+    const value = entrant.best && here.get(entrant.best.name);
+    return value === undefined
+      ? []
+      : [`${scheduleLabel(entrant).toLowerCase()} ${valueText(value, measure)}`];
+  });
+  if (told.length === 0) return '';
+  return `Trained here, one seed, drawn as squares: ${told.join(', ')}. One seed settles nothing.`;
+}
