@@ -3,13 +3,13 @@
  * shows some of these runs. Types only.
  */
 import type { ComponentType } from 'react';
-import type { RunData } from '../runs/run-data';
 import type { Measure } from '../runs/sweeps/measures';
 import type { SweepResults } from '../runs/sweeps/sweep-results';
 import type { FigureName } from '../runs/view';
 import type { RunConfig } from '../training/config';
 import type { ProbeSettings } from '../training/probes/settings';
 import type { Sweep } from '../training/sweep/sweep';
+import type { RecordedRun } from './recorded';
 
 /** Claims of `science.md`, section 1, in the order of its table; 'state': the regime is one of the state. */
 export type ClaimName = 'C1' | 'C2' | 'C3' | 'C4' | 'state';
@@ -79,7 +79,7 @@ export interface Measured {
   /** Over the seeds of a point of a sweep, given by the values of its axes; those that diverged have no value. */
   point(sweep: string, x: number, y: number, what: Measure): { mean: number; error: number; seeds: number };
   /** A run with every seed that there is, the first seed first. */
-  runs(run: string): readonly RunData[];
+  runs(run: string): readonly RecordedRun[];
   /** What there is of a sweep. */
   results(sweep: string): SweepResults | undefined;
 }

@@ -30,13 +30,7 @@ export default function RaceStage({ stage, lesson, recorded, live, version, trai
   const { runs, measure } = stage;
   const [width, watch] = useWidth();
   const entrants = useMemo(
-    () =>
-      entrantsOf(
-        runs,
-        lesson.plan,
-        (name) => (recorded.runs.get(name) ?? []).map(({ data }) => data),
-        measure,
-      ),
+    () => entrantsOf(runs, lesson.plan, (name) => recorded.runs.get(name) ?? [], measure),
     [runs, lesson, recorded, measure],
   );
   // The numbers of live runs grow in place; the version tells.

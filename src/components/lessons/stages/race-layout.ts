@@ -2,7 +2,7 @@
 import { extent, scaleLinear, scaleLog } from 'd3';
 import { type Interval, interval, pairedDifference } from '../../../evidence/statistics';
 import type { FinalName, RecordingPlan } from '../../../lessons/lesson';
-import type { RunData } from '../../../runs/run-data';
+import type { RecordedRun } from '../../../lessons/recorded';
 import type { ScheduleName } from '../../../training/fields';
 import { ticksOf } from '../../compare/scatter-layout';
 import type { Plot, Tick } from '../../lens/Axes';
@@ -36,7 +36,7 @@ export const isBetter = (measure: FinalName, a: number, b: number) =>
 export function entrantsOf(
   names: readonly string[],
   plan: RecordingPlan,
-  runsOf: (name: string) => readonly RunData[],
+  runsOf: (name: string) => readonly RecordedRun[],
   measure: FinalName,
 ): Entrant[] {
   const bySchedule = new Map<ScheduleName, Tried[]>();
@@ -59,13 +59,10 @@ export function entrantsOf(
   });
 }
 
-export function finalsOf(runs: readonly RunData[], measure: FinalName): Map<number, number> {
+export function finalsOf(runs: readonly RecordedRun[], measure: FinalName): Map<number, number> {
   return new Map(
     runs
-      .map(({ initial, evaluations }): [number, number] => [
-        initial.seed,
-        evaluations.last(measure) ?? Number.NaN,
-      ])
+      .map(({ seed, data }): [number, number] => [seed, data.evaluations.last(measure) ?? Number.NaN])
       .filter(([, value]) => Number.isFinite(value)),
   );
 }
