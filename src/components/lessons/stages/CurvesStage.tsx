@@ -1,5 +1,7 @@
 /** A recorded sweep as curves, with a marker that is dragged or moved by sliders, and its point in words. */
 import { type PointerEvent, useMemo, useState } from 'react';
+import { bestText, errorText, readingText, valueText } from '../../../lessons/curve-words';
+import { type Curve, curvesOf } from '../../../lessons/curves';
 import { measures } from '../../../runs/sweeps/measures';
 import { SweepResults } from '../../../runs/sweeps/sweep-results';
 import type { NumberField } from '../../../training/field';
@@ -8,9 +10,8 @@ import { jobsOf, type Sweep, type SweepAxis } from '../../../training/sweep/swee
 import { margin, plotOf } from '../../lens/Axes';
 import { useWidth } from '../../lens/use-width';
 import { Swatch } from '../../runs/Swatch';
-import { bestText, type Curve, curvesOf, errorText, readingText, seriesOf, valueText } from './curves-layout';
 import { LinesDrawing } from './LinesDrawing';
-import { linesLayout } from './lines-layout';
+import { linesLayout, type Series } from './lines-layout';
 import { liveText, liveValue, pointName } from './live-point';
 import { StageTable } from './StageTable';
 import type { StageProps } from './stage';
@@ -172,4 +173,16 @@ function Slider({ axis, values, at, onMove }: SliderProps) {
       </span>
     </label>
   );
+}
+
+/** Curves as lines with a band of one standard error to either side. */
+function seriesOf(curves: readonly Curve[], axis: SweepAxis): Series[] {
+  return curves.map(({ value, index, points }) => ({
+    name: valueText(axis, value),
+    style: index,
+    points: points.map((each) => ({
+      ...{ x: each.x, y: each.mean },
+      ...{ low: each.mean - each.error, high: each.mean + each.error },
+    })),
+  }));
 }

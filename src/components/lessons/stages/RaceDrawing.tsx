@@ -1,10 +1,11 @@
 /** The dot plot of a race: a row for each schedule, a circle for each seed, the mean and its 95 % interval. */
 import { useMemo } from 'react';
 import type { FinalName } from '../../../lessons/lesson';
+import type { Entrant } from '../../../lessons/race';
+import { finalLabels, rateText, scheduleLabel, valueText } from '../../../lessons/race-words';
 import { runStyle } from '../../charts/run-style';
 import { widest } from '../../lens/Axes';
-import { type Entrant, raceLayout } from './race-layout';
-import { finalLabels, rateText, scheduleLabel, valueText } from './race-words';
+import { raceLayout } from './race-layout';
 import styles from './stages.module.css';
 
 interface Props {

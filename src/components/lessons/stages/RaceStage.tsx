@@ -1,16 +1,7 @@
 /** Schedules at equal budget: final values by seed, how sure the means are, the same as a table, and the curves. */
 import { useMemo } from 'react';
 import type { Lesson } from '../../../lessons/lesson';
-import type { RecordedLesson } from '../../../lessons/recorded';
-import { pairsOf, quantityNamed } from '../../../runs/quantities';
-import { bandOf } from '../../../runs/seed-bands';
-import { plotOf } from '../../lens/Axes';
-import { useWidth } from '../../lens/use-width';
-import { Swatch } from '../../runs/Swatch';
-import { LinesDrawing } from './LinesDrawing';
-import { linesLayout, type Series } from './lines-layout';
-import { RaceDrawing } from './RaceDrawing';
-import { type Entrant, entrantsOf } from './race-layout';
+import { type Entrant, entrantsOf } from '../../../lessons/race';
 import {
   finalLabels,
   finalsHere,
@@ -21,7 +12,16 @@ import {
   scheduleLabel,
   summaryText,
   valueText,
-} from './race-words';
+} from '../../../lessons/race-words';
+import type { RecordedLesson } from '../../../lessons/recorded';
+import { pairsOf, quantityNamed } from '../../../runs/quantities';
+import { bandOf } from '../../../runs/seed-bands';
+import { plotOf } from '../../lens/Axes';
+import { useWidth } from '../../lens/use-width';
+import { Swatch } from '../../runs/Swatch';
+import { LinesDrawing } from './LinesDrawing';
+import { linesLayout, type Series } from './lines-layout';
+import { RaceDrawing } from './RaceDrawing';
 import { StageTable } from './StageTable';
 import type { LiveWish, StageProps } from './stage';
 import styles from './stages.module.css';

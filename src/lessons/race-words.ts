@@ -1,10 +1,10 @@
 /** The race in words and in rows of a table. Pure. */
-import type { Interval } from '../../../evidence/statistics';
-import type { FinalName } from '../../../lessons/lesson';
-import { fields } from '../../../training/fields';
-import { errorText } from './curves-layout';
-import { type Entrant, verdictOf } from './race-layout';
-import type { LiveRun } from './stage';
+import type { Interval } from '../evidence/statistics';
+import { fields } from '../training/fields';
+import { errorText } from './curve-words';
+import type { FinalName } from './lesson';
+import type { LiveRun } from './live';
+import { type Entrant, verdictOf } from './race';
 
 export const finalLabels: Record<FinalName, string> = {
   trainLoss: 'Final training loss',
