@@ -1,6 +1,7 @@
 /** Schedules against each other at equal budget: the best of each one's rates, and paired differences. Pure. */
 import { type Interval, interval, pairedDifference } from '../evidence/statistics';
 import type { ScheduleName } from '../training/fields';
+import { cameToItsEnd } from './came-to-its-end';
 import type { FinalName, RecordingPlan } from './lesson';
 import type { RecordedRun } from './recorded';
 
@@ -56,9 +57,11 @@ export function entrantsOf(
   });
 }
 
+/** Last readings by seed, of the runs that came to their end. */
 export function finalsOf(runs: readonly RecordedRun[], measure: FinalName): Map<number, number> {
   return new Map(
     runs
+      .filter(({ data }) => cameToItsEnd(data))
       .map(({ seed, data }): [number, number] => [seed, data.evaluations.last(measure) ?? Number.NaN])
       .filter(([, value]) => Number.isFinite(value)),
   );

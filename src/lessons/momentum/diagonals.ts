@@ -75,7 +75,7 @@ export function gainOf({ y }: Sweep, results: SweepResults): Gain {
   return { ...least, factor: least.without / least.with };
 }
 
-/** A gain that a second seed or a finer grid would hardly undo. */
+/** Halving the loss: more than a second seed or a finer grid should undo. */
 export const worthwhile = 2;
 
 export type Where = 'neither' | 'small-batch' | 'full-batch' | 'both';

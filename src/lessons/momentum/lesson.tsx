@@ -1,5 +1,116 @@
+import { Term } from '../../components/terms/Term';
 import type { Lesson } from '../lesson';
 import { about } from './about';
 import { plan } from './plan';
+import { matchedQuestion, whereQuestion } from './questions';
+import { gainSentence, gains, mapText, ratioText, slowText } from './words';
 
-export const lesson: Lesson = { ...about, plan, steps: [] };
+const curves = (runs: string[]) => ({ kind: 'against', runs, x: 'epoch', y: 'trainLoss' }) as const;
+const map = (sweep: string) => ({ kind: 'map', sweep, measure: 'trainLoss' }) as const;
+
+export const lesson: Lesson = {
+  ...about,
+  plan,
+  steps: [
+    {
+      title: 'A step that remembers',
+      Text: () => (
+        <>
+          <p>
+            With momentum μ a step keeps the share μ of the step before it. As long as the gradient stays much
+            the same, steps add up and grow as if the learning rate were η/(1−μ): the effective learning rate.
+          </p>
+          <Term
+            name="Effective learning rate"
+            named
+            meaning="A step adds the gradient to what is left of the steps before; under a steady gradient the sum goes to 1/(1−μ) gradients."
+            formula="effective"
+          />
+          <p>
+            The paper says of large steps that momentum brings no benefit one can tell: other momenta give
+            similar losses once the learning rate is changed to match. Beside: η 0.4, no momentum, batches of
+            32.
+          </p>
+        </>
+      ),
+      stage: curves(['large']),
+      ask: matchedQuestion,
+    },
+    {
+      title: 'The same effective rate, with momentum',
+      Text: ({ measured }) => (
+        <>
+          <p>
+            The second line has a learning rate of 0.04 and momentum 0.9. Its single steps are made in another
+            way; its effective rate is the same 0.4.
+          </p>
+          <p>{ratioText(measured.runs('large'), measured.runs('large-matched'))}</p>
+        </>
+      ),
+      stage: curves(['large', 'large-matched']),
+    },
+    {
+      title: 'Small steps, and what speeds them up',
+      Text: ({ measured }) => (
+        <>
+          <p>{slowText(measured)}</p>
+          <p>
+            So momentum does speed up small steps. Whether it does more than a larger learning rate would is
+            another question. {ratioText(measured.runs('small'), measured.runs('small-matched'))}
+          </p>
+        </>
+      ),
+      stage: curves(['slow', 'small', 'small-matched']),
+    },
+    {
+      title: 'A map of both, batches of 32',
+      Text: ({ measured }) => (
+        <>
+          <p>
+            Each cell is a run of its own: learning rate to the right, momentum upwards. On a dashed line the
+            effective rate is the same.
+          </p>
+          <p>{mapText(plan.sweeps['small-batch'], measured.results('small-batch'))}</p>
+          <p>The next map has the whole training set in every step. Guess before you look.</p>
+        </>
+      ),
+      stage: map('small-batch'),
+      ask: whereQuestion,
+    },
+    {
+      title: 'All examples in every step',
+      Text: ({ measured }) => (
+        <>
+          <p>
+            1,000 examples, all of them in each of 200 steps: no noise from batches. A step that is too large
+            for plain gradient descent may be fine with momentum.
+          </p>
+          <p>{mapText(plan.sweeps['full-batch'], measured.results('full-batch'))}</p>
+          <p>{gainSentence(gains(measured, plan.sweeps))}</p>
+        </>
+      ),
+      stage: map('full-batch'),
+    },
+    {
+      title: 'What the literature disagrees on',
+      Text: () => (
+        <>
+          <p>
+            Wang and others (2024) find training with and without momentum alike where noise from small
+            batches rules. Fu and others (2023) find them alike at small effective rates only; at larger ones
+            momentum is ahead, more so with large batches.
+          </p>
+          <p>
+            Andreyev and others (2026) give a reason: curvature along the steps settles at 2(1−μ)/η with small
+            batches, where only η/(1−μ) counts, and at 2(1+μ)/η with large ones.
+          </p>
+          <p>
+            Our maps are one small network on one data set, one seed a point. Take from them that the answer
+            depends on the batch size, and try your own.
+          </p>
+        </>
+      ),
+      stage: map('full-batch'),
+    },
+  ],
+};

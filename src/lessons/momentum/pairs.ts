@@ -1,5 +1,6 @@
 /** Runs with and without momentum whose effective learning rate is the same: how their losses compare. Pure. */
 import { type Interval, interval } from '../../evidence/statistics';
+import { cameToItsEnd } from '../came-to-its-end';
 import type { RecordedRun } from '../recorded';
 
 /** Epochs at the end over which the loss of a bouncing run is averaged. */
@@ -10,8 +11,10 @@ export const sameWithin = 1.25;
 /** Mean of the logarithm of the last training losses; NaN where a run did not come to its end. */
 export function lateLogLoss({ data }: RecordedRun): number {
   const losses = [...data.evaluations.get('trainLoss')].slice(-lastEpochs);
-  const finished = losses.length === lastEpochs && losses.every((loss) => Number.isFinite(loss) && loss > 0);
-  return finished ? losses.reduce((sum, loss) => sum + Math.log(loss), 0) / lastEpochs : Number.NaN;
+  const usable = losses.length === lastEpochs && losses.every((loss) => Number.isFinite(loss) && loss > 0);
+  return usable && cameToItsEnd(data)
+    ? losses.reduce((sum, loss) => sum + Math.log(loss), 0) / lastEpochs
+    : Number.NaN;
 }
 
 /** Logarithm of the loss with momentum over that without, seed by seed. */

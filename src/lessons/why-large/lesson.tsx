@@ -1,5 +1,114 @@
+import { Term } from '../../components/terms/Term';
 import type { Lesson } from '../lesson';
 import { about } from './about';
 import { plan } from './plan';
+import { lossQuestion, noiseQuestion } from './questions';
+import { curveText, endText, matchedText, memorizedText, unfinishedText } from './words';
 
-export const lesson: Lesson = { ...about, plan, steps: [] };
+const against = (runs: string[]) => ({ kind: 'against', runs, x: 'trainLoss', y: 'testAccuracy' }) as const;
+
+export const lesson: Lesson = {
+  ...about,
+  plan,
+  steps: [
+    {
+      title: 'A riddle',
+      Text: ({ measured }) => (
+        <>
+          <p>
+            Large steps keep the loss high; small ones lower it. Why take large steps at all? The paper’s
+            claim: they are what makes a network do well on examples it has not seen.
+          </p>
+          <p>
+            Beside, small steps only, η 0.03: test accuracy against training loss, which falls to the right.
+            After 60 epochs: {endText(measured, 'small')}. After 240: {endText(measured, 'small-long')}.
+          </p>
+        </>
+      ),
+      stage: against(['small', 'small-long']),
+      ask: lossQuestion,
+    },
+    {
+      title: 'At the same training loss',
+      Text: ({ measured }) => (
+        <>
+          <p>
+            Compared after equal time, a run that fits the data further may be ahead for that reason alone. So
+            compare where the training loss is the same: straight up from one point of the axis.
+          </p>
+          <p>{matchedText(measured)}</p>
+          <Term
+            name="Paired difference"
+            named
+            meaning="Runs of one seed start from the same weights and see the same batches. Their difference is taken seed by seed, and the interval is that of Student’s t."
+            formula="paired"
+          />
+        </>
+      ),
+      stage: against(['small-long', 'two-phase']),
+    },
+    {
+      title: 'Large steps alone',
+      Text: ({ measured }) => (
+        <>
+          <p>
+            Without the drop, large steps end at {endText(measured, 'large')}. With it, two phases end at{' '}
+            {endText(measured, 'two-phase')}.
+          </p>
+          <p>
+            Each line is the median of five seeds; the band holds the middle half of them. Watch the line of
+            the large steps: it turns back and forth, because the loss does.
+          </p>
+        </>
+      ),
+      stage: against(['small', 'small-long', 'large', 'two-phase']),
+    },
+    {
+      title: 'When to drop',
+      Text: ({ measured }) => (
+        <>
+          <p>
+            Now 1,000 examples and 60 epochs, and the step drops earlier or later. Move the slider, or drag in
+            the figure. {curveText(measured, 0)}
+          </p>
+          <p>
+            Careful: two things change together. After an early drop there is also less distance to travel:{' '}
+            {unfinishedText(measured)}.
+          </p>
+        </>
+      ),
+      stage: { kind: 'curves', sweep: 'drop', measure: 'testAccuracy', lines: [0] },
+      ask: noiseQuestion,
+    },
+    {
+      title: 'With wrong labels',
+      Text: ({ measured }) => (
+        <>
+          <p>{curveText(measured, 20)}</p>
+          <p>{curveText(measured, 40)}</p>
+          <p>
+            A longer phase of large steps also lets the network learn wrong labels by heart:{' '}
+            {memorizedText(measured)}. So “the longer the better” depends on the labels.
+          </p>
+        </>
+      ),
+      stage: { kind: 'curves', sweep: 'drop', measure: 'testAccuracy' },
+    },
+    {
+      title: 'What this shows, and what not',
+      Text: () => (
+        <>
+          <p>
+            These are small networks on one made-up data set. The best point of a curve was picked by the runs
+            that it is compared with, which favours it a little.
+          </p>
+          <p>
+            Turn both sliders, and train a point here to see one run of it. The evidence page repeats the
+            comparison on other networks and data.
+          </p>
+        </>
+      ),
+      stage: { kind: 'curves', sweep: 'drop', measure: 'testAccuracy' },
+    },
+  ],
+};

@@ -1,0 +1,52 @@
+/** What the runs with and without momentum gave, in sentences. Pure. */
+import type { SweepResults } from '../../runs/sweeps/sweep-results';
+import type { Sweep } from '../../training/sweep/sweep';
+import type { Measured } from '../lesson';
+import { number } from '../numbers';
+import type { RecordedRun } from '../recorded';
+import { diagonalsOf, type Gain, gainOf, spreadsOf, stepAside } from './diagonals';
+import { logRatio } from './pairs';
+
+/** Two digits: what a factor is good for. */
+const factor = (value: number) => (Number.isFinite(value) ? String(Number(value.toPrecision(2))) : '–');
+
+export function ratioText(plain: readonly RecordedRun[], momentum: readonly RecordedRun[]): string {
+  const { mean, low, high, count } = logRatio(plain, momentum);
+  if (count === 0) return 'There are no two runs to compare yet.';
+  const range =
+    count > 1
+      ? ` (95 % interval ${factor(Math.exp(low))} to ${factor(Math.exp(high))}, ${count} seeds)`
+      : ' (one seed)';
+  return `Over the last five epochs the training loss with momentum is ${factor(Math.exp(mean))} times that without, at the same effective rate${range}.`;
+}
+
+export function slowText({ final }: Measured): string {
+  const [slow, sped] = [final('slow', 'trainLoss'), final('small-matched', 'trainLoss')];
+  return `Learning rate 0.003 without momentum comes to a training loss of ${number(slow.mean)} in 20 epochs. With momentum 0.9 and the same 0.003 it comes to ${number(sped.mean)}.`;
+}
+
+export function mapText(sweep: Sweep | undefined, results: SweepResults | undefined): string {
+  if (!sweep || !results) return 'This map is not recorded yet.';
+  const { middle, diagonals } = spreadsOf(diagonalsOf(sweep, results));
+  if (diagonals === 0) return 'No line has two runs that came to their end.';
+  const lines = diagonals === 1 ? 'the one line' : `the ${diagonals} lines`;
+  return `Along ${lines} on which no run diverged, the largest final loss is typically ${factor(middle)} times the smallest. One learning rate further, without momentum, it typically changes ${factor(stepAside(sweep, results))} times.`;
+}
+
+export function gains({ results }: Pick<Measured, 'results'>, sweeps: Readonly<Record<string, Sweep>>) {
+  const of = (name: string): Gain => {
+    const found = results(name);
+    const sweep = sweeps[name];
+    return found && sweep
+      ? gainOf(sweep, found)
+      : { without: Number.NaN, with: Number.NaN, factor: Number.NaN };
+  };
+  return { small: of('small-batch'), full: of('full-batch') };
+}
+
+const one = (where: string, { without, with: least }: Gain) =>
+  `${where} the lowest loss of the map is ${number(without)} without momentum and ${number(least)} with it`;
+
+export function gainSentence({ small, full }: ReturnType<typeof gains>): string {
+  return `${one('With batches of 32', small)}; ${one('with all examples at once', full)}.`;
+}
