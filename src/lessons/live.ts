@@ -8,6 +8,7 @@ import type { Lab } from '../runs/lab-store';
 import type { RunEntry } from '../runs/run-entry';
 import { isOver } from '../runs/run-list';
 import { changedFields, parseConfig, type RunConfig } from '../training/config';
+import { defaultProbes, type ProbeSettings } from '../training/probes/settings';
 
 /** A run to train here: under the name it has in the plan, or one that a stage gives it. */
 export interface LiveWish {
@@ -15,6 +16,8 @@ export interface LiveWish {
   /** In legends. */
   label: string;
   config: RunConfig;
+  /** What is measured otherwise than by default. */
+  probes?: Partial<ProbeSettings>;
 }
 
 /** A run that was trained here, or is being trained. */
@@ -69,6 +72,7 @@ export function createLive(lab: Lab): Live {
         .begun.filter((each) => each.lesson === lesson && each.wish.name === wish.name)
         .map(({ id }) => id),
     );
+    lab.getState().setProbes({ ...defaultProbes, ...wish.probes });
     lab.getState().open(wish.config);
     const id = lab.getState().current;
     if (id === undefined) return stop();

@@ -70,7 +70,7 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
   const spec = stages[step.stage.kind] as StageSpec<typeof step.stage.kind> | undefined;
   const planned = (spec?.trains(step.stage as never) ?? []).flatMap((name): LiveWish[] => {
     const run = plan.runs[name];
-    return run ? [{ name, label: run.label, config: run.config }] : [];
+    return run ? [{ name, label: run.label, config: run.config, probes: run.probes ?? {} }] : [];
   });
   const asWished = planned.map((wish, i) =>
     wishWith(wish, around.asked, defaultConfig, i === 0 ? turned : {}),

@@ -1,5 +1,6 @@
 /** What a quantity means, in place: one sentence and its formula, folded away. */
 import { useEffect, useRef, useState } from 'react';
+import { showMath } from './math';
 import styles from './terms.module.css';
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 export function Term({ name, named = false, meaning, formula }: Props) {
   const [math, setMath] = useState('');
   const paragraph = useRef<HTMLParagraphElement>(null);
-  useEffect(() => show(paragraph.current, math), [math]);
+  useEffect(() => showMath(paragraph.current, math), [math]);
   const load = async () => {
     const { default: formulas } = await import('./formulas.tex');
     if (formula) setMath(formulas[formula]);
@@ -29,11 +30,4 @@ export function Term({ name, named = false, meaning, formula }: Props) {
       {math && <p className={styles.formula} ref={paragraph} />}
     </details>
   );
-}
-
-/** MathML made at build time; parsed rather than assigned as a text, so that nothing else can come in with it. */
-function show(element: HTMLElement | null, math: string): void {
-  if (!element) return;
-  const parsed = new DOMParser().parseFromString(math, 'text/html').querySelector('math');
-  if (parsed) element.replaceChildren(document.importNode(parsed, true));
 }

@@ -1,5 +1,129 @@
-import type { Lesson } from '../lesson';
+import { Formula } from '../../components/terms/Formula';
+import type { Lesson, Measured } from '../lesson';
+import { number, percent } from '../numbers';
 import { about } from './about';
-import { plan } from './plan';
+import { drop, end, plan } from './plan';
+import { kappaOfLargeSteps, lossAfterDrop } from './questions';
 
-export const lesson: Lesson = { ...about, plan, steps: [] };
+const run = 'two-phase';
+
+const loss = ({ at }: Measured, epoch: number) => number(at(run, 'trainLoss', epoch));
+
+export const lesson: Lesson = {
+  ...about,
+  plan,
+  steps: [
+    {
+      title: 'A loss that stops falling',
+      Text: ({ measured }) => (
+        <>
+          <p>
+            A small network learns MNIST-1D, ten kinds of noisy curves, by plain gradient descent on batches
+            of 32 with learning rate 0.4: <em>large steps</em>. The paper this page is about, by Leclerc and
+            Madry, says of them: the loss does not fall consistently, and it plateaus higher.
+          </p>
+          <p>
+            Here are the first {drop} epochs. The training loss was {loss(measured, 20)} after 20 epochs and{' '}
+            {loss(measured, drop)} after {drop}; in between it went up as well as down.
+          </p>
+        </>
+      ),
+      stage: { kind: 'run', run, figures: ['Loss'], epochs: [0, drop], highlight: 'Loss' },
+    },
+    {
+      title: 'Then the step becomes small',
+      Text: () => (
+        <p>
+          After epoch {drop} the learning rate is 0.003, with momentum 0.9. Nothing else changes: the same
+          weights, the same data. With momentum μ the steps add up to those of a rate of η/(1−μ) = 0.03. That
+          is still thirteen times less than before.
+        </p>
+      ),
+      stage: { kind: 'run', run, figures: ['Loss', 'Step size'], epochs: [0, drop] },
+      ask: lossAfterDrop,
+    },
+    {
+      title: 'The drop',
+      Text: ({ measured }) => (
+        <>
+          <p>
+            The loss falls within a few steps, and then goes on smoothly: {loss(measured, drop)} at the drop,{' '}
+            {loss(measured, drop + 1)} one epoch later, {loss(measured, end)} at the end. Test accuracy goes
+            from {percent(measured.at(run, 'testAccuracy', drop))} to{' '}
+            {percent(measured.at(run, 'testAccuracy', end))}.
+          </p>
+          <p>
+            The strip below the loss names the <em>measured</em> regime. The drop is marked apart from it: one
+            was planned, the other is read from the steps themselves.
+          </p>
+        </>
+      ),
+      stage: { kind: 'run', run, figures: ['Loss', 'Accuracy', 'Step size'], highlight: 'Regime' },
+    },
+    {
+      title: 'One large step, close up',
+      Text: () => (
+        <>
+          <p>
+            The microscope shows the loss of one batch along one step that was taken on it: where the step
+            began, the floor of the valley, and where it landed. The step number κ compares the two:
+          </p>
+          <Formula name="kappa" />
+          <p>
+            Below 1 a step stops short of the floor. From 1 to 2 it jumps across and still lands lower. Above
+            2 it lands higher than it began. This is exact for a parabola, and a reading aid elsewhere.
+          </p>
+        </>
+      ),
+      stage: {
+        kind: 'run',
+        run,
+        figures: ['Step number'],
+        epochs: [0, drop],
+        step: 3700,
+        lens: ['badge', 'microscope'],
+      },
+      ask: kappaOfLargeSteps,
+    },
+    {
+      title: 'A small step, close up',
+      Text: ({ measured }) => (
+        <p>
+          After the drop the median step number is {number(measured.at(run, 'kappa', end))}: every step goes a
+          small part of the way down, and the next one goes on from there. Choose another step under the
+          microscope, before the drop (up to 3,750) or after it.
+        </p>
+      ),
+      stage: {
+        kind: 'run',
+        run,
+        figures: ['Loss', 'Step number'],
+        step: 5000,
+        lens: ['badge', 'microscope'],
+      },
+    },
+    {
+      title: 'The bounce in one picture',
+      Text: () => (
+        <>
+          <p>
+            Large steps jump from wall to wall: each lowers the loss of its own batch, and what one batch
+            gains the others lose. Q is the share of the promised decrease that is lost so; at 1 nothing is
+            left of it. The plane shows both readings, a point for each window of steps.
+          </p>
+          <p>
+            Run it live: the same run is trained on this machine. Try another learning rate before the drop;
+            the jump at the drop needs steps that were large.
+          </p>
+        </>
+      ),
+      stage: {
+        kind: 'run',
+        run,
+        figures: ['Loss', 'Accuracy'],
+        lens: ['badge', 'plane'],
+        control: 'learningRate',
+      },
+    },
+  ],
+};

@@ -1,16 +1,20 @@
 import { defaultConfig } from '../../training/config';
 import type { RecordingPlan } from '../lesson';
 
-/** The run of the whole paper: large steps for thirty epochs, then small ones. */
+/** The run of the whole lesson: large steps for thirty epochs, then small ones. */
 export const plan: RecordingPlan = {
   runs: {
     'two-phase': {
       label: 'Two phases',
       config: defaultConfig,
       keep: 'everything',
-      // Bouncing, the last but few steps of it, just after the drop, and late.
+      // Two of the large steps, two of the small ones; the drop is after step 3,750.
       views: [2500, 3700, 3800, 5000],
     },
   },
   sweeps: {},
 };
+
+/** Epoch of the drop. */
+export const drop = defaultConfig.switchEpoch;
+export const end = defaultConfig.epochs;

@@ -52,9 +52,12 @@ export default function TakeHome({ stage: { config } }: StageProps<'take-home'>)
         </button>
         <span role="status">{said}</span>
       </div>
-      <pre tabIndex={0} className={styles.code} aria-label={`Schedule for ${framework}`}>
-        <code>{code}</code>
-      </pre>
+      {/* Scrolled by keys too. */}
+      <section tabIndex={0} className={styles.code} aria-label={`Schedule for ${framework}`}>
+        <pre>
+          <code>{code}</code>
+        </pre>
+      </section>
     </section>
   );
 }

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { Measured } from '../lesson';
+import { kappaOfLargeSteps, lossAfterDrop } from './questions';
+
+/** Readings by quantity and epoch. */
+const readings = (values: Record<string, number>) =>
+  ({
+    at: (_: string, quantity: string, epoch: number) => values[`${quantity} ${epoch}`] ?? Number.NaN,
+  }) as unknown as Measured;
+
+test.each([
+  [0.4, 0.45, 'rises'],
+  [0.4, 0.43, 'stays'],
+  [0.4, 0.37, 'stays'],
+  [0.4, 0.35, 'creeps'],
+  [0.4, 0.21, 'creeps'],
+  [0.4, 0.19, 'falls'],
+  [Number.NaN, 0.1, undefined],
+  [0.4, Number.NaN, undefined],
+])('a loss of %s at the drop and %s five epochs later: %s', (before, after, outcome) => {
+  const measured = readings({ 'trainLoss 30': before, 'trainLoss 35': after });
+  expect(lossAfterDrop.measured(measured)).toBe(outcome);
+});
+
+test.each([
+  [0.99, 'short'],
+  [1.01, 'across'],
+  [1.99, 'across'],
+  [2.01, 'up'],
+  [Number.NaN, undefined],
+])('a median step number of %s: %s', (kappa, outcome) => {
+  expect(kappaOfLargeSteps.measured(readings({ 'kappa 30': kappa }))).toBe(outcome);
+});
+
+test('the numbers behind it are told', () => {
+  const measured = readings({
+    'trainLoss 25': 0.5,
+    'trainLoss 30': 0.4,
+    'trainLoss 35': 0.02,
+    'kappa 30': 1.7,
+    'kappa 60': 0.0012,
+  });
+  expect(lossAfterDrop.because(measured)).toContain('0.4 at epoch 30 and 0.02 at epoch 35');
+  expect(kappaOfLargeSteps.because(measured)).toContain('1.7');
+});

@@ -1,0 +1,52 @@
+/** What lesson 1 asks, and the rules that say from the numbers what came out. Pure. */
+import type { Measured, Prediction } from '../lesson';
+import { number } from '../numbers';
+import { drop, end } from './plan';
+
+const loss = ({ at }: Measured, epoch: number) => at('two-phase', 'trainLoss', epoch);
+
+/** Full training loss at the drop and five epochs later: to less than a half, within a tenth, or in between. */
+function afterTheDrop(measured: Measured): string | undefined {
+  const [before, after] = [loss(measured, drop), loss(measured, drop + 5)];
+  if (!(before > 0 && after > 0)) return undefined;
+  if (after > before * 1.1) return 'rises';
+  if (after > before * 0.9) return 'stays';
+  return after < before / 2 ? 'falls' : 'creeps';
+}
+
+export const lossAfterDrop: Prediction = {
+  id: 'loss-after-drop',
+  question: `At epoch ${drop} the learning rate drops from 0.4 to 0.003. What does the training loss do in the five epochs after it?`,
+  options: [
+    { id: 'rises', label: 'It rises' },
+    { id: 'stays', label: 'It stays where it is: such small steps hardly move the weights' },
+    { id: 'creeps', label: 'It goes on falling, but to no less than half' },
+    { id: 'falls', label: 'It falls at once, to less than half' },
+  ],
+  measured: afterTheDrop,
+  because: (measured) =>
+    `The training loss was ${number(loss(measured, drop))} at epoch ${drop} and ${number(loss(measured, drop + 5))} at epoch ${drop + 5}; at epoch ${drop - 5} it had been ${number(loss(measured, drop - 5))}.`,
+};
+
+const kappa = ({ at }: Measured, epoch: number) => at('two-phase', 'kappa', epoch);
+
+/** Where the median step number lies before the drop. */
+function largeSteps(measured: Measured): string | undefined {
+  const value = kappa(measured, drop);
+  if (!Number.isFinite(value)) return undefined;
+  if (value < 1) return 'short';
+  return value <= 2 ? 'across' : 'up';
+}
+
+export const kappaOfLargeSteps: Prediction = {
+  id: 'kappa-large',
+  question: 'Where do most of the large steps land, in the valley of their own batch?',
+  options: [
+    { id: 'short', label: 'Short of its floor (κ below 1)' },
+    { id: 'across', label: 'Beyond its floor, but lower than they began (κ from 1 to 2)' },
+    { id: 'up', label: 'Higher than they began (κ above 2)' },
+  ],
+  measured: largeSteps,
+  because: (measured) =>
+    `The median step number in the last epoch of large steps was ${number(kappa(measured, drop))}; in the last epoch of the run it was ${number(kappa(measured, end))}.`,
+};

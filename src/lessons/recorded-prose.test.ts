@@ -1,0 +1,51 @@
+/** What the prose of lessons 1 and 5 says in words must be true of the recording that is shipped. */
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { readRecording } from '../runs/lesson-recording';
+import { lesson as bounce } from './bounce/lesson';
+import type { Lesson, Measured } from './lesson';
+import { measuredOf } from './measured';
+import { lesson as state } from './state/lesson';
+
+async function measuredIn(lesson: Lesson): Promise<Measured> {
+  const result = readRecording(JSON.parse(await readFile(`public/recorded/${lesson.id}.json`, 'utf8')));
+  if (!result.ok) throw new Error(result.message);
+  for (const [{ data }] of result.recorded.runs.values()) data.settle();
+  return measuredOf(lesson.plan, result.recorded);
+}
+
+const answers = ({ steps }: Lesson, measured: Measured) =>
+  Object.fromEntries(steps.flatMap(({ ask }) => (ask ? [[ask.id, ask.measured(measured)]] : [])));
+
+/** How often the full training loss rose from one epoch to the next. */
+function rises({ at }: Measured, run: string, from: number, to: number): number {
+  const losses = Array.from({ length: to - from + 1 }, (_, i) => at(run, 'trainLoss', from + i));
+  return losses.filter((loss, i) => loss > losses[i - 1]).length;
+}
+
+test('the bounce: up and down before the drop, a fall at it, smooth after it', async () => {
+  const measured = await measuredIn(bounce);
+  expect(answers(bounce, measured)).toEqual({ 'loss-after-drop': 'falls', 'kappa-large': 'across' });
+  expect(rises(measured, 'two-phase', 20, 30)).toBeGreaterThanOrEqual(2);
+  expect(rises(measured, 'two-phase', 30, 60)).toBeLessThanOrEqual(2);
+  const { at } = measured;
+  expect(at('two-phase', 'trainLoss', 31)).toBeLessThan(at('two-phase', 'trainLoss', 30) / 2);
+  expect(at('two-phase', 'testAccuracy', 60)).toBeGreaterThan(at('two-phase', 'testAccuracy', 30));
+  expect(at('two-phase', 'kappa', 60)).toBeLessThan(0.1);
+});
+
+test('the regime is in the state: large at epoch 35, small at the end; sharpening; three zones', async () => {
+  const measured = await measuredIn(state);
+  expect(answers(state, measured)).toEqual({ 'kappa-at-the-end': 'small', 'lowest-loss': 'useful' });
+  const { at } = measured;
+  expect(at('useful', 'kappa', 35)).toBeGreaterThan(1);
+  expect(rises(measured, 'useful', 25, 35)).toBeGreaterThanOrEqual(2);
+  expect(at('useful', 'trainAccuracy', 40)).toBeLessThan(1);
+  expect(at('useful', 'trainAccuracy', 45)).toBe(1);
+  expect(at('small', 'sharpness', 30)).toBeGreaterThan(3 * at('small', 'sharpness', 2));
+  const sharpnesses = Array.from({ length: 59 }, (_, i) => at('useful', 'sharpness', i + 2));
+  expect(Math.max(...sharpnesses)).toBeLessThan(1.4 * (2 / 0.2));
+  expect(at('useful', 'sharpness', 60)).toBeLessThan(1);
+  // Within a hundredth of guessing among ten.
+  expect(at('too-large', 'trainLoss', 30)).toBeGreaterThan(Math.log(10) - 0.01);
+});
