@@ -102,7 +102,7 @@ export interface RunStage {
   run: string;
   beside?: readonly string[];
   figures: readonly FigureName[];
-  /** Shown part of the axis. */
+  /** Shown part of the axis; recorded runs end with it, so that nothing tells how they go on. */
   epochs?: readonly [from: number, to: number];
   /** Step under the cursor and the microscope. */
   step?: number;

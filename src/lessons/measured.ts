@@ -36,8 +36,12 @@ export function measuredOf({ sweeps: plans }: RecordingPlan, { runs, sweeps }: N
   };
 }
 
+const ofWindows: readonly string[] = ['kappa', 'share'];
+
 /** Last reading of a quantity that is not after the end of an epoch; epoch 0 is before the first step. */
 function readingAt(data: RunData, id: string, epoch: number): number {
+  // Windows that are still to come would be passed over for an older one.
+  if (ofWindows.includes(id) && !data.settled) return Number.NaN;
   const { steps, values } = readingsOf(data, id);
   const end = epoch * data.stepsPerEpoch;
   let value = Number.NaN;

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { StepView } from '../training/protocol';
+import type { WindowReading } from '../training/regime/types';
 import type { Sweep, SweepResult } from '../training/sweep/sweep';
 import type { RunData } from './run-data';
 import { type ParsedRun, parseRunFile, type RunFile, runDataOf } from './run-file';
@@ -118,10 +119,30 @@ export function parseRecording(
   return { ok: true, recording };
 }
 
-export function recordedOf({ runs, views, sweeps, ...facts }: ParsedRecording): RecordedLesson {
+/** Windows of the detector by run and seed: to find them takes longer than all the rest. */
+export type FoundWindows = Readonly<Record<string, readonly (readonly WindowReading[])[]>>;
+
+export function windowsIn({ runs }: ParsedRecording): FoundWindows {
+  const found = Object.entries(runs).map(([name, seeds]) => {
+    const ofSeeds = seeds.map((run) => {
+      const data = runDataOf(run);
+      data.settle();
+      return [...data.regime.windows];
+    });
+    return [name, ofSeeds];
+  });
+  return Object.fromEntries(found);
+}
+
+export function recordedOf(
+  { runs, views, sweeps, ...facts }: ParsedRecording,
+  windows: FoundWindows = {},
+): RecordedLesson {
+  const runsOf = (name: string, seeds: readonly ParsedRun[]) =>
+    seeds.map((run, i) => ({ seed: run.initial.seed, data: runDataOf(run, windows[name]?.[i]) }));
   return {
     ...facts,
-    runs: mapped(runs, (seeds) => seeds.map((run) => ({ seed: run.initial.seed, data: runDataOf(run) }))),
+    runs: new Map(Object.entries(runs).map(([name, seeds]) => [name, runsOf(name, seeds)])),
     views: mapped(views, (list) => new Map(list.map((view) => [view.step, view]))),
     sweeps: mapped(sweeps, resultsOf),
   };

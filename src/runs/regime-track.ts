@@ -10,7 +10,7 @@ import { noiseScale } from '../training/probes/probe-set';
 import { probeSetSize } from '../training/probes/settings';
 import { Detector } from '../training/regime/detector';
 import { defaultThresholds } from '../training/regime/thresholds';
-import type { RunReadings, Segment, Thresholds } from '../training/regime/types';
+import type { RunReadings, Segment, Thresholds, WindowReading } from '../training/regime/types';
 import type { WindowLog } from '../training/regime/window-log';
 import type { RunData } from './run-data';
 
@@ -42,6 +42,11 @@ export class RegimeTrack {
   /** What the windows showed, by ascending last step. */
   get windows(): WindowLog {
     return this.detector.windows;
+  }
+
+  /** Takes over windows that were found in the same numbers, with these thresholds; `update` goes on after them. */
+  adopt(windows: readonly WindowReading[]): void {
+    this.detector.adopt(windows);
   }
 
   /** Judges all over again; `update` does the work. */

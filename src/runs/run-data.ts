@@ -78,6 +78,7 @@ export class RunData {
     }
     for (const change of this.changes) if (change.step <= step) copy.change(change);
     copy.regime.setThresholds(this.regime.thresholds);
+    copy.regime.adopt([...this.regime.windows].filter(({ to }) => to <= step));
     copy.judge();
     return copy;
   }
@@ -116,7 +117,13 @@ export class RunData {
   /** Works off all windows now, for programs; the page lets `append` do it bit by bit. */
   settle(): void {
     while (this.regime.update(this, Number.POSITIVE_INFINITY));
+    this.judging = false;
     this.changed();
+  }
+
+  /** The detector has caught up with what was recorded. */
+  get settled(): boolean {
+    return !this.judging;
   }
 
   setThresholds(thresholds: Thresholds): void {

@@ -14,6 +14,7 @@ import { changedFields, parseConfig, type RunConfig } from '../training/config';
 import { fields, liveNames } from '../training/fields';
 import type { Columns } from '../training/growing-columns';
 import type { EngineInfo, LiveChange } from '../training/protocol';
+import type { WindowReading } from '../training/regime/types';
 import { stepsPerEpochOf } from '../training/schedules/plan';
 import { type NewRows, RunData } from './run-data';
 import type { RunEntry } from './run-entry';
@@ -158,9 +159,14 @@ function faultOf(tables: NewRows): string | undefined {
   return undefined;
 }
 
-export function runDataOf({ initial, changes, stepsPerEpoch, classes, tables }: ParsedRun): RunData {
+/** `windows`: what the detector found in this very run, where somebody has asked it. */
+export function runDataOf(
+  { initial, changes, stepsPerEpoch, classes, tables }: ParsedRun,
+  windows: readonly WindowReading[] = [],
+): RunData {
   const data = new RunData(initial, stepsPerEpoch);
   data.classes = classes;
+  data.regime.adopt(windows);
   for (const change of changes) data.change(change);
   data.append(tables);
   data.trim();

@@ -33,8 +33,8 @@ export function PredictionForm({ lesson, ask, measured, measuredHere }: Props) {
               value={id}
               checked={(given?.id ?? chosen) === id}
               onChange={() => setChosen(id)}
-            />{' '}
-            {label}
+            />
+            <span>{label}</span>
           </label>
         ))}
       </fieldset>

@@ -10,7 +10,7 @@ export async function loadRecording({ id }: { id: string }, baseUrl: string): Pr
   if (!response.ok) throw new Error(`recorded/${id}.json is not there (the server says ${response.status})`);
   const answer = await read(await response.text());
   if (!answer.ok) throw new Error(`recorded/${id}.json cannot be read: ${answer.message}`);
-  return recordedOf(answer.recording);
+  return recordedOf(answer.recording, answer.windows);
 }
 
 /** Reads the text in a worker of its own, which ends with the answer. */

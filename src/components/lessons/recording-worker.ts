@@ -1,11 +1,19 @@
-/** Reads the recording of a lesson beside the page: a million characters of JSON and checks of them take a while. */
-import { type ParsedRecording, parseRecording } from '../../runs/lesson-recording';
+/** Reads the recording of a lesson beside the page: a million characters of JSON and the regimes in it take a while. */
+import {
+  type FoundWindows,
+  type ParsedRecording,
+  parseRecording,
+  windowsIn,
+} from '../../runs/lesson-recording';
 
-export type RecordingAnswer = { ok: true; recording: ParsedRecording } | { ok: false; message: string };
+export type RecordingAnswer =
+  | { ok: true; recording: ParsedRecording; windows: FoundWindows }
+  | { ok: false; message: string };
 
 function read(text: string): RecordingAnswer {
   try {
-    return parseRecording(JSON.parse(text));
+    const result = parseRecording(JSON.parse(text));
+    return result.ok ? { ...result, windows: windowsIn(result.recording) } : result;
   } catch (error) {
     return { ok: false, message: `It is not valid JSON: ${(error as Error).message}` };
   }

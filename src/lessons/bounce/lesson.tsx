@@ -47,7 +47,7 @@ export const lesson: Lesson = {
       Text: ({ measured }) => (
         <>
           <p>
-            The loss falls within a few steps, and then goes on smoothly: {loss(measured, drop)} at the drop,{' '}
+            The loss falls within one epoch, and then goes on smoothly: {loss(measured, drop)} at the drop,{' '}
             {loss(measured, drop + 1)} one epoch later, {loss(measured, end)} at the end. Test accuracy goes
             from {percent(measured.at(run, 'testAccuracy', drop))} to{' '}
             {percent(measured.at(run, 'testAccuracy', end))}.
@@ -59,6 +59,7 @@ export const lesson: Lesson = {
         </>
       ),
       stage: { kind: 'run', run, figures: ['Loss', 'Accuracy', 'Step size'], highlight: 'Regime' },
+      ask: kappaOfLargeSteps,
     },
     {
       title: 'One large step, close up',
@@ -79,11 +80,9 @@ export const lesson: Lesson = {
         kind: 'run',
         run,
         figures: ['Step number'],
-        epochs: [0, drop],
         step: 3700,
         lens: ['badge', 'microscope'],
       },
-      ask: kappaOfLargeSteps,
     },
     {
       title: 'A small step, close up',

@@ -40,13 +40,14 @@ function largeSteps(measured: Measured): string | undefined {
 
 export const kappaOfLargeSteps: Prediction = {
   id: 'kappa-large',
-  question: 'Where do most of the large steps land, in the valley of their own batch?',
+  question:
+    'Before you look closely: each step is taken on a batch, whose loss is a valley along the step. Where do most of the large steps land in it?',
   options: [
-    { id: 'short', label: 'Short of its floor (κ below 1)' },
-    { id: 'across', label: 'Beyond its floor, but lower than they began (κ from 1 to 2)' },
-    { id: 'up', label: 'Higher than they began (κ above 2)' },
+    { id: 'short', label: 'Short of its floor' },
+    { id: 'across', label: 'Beyond its floor, but lower than they began' },
+    { id: 'up', label: 'Higher than they began' },
   ],
   measured: largeSteps,
   because: (measured) =>
-    `The median step number in the last epoch of large steps was ${number(kappa(measured, drop))}; in the last epoch of the run it was ${number(kappa(measured, end))}.`,
+    `The step number is below 1 short of the floor and above 2 where the loss rose. Its median in the last epoch of large steps was ${number(kappa(measured, drop))}, in the last epoch of the run ${number(kappa(measured, end))}.`,
 };

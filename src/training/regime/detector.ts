@@ -48,6 +48,12 @@ export class Detector {
     return more;
   }
 
+  /** Takes over windows that another detector with these thresholds found in the same readings; before any of its own. */
+  adopt(windows: readonly WindowReading[]): void {
+    this.windows.append(windows);
+    for (const window of windows) this.steady.add(window);
+  }
+
   /** Forgets what was found after `step`, when a run goes on from an earlier checkpoint. */
   truncateAfter(step: number): void {
     this.windows.truncateAfter(step);

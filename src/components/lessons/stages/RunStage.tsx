@@ -1,5 +1,6 @@
 /** The linked figures of one run of the lesson, others beside it, and parts of the lens. */
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { RecordedLesson, RecordedRun } from '../../../runs/lesson-recording';
 import { type FigureName, figureNames } from '../../../runs/view';
 import { Figures } from '../../charts/Figures';
 import styles from '../lessons.module.css';
@@ -14,7 +15,9 @@ export default function RunStage(props: StageProps<'run'>) {
   const { stage, lesson, recorded, live, view } = props;
   const { run, beside = [], figures, epochs, step, lens = [], highlight, control } = stage;
   const box = useRef<HTMLDivElement>(null);
-  const runs = shownRuns(lesson, [run, ...beside], recorded, live);
+  const until = epochs?.[1];
+  const past = useMemo(() => pastOf(recorded, until), [recorded, until]);
+  const runs = shownRuns(lesson, [run, ...beside], past, live);
   const [chosen, setChosen] = useState<string>();
   const main = runs.find(({ id }) => id === chosen) ?? runs[0];
   const stepsPerEpoch = main?.data.stepsPerEpoch;
@@ -62,3 +65,10 @@ export default function RunStage(props: StageProps<'run'>) {
 }
 
 const nothing = () => {};
+
+/** The recorded runs up to the end of an epoch. */
+function pastOf(recorded: RecordedLesson, until: number | undefined): RecordedLesson {
+  if (until === undefined) return recorded;
+  const cut = ({ seed, data }: RecordedRun) => ({ seed, data: data.upTo(until * data.stepsPerEpoch) });
+  return { ...recorded, runs: new Map([...recorded.runs].map(([name, [first]]) => [name, [cut(first)]])) };
+}
