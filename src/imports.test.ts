@@ -79,6 +79,16 @@ describe('imports', () => {
     expect(found(/^runs\//, /^(components|lessons|App|main)(\/|$)/)).toEqual([]);
   });
 
+  it('of lessons are runs, pure training code, evidence and words explained in place', () => {
+    expect(
+      found(
+        /^lessons\//,
+        /^(?!react$|valibot$|zustand\/vanilla$|lessons\/|runs\/|training\/|evidence\/|components\/terms\/)/,
+      ),
+    ).toEqual([]);
+    expect(found(/^(components\/(?!home\/|lessons\/)|runs|training)\/?/, /^lessons\//)).toEqual([]);
+  });
+
   it('of React are in neither training nor runs', () => {
     expect(found(/^(training|runs)\/.*\.ts$/, /./, reactButVanilla)).toEqual([]);
     expect(Object.keys(sources).filter((path) => /^\.\/(training|runs)\/.*\.tsx$/.test(path))).toEqual([]);

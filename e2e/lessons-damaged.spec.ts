@@ -1,0 +1,31 @@
+import { expect } from './page';
+import { test } from './site';
+
+test('a lesson without its recording, or with a broken one: said in words, read all the same, found again', async ({
+  page,
+  site,
+}) => {
+  const told = page.getByRole('alert').filter({ hasText: 'The recorded runs of this lesson are missing' });
+  const step = page.getByRole('status', { name: 'Step' });
+  site.cutTo('recorded/bounce.json', 1000);
+  await page.goto('./#lessons/bounce/2');
+  await expect(told).toContainText('recorded/bounce.json cannot be read: It is not valid JSON');
+  await expect(step).toHaveText(/^Step 2 of /);
+  await page.getByRole('radio', { name: /^It rises/ }).check();
+  await page.getByRole('button', { name: 'Predict' }).click();
+  await expect(page.getByRole('status', { name: 'What was measured' })).toContainText(
+    'The recorded numbers do not answer this question',
+  );
+  await expect(page.getByText('No run is there to be shown')).toBeVisible();
+
+  site.restore();
+  site.remove('recorded/bounce.json');
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await expect(told).toContainText('recorded/bounce.json is not there (the server says 404)');
+
+  site.restore();
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await expect(told).toHaveCount(0);
+  await expect(page.getByRole('figure', { name: 'Loss' })).toBeVisible();
+  await expect(page.getByRole('status', { name: 'What was measured' })).toContainText('not as you predicted');
+});
