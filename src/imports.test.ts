@@ -83,7 +83,7 @@ describe('imports', () => {
     expect(
       found(
         /^lessons\//,
-        /^(?!react$|valibot$|zustand\/vanilla$|lessons\/|runs\/|training\/|evidence\/|components\/terms\/)/,
+        /^(?!d3$|react$|valibot$|zustand\/vanilla$|lessons\/|runs\/|training\/|evidence\/|components\/terms\/)/,
       ),
     ).toEqual([]);
     expect(found(/^(components\/(?!home\/|lessons\/)|runs|training)\/?/, /^lessons\//)).toEqual([]);
