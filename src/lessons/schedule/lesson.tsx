@@ -1,8 +1,9 @@
 import { Term } from '../../components/terms/Term';
 import type { Lesson } from '../lesson';
+import { edgeText } from '../race-words';
 import { about } from './about';
 import { plan, runNames } from './plan';
-import { raceQuestion } from './questions';
+import { entrants, raceQuestion } from './questions';
 
 export const lesson: Lesson = {
   ...about,
@@ -73,12 +74,12 @@ export const lesson: Lesson = {
     },
     {
       title: 'What was tuned',
-      Text: () => (
+      Text: ({ measured }) => (
         <>
           <p>
-            Each schedule had three learning rates, each twice the one before. The drop of two phases is at
-            half of the run, the small step is that of the other lessons; neither was tuned. Step decay
-            divides by ten twice.
+            Each schedule had the same four learning rates (one cycle by its effective rate).{' '}
+            {edgeText(entrants(measured))} The drop of two phases is at half of the run, the small step is
+            that of the other lessons; neither was tuned. Step decay divides by ten twice.
           </p>
           <p>
             With more rates, or epochs, or another network, the order may change. Explore takes any schedule;
