@@ -6,7 +6,7 @@ import { Explore } from './components/explore/Explore';
 import { Header } from './components/page/Header';
 import styles from './components/page/page.module.css';
 import type { PageStore } from './components/page/page-options';
-import { goTo, placeOf, useHash } from './components/page/place';
+import { goTo, placeOf, useArrival, useHash } from './components/page/place';
 import type { Surroundings } from './components/page/surroundings';
 import { useKeys } from './components/page/use-keys';
 import type { Lab } from './runs/lab-store';
@@ -29,6 +29,7 @@ interface Props {
 
 export function App({ lab, page, around }: Props) {
   const place = placeOf(useHash());
+  useArrival(place);
   useKeys(lab, place === 'explore');
   const view = useMemo(createView, []);
   const embed = useStore(page, (state) => state.embed);

@@ -1,5 +1,5 @@
 /** Which part of the site is shown: the fragment of the address says it, so that links and Back work anywhere. */
-import { useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 /** In the order of the navigation. A part may go on after a slash: `#lessons/bounce/2`. */
 export const places = {
@@ -45,8 +45,17 @@ export function useHash(): string {
   );
 }
 
+/** Title of the document, and the top of the page whenever another part of the site comes into view. */
+export function useArrival(place: Place): void {
+  const before = useRef(place);
+  useEffect(() => {
+    document.title = place === 'home' ? 'Two Regimes' : `${places[place].label} · Two Regimes`;
+    if (before.current !== place) scrollTo(0, 0);
+    before.current = place;
+  }, [place]);
+}
+
 export function goTo(place: Place): void {
   if (placeOf(location.hash) === place) return;
   location.hash = places[place].hash;
-  scrollTo(0, 0);
 }

@@ -40,6 +40,8 @@ export interface Size {
 /** Room of a letter along the horizontal axis, and of a line along the vertical one. */
 const letterRoom = 8;
 const lineRoom = 18;
+/** Room of a diagonal and its label. */
+const diagonalRoom = 55;
 const dotRadius = 6;
 /** Dots keep clear of the frame. */
 const inset = 14;
@@ -160,7 +162,9 @@ function diagonalsOf(sweep: Sweep, place: Places, size: Size): Layout['diagonals
   const [rates, momenta] = fields[0] === 'learningRate' ? [sweep.x, sweep.y] : [sweep.y, sweep.x];
   const ends = [Math.min(...momenta.values), Math.max(...momenta.values)];
   const [low, high] = [Math.min(...rates.values), Math.max(...rates.values)];
-  return logTicks(low, high / (1 - ends[1]), 10).map((effective) => {
+  // Their labels lie side by side.
+  const most = Math.max(3, Math.min(10, Math.floor(size.width / diagonalRoom)));
+  return logTicks(low, high / (1 - ends[1]), most).map((effective) => {
     const points = ends.map((mu): [number, number] => {
       const rate = effective * (1 - mu);
       return fields[0] === 'learningRate'

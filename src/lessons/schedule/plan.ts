@@ -3,6 +3,7 @@ import type { RecordingPlan, RunPlan } from '../lesson';
 
 const base: RunConfig = { ...defaultConfig, epochs: 30, switchEpoch: 15, decayEvery: 10 };
 
+<<<<<<< HEAD
 /** Three rates for each schedule, each twice the one before; those of one cycle count momentum in. */
 const entrants: { name: string; label: string; rates: number[]; changes: Partial<RunConfig> }[] = [
   { name: 'two-phase', label: 'Two phases', rates: [0.2, 0.4, 0.8], changes: { schedule: 'two-phase' } },
@@ -26,6 +27,34 @@ const runs = entrants.flatMap(({ name, label, rates, changes }) =>
       keep: 'evaluations',
     },
   ]),
+=======
+/** The same four for every schedule, each twice the one before; momentum is counted in where there is some. */
+const effectiveRates = [0.2, 0.4, 0.8, 1.6];
+
+const entrants: { name: string; label: string; changes: Partial<RunConfig> }[] = [
+  { name: 'two-phase', label: 'Two phases', changes: { schedule: 'two-phase' } },
+  { name: 'cosine', label: 'Cosine', changes: { schedule: 'cosine' } },
+  { name: 'linear', label: 'Linear to zero', changes: { schedule: 'linear' } },
+  { name: 'step', label: 'Step decay', changes: { schedule: 'step' } },
+  { name: 'one-cycle', label: 'One cycle', changes: { schedule: 'one-cycle', momentum: 0.9 } },
+  { name: 'constant', label: 'Constant', changes: { schedule: 'constant' } },
+];
+
+const runs = entrants.flatMap(({ name, label, changes }) =>
+  effectiveRates.map((rate): [string, RunPlan] => {
+    const config = { ...base, ...changes };
+    const learningRate = Number((rate * (1 - config.momentum)).toPrecision(3));
+    return [
+      `${name}-${learningRate}`,
+      {
+        label: `${label}, η ${learningRate}`,
+        config: { ...config, learningRate },
+        seeds: [2, 3, 4, 5],
+        keep: 'evaluations',
+      },
+    ];
+  }),
+>>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
 );
 
 /** Every schedule at equal budget, from the same first weights on the same batches. */

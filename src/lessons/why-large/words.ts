@@ -4,7 +4,7 @@ import { bestText } from '../curve-words';
 import { type Curve, curvesOf } from '../curves';
 import type { Measured } from '../lesson';
 import { number, percent } from '../numbers';
-import { signedText } from '../race-words';
+import { rangeText, signedText } from '../race-words';
 import { matchedLoss } from './matched';
 import { plan } from './plan';
 
@@ -13,10 +13,8 @@ const missing = 'These runs are not recorded yet.';
 /** The long run of small steps first, the two phases second. */
 export const atOneLoss = ({ runs }: Measured) => matchedLoss(runs('small-long'), runs('two-phase'));
 
-const range = ({ low, high }: Interval) =>
-  Number.isNaN(low)
-    ? ''
-    : `, 95 % interval ${signedText(low, 'testAccuracy')} to ${signedText(high, 'testAccuracy')}`;
+const range = (of: Interval) =>
+  Number.isNaN(of.low) ? '' : `, 95 % interval ${rangeText(of, 'testAccuracy')}`;
 
 export function matchedText(measured: Measured): string {
   const { loss, first, second, difference } = atOneLoss(measured);
@@ -52,9 +50,11 @@ export function unfinishedText({ point }: Measured): string {
   return `without wrong labels the training loss ends at ${number(first.mean)} when the step is small from the start and at ${number(last.mean)} when it never drops`;
 }
 
-/** What is left of the training loss with most labels wrong when the step never drops. */
+/** How far wrong labels are learnt by heart: training loss with the most of them, small steps only and at its lowest. */
 export function memorizedText({ point }: Measured): string {
   const { x, y } = plan.sweeps.drop;
-  const [epoch, noise] = [x.values[x.values.length - 1], y.values[y.values.length - 1]];
-  return `with ${noise} % wrong labels and no drop the training loss ends at ${number(point('drop', epoch, noise, 'trainLoss').mean)}`;
+  const noise = y.values[y.values.length - 1];
+  const losses = x.values.map((epoch) => ({ epoch, loss: point('drop', epoch, noise, 'trainLoss').mean }));
+  const lowest = losses.reduce((best, each) => (each.loss < best.loss ? each : best));
+  return `with ${noise} % wrong labels the training loss ends at ${number(losses[0].loss)} when steps are small from the start, and at ${number(lowest.loss)} with the drop at epoch ${lowest.epoch}`;
 }

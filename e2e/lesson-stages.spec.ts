@@ -1,0 +1,83 @@
+import { expect, test } from './page';
+
+/** Short runs on wasm. */
+const short = '?backend=wasm&epochs=4&switchEpoch=2&trainSize=400';
+
+test('the map: read and trained by keyboard, set against what was recorded', async ({ page, lab: _ }) => {
+  await page.goto(`./${short}#lessons/momentum/4`);
+  const map = page.getByRole('figure', { name: 'Phase diagram' });
+  await map.getByRole('region', { name: /plot/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(map).toContainText(/Learning rate 0\.001, momentum 0\.9375: final training loss \d/);
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByText(/^Trained here .*: final training loss .* after 4 epochs\. Recorded: /),
+  ).toBeVisible({
+    timeout: 60_000,
+  });
+  await map.getByText('Show as table').click();
+  await expect(map.getByRole('row')).toHaveCount(7);
+});
+
+test('the curves: sliders move the marker, its point is read out and trained', async ({ page, lab: _ }) => {
+  await page.goto(`./${short}#lessons/why-large/5`);
+  const curves = page.getByRole('figure', { name: 'Test accuracy by drop at epoch' });
+  const drop = curves.getByRole('slider', { name: 'Drop at epoch' });
+  await drop.focus();
+  await page.keyboard.press('Home');
+  await expect(drop).toHaveAttribute('aria-valuetext', 'drop at epoch 0');
+  await expect(curves).toContainText(
+    /Drop at epoch 0, 0 % wrong labels: test accuracy [\d.]+ % ± [\d.]+ points \(standard error, 5 seeds\)/,
+  );
+  await curves.getByRole('slider', { name: 'Wrong labels' }).press('End');
+  await expect(curves).toContainText('Drop at epoch 0, 40 % wrong labels: test accuracy');
+  await curves.getByRole('button', { name: 'Train this point here' }).click();
+  await expect(curves).toContainText(/Trained here \(drop at epoch 0, 40 % wrong labels\): test accuracy/, {
+    timeout: 60_000,
+  });
+  await curves.getByText('Show as table').click();
+  await expect(curves.getByRole('columnheader')).toHaveText([
+    ...['Drop at epoch', '0 % wrong labels', '20 % wrong labels', '40 % wrong labels'],
+  ]);
+});
+
+test('the curves: the marker follows the pointer', async ({ page, lab: _ }) => {
+  await page.goto('./#lessons/why-large/5');
+  const curves = page.getByRole('figure', { name: 'Test accuracy by drop at epoch' });
+  const box = await curves.locator('svg').first().boundingBox();
+  if (!box) throw new Error('The curves are not drawn.');
+  await page.mouse.move(box.x + box.width - 40, box.y + box.height / 2);
+  await page.mouse.down();
+  await expect(curves.getByRole('slider', { name: 'Drop at epoch' })).toHaveAttribute(
+    'aria-valuetext',
+    'drop at epoch 60',
+  );
+  await page.mouse.move(box.x + 70, box.y + box.height / 2);
+  await page.mouse.up();
+  await expect(curves.getByRole('slider', { name: 'Drop at epoch' })).toHaveAttribute(
+    'aria-valuetext',
+    'drop at epoch 0',
+  );
+});
+
+test('the race: every schedule in the table, and run here with one seed', async ({ page, lab: _ }) => {
+  test.setTimeout(120_000);
+  await page.goto('./?backend=wasm&epochs=2&switchEpoch=1&trainSize=100#lessons/schedule/2');
+  const race = page.getByRole('figure', { name: 'Race: final test accuracy' });
+  await race.getByText('Show as table').first().click();
+  const table = race.getByRole('region', { name: 'Race: final test accuracy as a table' });
+  await expect(table.getByRole('rowheader')).toHaveText([
+    ...['Two phases', 'Cosine', 'Linear to zero', 'Step decay', 'One cycle', 'Constant'],
+  ]);
+  const cells = await table.getByRole('row').nth(2).getByRole('cell').allTextContents();
+  expect(cells[1]).toMatch(/^[\d.]+ %$/);
+  expect(cells[3]).toMatch(/^[+−][\d.]+ points$/);
+  await race.getByRole('button', { name: 'Run the race here, one seed' }).click();
+  await expect(race).toContainText(
+    /Trained here, one seed, drawn as squares: two phases .*, constant [\d.]+ %\./,
+    {
+      timeout: 90_000,
+    },
+  );
+});

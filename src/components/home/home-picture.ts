@@ -1,0 +1,117 @@
+/** What the picture of the home page shows of the recorded run: few numbers, taken from its file. Pure. */
+import * as v from 'valibot';
+import { firstPictureOf } from '../../runs/first-picture';
+import { parseRunFile } from '../../runs/run-file';
+import { regimeNames } from '../../training/regime/describe';
+import type { Regime } from '../../training/regime/types';
+import { scheduledDrop } from '../../training/schedules/plan';
+
+export interface Reading {
+  epoch: number;
+  /** Of the whole training set. */
+  trainLoss: number;
+  /** From 0 to 1. */
+  testAccuracy: number;
+}
+
+/** Least and largest batch loss of some steps in a row. */
+export interface Reach {
+  epoch: number;
+  low: number;
+  high: number;
+}
+
+export interface Stretch {
+  from: number;
+  to: number;
+  regime: Regime;
+}
+
+/** All places are in epochs. */
+export interface Picture {
+  epochs: number;
+  drop: number | undefined;
+  readings: Reading[];
+  reaches: Reach[];
+  stretches: Stretch[];
+}
+
+/** Steps whose batch losses are drawn as one upright line. */
+const together = 25;
+
+const stretches = v.array(
+  v.object({
+    from: v.number(),
+    to: v.number(),
+    regime: v.picklist(Object.keys(regimeNames) as Regime[]),
+  }),
+);
+
+/** The picture of a parsed recording, or why there is none. Never throws. */
+export function readPicture(
+  recording: unknown,
+): { ok: true; picture: Picture } | { ok: false; message: string } {
+  const file = firstPictureOf(recording);
+  const parsed = parseRunFile(file);
+  if (!parsed.ok) return parsed;
+  const { initial, stepsPerEpoch, tables } = parsed.run;
+  const regimes = v.safeParse(stretches, (file as { regimes?: unknown }).regimes);
+  const { steps, evaluations } = tables;
+  if (!steps || !evaluations || steps.step.length === 0 || !regimes.success)
+    return { ok: false, message: 'The recorded run holds no steps or no regimes.' };
+  return {
+    ok: true,
+    picture: {
+      epochs: initial.epochs,
+      drop: scheduledDrop(initial),
+      readings: Array.from(evaluations.step, (step, i) => ({
+        epoch: step / stepsPerEpoch,
+        trainLoss: evaluations.trainLoss[i],
+        testAccuracy: evaluations.testAccuracy[i],
+      })),
+      reaches: reachesOf(steps.batchLoss, stepsPerEpoch),
+      stretches: regimes.output.map(({ from, to, regime }) => ({
+        from: from / stepsPerEpoch,
+        to: to / stepsPerEpoch,
+        regime,
+      })),
+    },
+  };
+}
+
+function reachesOf(losses: Float32Array, stepsPerEpoch: number): Reach[] {
+  return Array.from({ length: Math.ceil(losses.length / together) }, (_, i) => {
+    const some = losses.subarray(i * together, (i + 1) * together);
+    const middle = i * together + some.length / 2;
+    return { epoch: middle / stepsPerEpoch, low: Math.min(...some), high: Math.max(...some) };
+  });
+}
+
+/** The last reading that is not after an epoch. */
+export function readingAt({ readings }: Picture, epoch: number): Reading {
+  return readings.findLast((reading) => reading.epoch <= epoch) ?? readings[0];
+}
+
+/** Under the picture while it runs: "epoch 31 of 60 · small step · training loss 0.21". */
+export function momentText(picture: Picture, epoch: number): string {
+  const { trainLoss } = readingAt(picture, epoch);
+  const regime = picture.stretches.find(({ from, to }) => epoch > from && epoch <= to)?.regime ?? 'undecided';
+  return [
+    `epoch ${Math.floor(epoch)} of ${picture.epochs}`,
+    regimeNames[regime].toLowerCase(),
+    `training loss ${shortLoss(trainLoss)}`,
+  ].join(' · ');
+}
+
+/** The picture in words, from its numbers. */
+export function inWords(picture: Picture): string {
+  const { epochs, drop } = picture;
+  const last = readingAt(picture, epochs);
+  const end = `training loss ${shortLoss(last.trainLoss)} and test accuracy ${percent(last.testAccuracy)}`;
+  if (drop === undefined) return `Loss of a recorded run over ${epochs} epochs; it ends with ${end}.`;
+  const before = readingAt(picture, drop);
+  return `Loss of a recorded run. With large steps the training loss is ${shortLoss(before.trainLoss)} after ${drop} epochs; the step is made small then, and after ${epochs} epochs the run ends with ${end}.`;
+}
+
+export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+export const shortLoss = (loss: number) => String(Number(loss.toPrecision(2)));
