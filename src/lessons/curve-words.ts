@@ -27,22 +27,13 @@ export function bestText(sweep: Sweep, curve: Curve, measure: Measure): string {
   const i = bestOf(curve, measure);
   const best = curve.points[i];
   if (!best) return '';
-<<<<<<< HEAD
-  const where = `With ${valueText(sweep.y, curve.value)} the best mean is at ${valueText(sweep.x, best.x)}, ${measures[measure].text(best.mean)}`;
-  if (i === curve.points.length - 1) return `${where}: the last of the points.`;
-=======
   const where = `With ${valueText(sweep.y, curve.value)}, ${measures[measure].label.toLowerCase()} is best with the ${valueText(sweep.x, best.x)}: ${measures[measure].text(best.mean)}`;
   if (i === curve.points.length - 1) return `${where}, the last one tried.`;
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
   const { mean, standardError } = lastAgainstBest(curve, measure);
   const last = valueText(sweep.x, curve.points[curve.points.length - 1].x);
   const way = mean < 0 ? 'lower' : 'higher';
   const error = Number.isNaN(standardError) ? '' : ` (± ${errorText(standardError, measure)}, seed by seed)`;
-<<<<<<< HEAD
-  return `${where}; at ${last} it is ${errorText(Math.abs(mean), measure)} ${way}${error}.`;
-=======
   return `${where}. With the ${last} it is ${errorText(Math.abs(mean), measure)} ${way}${error}.`;
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
 }
 
 /** Differences of accuracies are points: a per cent of what would not be said. */

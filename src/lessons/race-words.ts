@@ -20,13 +20,6 @@ export function valueText(value: number, measure: FinalName): string {
     : String(Number(value.toPrecision(3)));
 }
 
-<<<<<<< HEAD
-/** A difference with its sign: +0.4 points, −0.012. */
-export function signedText(value: number, measure: FinalName): string {
-  if (!Number.isFinite(value)) return '–';
-  const sign = value < 0 ? '−' : '+';
-  return `${sign}${errorText(Math.abs(value), measure)}`;
-=======
 const sign = (value: number) => (value < 0 ? '−' : '+');
 
 /** A difference with its sign: +0.4 points, −0.012. */
@@ -38,7 +31,6 @@ export function signedText(value: number, measure: FinalName): string {
 export function rangeText({ low, high }: Pick<Interval, 'low' | 'high'>, measure: FinalName): string {
   if (!Number.isFinite(low)) return '–';
   return `${signedText(low, measure).replace(' points', '')} to ${signedText(high, measure)}`;
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
 }
 
 export const scheduleLabel = ({ schedule }: Entrant) => fields.schedule.options[schedule];
@@ -47,8 +39,6 @@ export function rateText({ best }: Entrant): string {
   return best ? `η ${best.learningRate}` : 'no rate came to the end';
 }
 
-<<<<<<< HEAD
-=======
 /** Schedules whose rate is the largest or the smallest of those tried: a further one may do better. */
 export function edgeText(entrants: readonly Entrant[]): string {
   const atEdge = entrants.filter(({ best, tried }) => best === tried[0] || best === tried[tried.length - 1]);
@@ -58,7 +48,6 @@ export function edgeText(entrants: readonly Entrant[]): string {
     : `Best at the smallest or the largest rate tried, so that a further one may do better: ${names.join(', ')}.`;
 }
 
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
 /** What can be said of a rival against the two phases, by the 95 % interval of the paired difference. */
 export function verdictText(difference: Interval | undefined, measure: FinalName): string {
   if (!difference) return '';
@@ -81,26 +70,15 @@ export const raceHeadings = [
 
 export function raceRow(entrant: Entrant, measure: FinalName): string[] {
   const { best, finals, difference, tried } = entrant;
-<<<<<<< HEAD
-  const range = ({ low, high }: Interval, text: (value: number, measure: FinalName) => string) =>
-    `${text(low, measure)} to ${text(high, measure)}`;
-=======
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
   return [
     scheduleLabel(entrant),
     best ? String(best.learningRate) : '–',
     valueText(finals.mean, measure),
-<<<<<<< HEAD
-    range(finals, valueText),
-    difference ? signedText(difference.mean, measure) : '–',
-    difference ? range(difference, signedText) : '–',
-=======
     Number.isNaN(finals.low)
       ? '–'
       : `${valueText(finals.low, measure)} to ${valueText(finals.high, measure)}`,
     difference ? signedText(difference.mean, measure) : '–',
     difference ? rangeText(difference, measure) : '–',
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
     verdictText(difference, measure) || '–',
     tried.map((each) => `${each.learningRate}: ${valueText(each.mean, measure)}`).join('; '),
   ];

@@ -82,13 +82,8 @@ export const lesson: Lesson = {
       Text: ({ measured }) => (
         <>
           <p>
-<<<<<<< HEAD
-            1,000 examples, all of them in each of 200 steps: no noise from batches. A step that is too large
-            for plain gradient descent may be fine with momentum.
-=======
             1,000 examples, all of them in each of 200 steps: no noise from batches. An effective rate that is
             too large without momentum can be fine with it.
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
           </p>
           <p>{mapText(plan.sweeps['full-batch'], measured.results('full-batch'))}</p>
           <p>{gainSentence(gains(measured, plan.sweeps))}</p>

@@ -1,23 +1,11 @@
 /** What the runs with and without momentum gave, in sentences. Pure. */
-<<<<<<< HEAD
-=======
 import type { Interval } from '../../evidence/statistics';
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
 import type { SweepResults } from '../../runs/sweeps/sweep-results';
 import type { Sweep } from '../../training/sweep/sweep';
 import type { Measured } from '../lesson';
 import { number } from '../numbers';
 import type { RecordedRun } from '../recorded';
 import { diagonalsOf, type Gain, gainOf, spreadsOf, stepAside } from './diagonals';
-<<<<<<< HEAD
-import { logRatio } from './pairs';
-
-/** Two digits: what a factor is good for. */
-const factor = (value: number) => (Number.isFinite(value) ? String(Number(value.toPrecision(2))) : '–');
-
-export function ratioText(plain: readonly RecordedRun[], momentum: readonly RecordedRun[]): string {
-  const { mean, low, high, count } = logRatio(plain, momentum);
-=======
 import { logRatio, sameWithin } from './pairs';
 
 /** 1.04, 0.90, 12: hundredths tell near ones apart. */
@@ -29,15 +17,11 @@ function factor(value: number): string {
 export function ratioText(plain: readonly RecordedRun[], momentum: readonly RecordedRun[]): string {
   const logs = logRatio(plain, momentum);
   const { mean, low, high, count } = logs;
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
   if (count === 0) return 'There are no two runs to compare yet.';
   const range =
     count > 1
       ? ` (95 % interval ${factor(Math.exp(low))} to ${factor(Math.exp(high))}, ${count} seeds)`
       : ' (one seed)';
-<<<<<<< HEAD
-  return `Over the last five epochs the training loss with momentum is ${factor(Math.exp(mean))} times that without, at the same effective rate${range}.`;
-=======
   return `Over the last five epochs the training loss with momentum is ${factor(Math.exp(mean))} times that without, at the same effective rate${range}.${nearText(Math.log(sameWithin), logs)}`;
 }
 
@@ -45,7 +29,6 @@ export function ratioText(plain: readonly RecordedRun[], momentum: readonly Reco
 function nearText(near: number, { mean, low, high }: Interval): string {
   const certain = low > 0 || high < 0;
   return certain && Math.abs(mean) <= near ? ' A small difference, and more than chance.' : '';
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
 }
 
 export function slowText({ final }: Measured): string {
@@ -58,11 +41,7 @@ export function mapText(sweep: Sweep | undefined, results: SweepResults | undefi
   const { middle, diagonals } = spreadsOf(diagonalsOf(sweep, results));
   if (diagonals === 0) return 'No line has two runs that came to their end.';
   const lines = diagonals === 1 ? 'the one line' : `the ${diagonals} lines`;
-<<<<<<< HEAD
-  return `Along ${lines} on which no run diverged, the largest final loss is typically ${factor(middle)} times the smallest. One learning rate further, without momentum, it typically changes ${factor(stepAside(sweep, results))} times.`;
-=======
   return `Along ${lines} on which no run diverged, the largest final loss is ${factor(middle)} times the smallest (median). From one learning rate to the next, without momentum, the loss changes by a factor of ${factor(stepAside(sweep, results))} (median).`;
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
 }
 
 export function gains({ results }: Pick<Measured, 'results'>, sweeps: Readonly<Record<string, Sweep>>) {

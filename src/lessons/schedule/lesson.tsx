@@ -1,15 +1,9 @@
 import { Term } from '../../components/terms/Term';
 import type { Lesson } from '../lesson';
-<<<<<<< HEAD
-import { about } from './about';
-import { plan, runNames } from './plan';
-import { raceQuestion } from './questions';
-=======
 import { edgeText } from '../race-words';
 import { about } from './about';
 import { plan, runNames } from './plan';
 import { entrants, raceQuestion } from './questions';
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
 
 export const lesson: Lesson = {
   ...about,
@@ -80,21 +74,12 @@ export const lesson: Lesson = {
     },
     {
       title: 'What was tuned',
-<<<<<<< HEAD
-      Text: () => (
-        <>
-          <p>
-            Each schedule had three learning rates, each twice the one before. The drop of two phases is at
-            half of the run, the small step is that of the other lessons; neither was tuned. Step decay
-            divides by ten twice.
-=======
       Text: ({ measured }) => (
         <>
           <p>
             Each schedule had the same four learning rates (one cycle by its effective rate).{' '}
             {edgeText(entrants(measured))} The drop of two phases is at half of the run, the small step is
             that of the other lessons; neither was tuned. Step decay divides by ten twice.
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
           </p>
           <p>
             With more rates, or epochs, or another network, the order may change. Explore takes any schedule;

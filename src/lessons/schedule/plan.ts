@@ -3,31 +3,6 @@ import type { RecordingPlan, RunPlan } from '../lesson';
 
 const base: RunConfig = { ...defaultConfig, epochs: 30, switchEpoch: 15, decayEvery: 10 };
 
-<<<<<<< HEAD
-/** Three rates for each schedule, each twice the one before; those of one cycle count momentum in. */
-const entrants: { name: string; label: string; rates: number[]; changes: Partial<RunConfig> }[] = [
-  { name: 'two-phase', label: 'Two phases', rates: [0.2, 0.4, 0.8], changes: { schedule: 'two-phase' } },
-  { name: 'cosine', label: 'Cosine', rates: [0.1, 0.2, 0.4], changes: { schedule: 'cosine' } },
-  { name: 'linear', label: 'Linear to zero', rates: [0.1, 0.2, 0.4], changes: { schedule: 'linear' } },
-  { name: 'step', label: 'Step decay', rates: [0.1, 0.2, 0.4], changes: { schedule: 'step' } },
-  {
-    ...{ name: 'one-cycle', label: 'One cycle', rates: [0.02, 0.04, 0.08] },
-    changes: { schedule: 'one-cycle', momentum: 0.9 },
-  },
-  { name: 'constant', label: 'Constant', rates: [0.1, 0.2, 0.4], changes: { schedule: 'constant' } },
-];
-
-const runs = entrants.flatMap(({ name, label, rates, changes }) =>
-  rates.map((learningRate): [string, RunPlan] => [
-    `${name}-${learningRate}`,
-    {
-      label: `${label}, η ${learningRate}`,
-      config: { ...base, ...changes, learningRate },
-      seeds: [2, 3, 4, 5],
-      keep: 'evaluations',
-    },
-  ]),
-=======
 /** The same four for every schedule, each twice the one before; momentum is counted in where there is some. */
 const effectiveRates = [0.2, 0.4, 0.8, 1.6];
 
@@ -54,7 +29,6 @@ const runs = entrants.flatMap(({ name, label, changes }) =>
       },
     ];
   }),
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
 );
 
 /** Every schedule at equal budget, from the same first weights on the same batches. */

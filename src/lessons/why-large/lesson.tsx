@@ -68,13 +68,8 @@ export const lesson: Lesson = {
       Text: ({ measured }) => (
         <>
           <p>
-<<<<<<< HEAD
-            Now 1,000 examples and 60 epochs, and the step drops earlier or later. Move the slider, or drag in
-            the figure. {curveText(measured, 0)}
-=======
             Now the step drops earlier or later in the 60 epochs. Move the slider, or drag in the figure.{' '}
             {curveText(measured, 0)}
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
           </p>
           <p>
             Careful: two things change together. After an early drop there is also less distance to travel:{' '}
@@ -89,20 +84,12 @@ export const lesson: Lesson = {
       title: 'With wrong labels',
       Text: ({ measured }) => (
         <>
-<<<<<<< HEAD
-          <p>{curveText(measured, 20)}</p>
-          <p>{curveText(measured, 40)}</p>
-          <p>
-            A longer phase of large steps also lets the network learn wrong labels by heart:{' '}
-            {memorizedText(measured)}. So “the longer the better” depends on the labels.
-=======
           <p>
             {curveText(measured, 20)} {curveText(measured, 40)}
           </p>
           <p>
             The test labels are right, the training labels are not, and large steps get far enough to learn
             them by heart: {memorizedText(measured)}.
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
           </p>
         </>
       ),

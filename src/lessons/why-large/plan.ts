@@ -20,14 +20,8 @@ export const plan: RecordingPlan = {
     'two-phase': run('Two phases', {}),
   },
   sweeps: {
-<<<<<<< HEAD
-    // Fewer examples, so that wrong labels can be learnt by heart within the epochs of the run.
-    drop: {
-      base: { ...defaultConfig, trainSize: 1000 },
-=======
     drop: {
       base: defaultConfig,
->>>>>>> aaefcb63f08aa95a402b8ba6667d76db3fdcf252
       ...{ kind: 'grid', also: [], seeds: [1, 2, 3, 4, 5], targetLoss: 0.5 },
       x: { field: 'switchEpoch', values: [0, 5, 10, 20, 30, 45, 60] },
       y: { field: 'labelNoise', values: [0, 20, 40] },
