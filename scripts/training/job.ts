@@ -31,8 +31,9 @@ interface Trained {
   /** In an 'evaluations' job without the tables of steps, probes and curvature. */
   file: RunFile;
   facts: RunFacts;
-  /** That it took to train. */
+  /** That it took to train, by the clock and of processors: the clock also counts what others do meanwhile. */
   seconds: number;
+  processorSeconds: number;
 }
 
 export type TrainOutcome =

@@ -18,6 +18,7 @@ export async function trainJob(
 ): Promise<TrainOutcome> {
   const { config, keep, probes, views, targetLoss = 0 } = job;
   const began = performance.now();
+  const used = process.cpuUsage();
   let track: JobTrack | undefined;
   let data: RunData | undefined;
   const ending = await listenToEnd(engine, config, {
@@ -48,10 +49,16 @@ export async function trainJob(
     file: makeRunFile(data, engine.info, app, 9, { name: '', state, elapsed: 0 }),
     facts: { ...result, divergedAt, ...rises(data) },
     seconds: (performance.now() - began) / 1000,
+    processorSeconds: processorSecondsSince(used),
   };
   return divergedAt > 0
     ? { ok: false, divergedAt, ...trained }
     : { ok: true, views: ending.views, ...trained };
+}
+
+function processorSecondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
 }
 
 /** Shares of epochs in which the full training loss rose, in both parts of a run. */

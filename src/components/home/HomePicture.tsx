@@ -142,14 +142,14 @@ function Axes({
       <text x={-6} y={foot - 8} textAnchor="end">
         regime
       </text>
-      <text x={4} y={2} dy="0.35em" className={styles.name}>
+      <text x={-6} y={-14} textAnchor="end">
         loss
       </text>
       <rect className={styles.frame} y={strip} width={plot.width} height={stripHeight} />
       {drop !== undefined && (
         <g transform={`translate(${x(drop)},0)`} className={styles.drop}>
-          <line y2={foot} />
-          <text x={5} y={2} dy="0.35em">
+          <line y1={-margin.top} y2={foot} />
+          <text x={5} y={-14}>
             the step is made small
           </text>
         </g>

@@ -131,8 +131,8 @@ export const lesson: Lesson = {
           </p>
           <p>
             The numbers beside are those of lesson 1 and fit its task, not yours. That such a schedule does as
-            well as a tuned one is a claim of the paper, and what we measured of it, on small networks, is
-            under Evidence.
+            well as a tuned one is a claim of the paper; what we measured of it, on small networks, is in
+            lesson 4.
           </p>
         </>
       ),

@@ -103,10 +103,7 @@ export const lesson: Lesson = {
             These are small networks on one made-up data set. The best point of a curve was picked by the runs
             that it is compared with, which favours it a little.
           </p>
-          <p>
-            Turn both sliders, and train a point here to see one run of it. The evidence page repeats the
-            comparison on other networks and data.
-          </p>
+          <p>Turn both sliders, and train a point here to see one run of it.</p>
         </>
       ),
       stage: { kind: 'curves', sweep: 'drop', measure: 'testAccuracy' },

@@ -1,0 +1,76 @@
+/** Trains the runs of arms through the trainer of many runs, and takes from each the numbers it is judged by. */
+import type { Arm, Scale } from '../../src/evidence/experiments';
+import { type EvidenceRun, levelOf, type Readings, unknownNumbers } from '../../src/evidence/numbers';
+import type { RunConfig } from '../../src/training/config';
+import { createProgressLine } from '../training/progress-line';
+import { type TrainJob, type TrainOutcome, trainAll } from '../training/train-all';
+
+export interface TrainedRun extends EvidenceRun {
+  readings: Readings;
+  processorSeconds: number;
+}
+
+type Ended = Exclude<TrainOutcome, { error: string }>;
+
+/** One job per arm and seed, in an order in which all arms of a seed come before the next seed. */
+export async function trainRuns(
+  arms: readonly { id: string; config: RunConfig }[],
+  seeds: readonly number[],
+  { shrink }: Scale,
+  cache: string | undefined,
+): Promise<TrainedRun[]> {
+  const wanted = seeds.flatMap((seed) =>
+    arms.map(({ id, config }) => {
+      const job: TrainJob = { config: { ...shrink(config), seed }, keep: 'evaluations' };
+      return { arm: id, seed, job };
+    }),
+  );
+  const outcomes = await endedRuns(
+    wanted.map(({ job }) => job),
+    cache,
+  );
+  return wanted.map(({ arm, seed, job }) => ({ arm, seed, ...measured(outcomes.get(job) as Ended) }));
+}
+
+async function endedRuns(
+  jobs: readonly TrainJob[],
+  cache: string | undefined,
+): Promise<Map<TrainJob, Ended>> {
+  const outcomes = new Map<TrainJob, Ended>();
+  const failures: string[] = [];
+  const tell = createProgressLine();
+  await trainAll(jobs, {
+    ...(cache === undefined ? {} : { cache }),
+    onDone: (job, outcome, progress) => {
+      if ('error' in outcome) failures.push(outcome.error);
+      else outcomes.set(job, outcome);
+      tell(progress, failures.length > 0 ? `${failures.length} failed` : '');
+    },
+  });
+  if (failures.length > 0)
+    throw new Error(
+      `${failures.length} runs failed, start again to go on: ${[...new Set(failures)].join('; ')}`,
+    );
+  return outcomes;
+}
+
+function measured(
+  outcome: Ended,
+): Pick<TrainedRun, 'divergedAt' | 'numbers' | 'readings' | 'processorSeconds'> {
+  const { facts, file, processorSeconds } = outcome;
+  const column = (name: string) =>
+    (file.evaluations[name] ?? []).map((value) => (typeof value === 'number' ? value : Number.NaN));
+  const readings = { trainLoss: column('trainLoss'), testAccuracy: column('testAccuracy') };
+  if (!outcome.ok)
+    return { divergedAt: outcome.divergedAt, numbers: unknownNumbers, readings, processorSeconds };
+  const { trainLoss, testAccuracy, risingBefore, risingAfter, largeKappa, kappa } = facts;
+  const numbers = {
+    ...{ trainLoss, testAccuracy, level: levelOf(readings), risingBefore, risingAfter },
+    ...{ kappaBefore: largeKappa, kappaAfter: kappa, matchedAccuracy: Number.NaN },
+  };
+  return { divergedAt: 0, numbers, readings, processorSeconds };
+}
+
+/** The runs of arms with one setting. */
+export const runsOfArms = (runs: readonly TrainedRun[], arms: readonly Arm[]) =>
+  runs.filter(({ arm }) => arms.some(({ id }) => id === arm));

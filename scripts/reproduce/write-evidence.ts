@@ -1,0 +1,81 @@
+/** Puts the evidence together and writes it: numbers as JSON, a page of Markdown, figures. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { intervalSvg } from '../../src/components/figure-file/interval-svg';
+import { type EvidenceFile, evidenceText, evidenceVersion } from '../../src/evidence/evidence-file';
+import type { Arm, Scale } from '../../src/evidence/experiments';
+import { figuresOf } from '../../src/evidence/figures';
+import { figurePath, markdownOf } from '../../src/evidence/markdown';
+import { settings } from '../../src/evidence/settings';
+import { tablesOf } from '../../src/evidence/tables';
+import { judge } from '../../src/evidence/verdicts';
+import { changedFields, defaultConfig } from '../../src/training/config';
+import type { TrainedRun } from './train-runs';
+import type { Tried } from './tuning';
+
+export interface Findings {
+  scale: Scale;
+  command: string;
+  arms: readonly Arm[];
+  runs: readonly TrainedRun[];
+  levels: Record<string, number>;
+  tuning: { tried: Tried[]; runs: readonly TrainedRun[] };
+}
+
+/** Replaces what `folder` holds of an earlier time; returns what was written. */
+export function writeEvidence(folder: string, findings: Findings): EvidenceFile {
+  const evidence = evidenceOf(findings);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, figurePath('')), { recursive: true });
+  writeFileSync(join(folder, 'evidence.json'), evidenceText(evidence));
+  writeFileSync(join(folder, 'README.md'), markdownOf(evidence));
+  for (const figure of figuresOf(evidence.verdicts as ReturnType<typeof judge>))
+    writeFileSync(join(folder, figurePath(figure.file)), intervalSvg(figure));
+  return evidence;
+}
+
+function evidenceOf({ scale, command, arms, runs, levels, tuning }: Findings): EvidenceFile {
+  const plain = runs.map(({ arm, seed, divergedAt, numbers }) => ({ arm, seed, divergedAt, numbers }));
+  const verdicts = judge(plain);
+  return {
+    format: 'two-regimes-evidence',
+    version: evidenceVersion,
+    provenance: {
+      ...{ command, scale: scale.name, backend: 'wasm' },
+      ...versions(),
+      date: new Date().toISOString().slice(0, 10),
+      processorSeconds: Math.round(
+        [...runs, ...tuning.runs].reduce((sum, { processorSeconds }) => sum + processorSeconds, 0),
+      ),
+      runs: runs.length + tuning.runs.length,
+      seeds: [...scale.seeds],
+      tuningSeeds: [...scale.tuningSeeds],
+    },
+    settings: Object.entries(settings).map(([name, { label }]) => ({ name, label })),
+    arms: arms.map(({ id, label, config }) => ({
+      ...{ id, label },
+      changes: Object.fromEntries(
+        changedFields(defaultConfig, scale.shrink(config)).map((name) => [name, scale.shrink(config)[name]]),
+      ),
+    })),
+    levels,
+    tuning: tuning.tried,
+    runs: plain,
+    verdicts,
+    tables: tablesOf(verdicts, arms, plain),
+    figures: figuresOf(verdicts).map(({ claim, file, title, alt }) => ({ claim, file, title, alt })),
+  };
+}
+
+function versions(): Pick<EvidenceFile['provenance'], 'app' | 'tfjs' | 'node' | 'processor' | 'cores'> {
+  const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const cores = cpus();
+  return {
+    app: version,
+    tfjs: dependencies['@tensorflow/tfjs-core'],
+    node: process.version,
+    processor: cores[0]?.model.trim() || 'unknown',
+    cores: cores.length,
+  };
+}

@@ -1,4 +1,0 @@
-/** Stub. */
-export default function Evidence() {
-  return <main />;
-}

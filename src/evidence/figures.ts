@@ -1,0 +1,113 @@
+/** What the figures of the evidence show: for each claim the intervals that decide it. Pure. */
+import type { ClaimName } from '../lessons/lesson';
+import type { Check, Kind } from './rules/check';
+import { settings } from './settings';
+import { checkTexts, formats } from './texts';
+import type { Verdict } from './verdicts';
+
+/** Intervals of one kind below one another, each a dot with a line, and lines to compare them with. */
+export interface IntervalPlot {
+  claim: ClaimName;
+  /** Name of its file, without the folder. */
+  file: string;
+  title: string;
+  /** What is seen, in a sentence or two, for those who do not see it. */
+  alt: string;
+  axis: string;
+  log: boolean;
+  rows: PlotRow[];
+  guides: { value: number; text: string }[];
+}
+
+/** A heading, or an interval in the numbers of the axis. */
+export type PlotRow =
+  | { kind: 'heading'; text: string }
+  | { kind: 'interval'; text: string; mean: number; low: number; high: number; decides: boolean };
+
+const chosen: Record<ClaimName, { kind: Kind; title: string; guides: IntervalPlot['guides'] }[]> = {
+  C1: [
+    {
+      kind: 'step number',
+      title: 'C1: step number κ before and after the drop',
+      guides: [
+        { value: 0.5, text: 'small step below 0.5' },
+        { value: 1, text: 'large step above 1' },
+      ],
+    },
+    {
+      kind: 'difference of shares',
+      title: 'C1: epochs in which the training loss rose, before minus after the drop',
+      guides: [{ value: 0, text: 'no difference' }],
+    },
+  ],
+  C2: [
+    {
+      kind: 'ratio',
+      title: 'C2: training loss with momentum over that without, at equal η/(1−μ)',
+      guides: [{ value: 1, text: 'momentum changes nothing' }],
+    },
+  ],
+  C3: [
+    {
+      kind: 'difference of accuracies',
+      title: 'C3: test accuracy against small steps only',
+      guides: [{ value: 0, text: 'no difference' }],
+    },
+  ],
+  C4: [
+    {
+      kind: 'difference of accuracies',
+      title: 'C4: test accuracy of two phases minus that of a tuned schedule',
+      guides: [
+        { value: 0, text: 'no difference' },
+        { value: -1, text: 'margin' },
+      ],
+    },
+  ],
+  state: [
+    {
+      kind: 'step number',
+      title: 'State: step number κ at a constant learning rate',
+      guides: [
+        { value: 0, text: '0' },
+        { value: 0.5, text: '0.5' },
+        { value: 1, text: 'large step above 1' },
+      ],
+    },
+  ],
+};
+
+export function figuresOf(verdicts: readonly Verdict[]): IntervalPlot[] {
+  return verdicts.flatMap((verdict) =>
+    chosen[verdict.claim].map(({ kind, title, guides }, i) => {
+      const rows = verdict.settings.flatMap(({ setting, checks }) => [
+        { kind: 'heading' as const, text: settings[setting].label },
+        ...checks.filter((check) => check.kind === kind).map(rowOf),
+      ]);
+      const log = kind === 'ratio';
+      const file = `${verdict.claim}${i > 0 ? `-${i + 1}` : ''}.svg`;
+      const alt = `${title}. ${verdict.settings.map(({ setting, checks }) => sentence(settings[setting].label, checks, kind)).join(' ')}`;
+      return { claim: verdict.claim, file, title, alt, axis: formats[kind].unit, log, rows, guides };
+    }),
+  );
+}
+
+function rowOf(check: Check): PlotRow {
+  const { drawn } = formats[check.kind];
+  const { mean, low, high } = check.interval;
+  return {
+    kind: 'interval',
+    text: check.label,
+    ...{ mean: drawn(mean), low: drawn(low), high: drawn(high), decides: check.role === 'claim' },
+  };
+}
+
+function sentence(label: string, checks: readonly Check[], kind: Kind): string {
+  const parts = checks
+    .filter((check) => check.kind === kind && check.role === 'claim')
+    .map((check) => {
+      const { mean, interval } = checkTexts(check);
+      return `${check.label} ${mean} (${interval})`;
+    });
+  return `${label}: ${parts.join(', ')}.`;
+}

@@ -1,0 +1,71 @@
+/** The numbers that a run is judged by, and all runs by arm. NaN where there is none. Pure. */
+import { mean } from './statistics';
+
+/** Full training loss and test accuracy before the first epoch and after each. */
+export interface Readings {
+  trainLoss: readonly number[];
+  testAccuracy: readonly number[];
+}
+
+export const numberNames = [
+  /** After the last step; accuracies and shares from 0 to 1. */
+  'trainLoss',
+  'testAccuracy',
+  /** Geometric mean of the training loss over the last fifth of the epochs: single readings of large steps scatter. */
+  'level',
+  /** Share of epochs in which the full training loss rose, in the first and the second half of the run. */
+  'risingBefore',
+  'risingAfter',
+  /** Median step number over the last quarter of the large-step phase, and of the run. */
+  'kappaBefore',
+  'kappaAfter',
+  /** Test accuracy at the first reading whose training loss is below the level that arms are compared at. */
+  'matchedAccuracy',
+] as const;
+export type NumberName = (typeof numberNames)[number];
+export type RunNumbers = Record<NumberName, number>;
+
+export interface EvidenceRun {
+  /** `Arm.id`. */
+  arm: string;
+  seed: number;
+  /** Step at which it diverged, all numbers NaN; 0 where it did not. */
+  divergedAt: number;
+  numbers: RunNumbers;
+}
+
+export const unknownNumbers = Object.fromEntries(numberNames.map((name) => [name, Number.NaN])) as RunNumbers;
+
+export function levelOf({ trainLoss }: Readings): number {
+  const last = trainLoss.slice(-Math.max(1, Math.round((trainLoss.length - 1) / 5)));
+  return Math.exp(mean(last.map((loss) => Math.log(loss))));
+}
+
+/** Lowest training loss that every one of these runs comes down to: the hardest level at which all can be compared. */
+export function commonLevel(runs: readonly Readings[]): number {
+  return runs.length === 0 ? Number.NaN : Math.max(...runs.map(({ trainLoss }) => Math.min(...trainLoss)));
+}
+
+/** NaN where the training loss never comes down to the level. */
+export function accuracyAt({ trainLoss, testAccuracy }: Readings, level: number): number {
+  const at = trainLoss.findIndex((loss) => loss <= level);
+  return at < 0 ? Number.NaN : testAccuracy[at];
+}
+
+/** Runs by arm; values of one arm in the order of seeds, so that those of two are pairs. */
+export class Runs {
+  private readonly byArm = new Map<string, EvidenceRun[]>();
+
+  constructor(readonly all: readonly EvidenceRun[]) {
+    for (const run of [...all].sort((a, b) => a.seed - b.seed))
+      this.byArm.set(run.arm, [...(this.byArm.get(run.arm) ?? []), run]);
+  }
+
+  of(arm: string): readonly EvidenceRun[] {
+    return this.byArm.get(arm) ?? [];
+  }
+
+  values(arm: string, name: NumberName): number[] {
+    return this.of(arm).map(({ numbers }) => numbers[name]);
+  }
+}

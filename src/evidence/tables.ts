@@ -1,0 +1,113 @@
+/** The tables of the evidence as data: rows of text, for the page and for Markdown alike. Pure. */
+import type { ClaimName } from '../lessons/lesson';
+import { type Arm, experiments } from './experiments';
+import { type EvidenceRun, type NumberName, Runs } from './numbers';
+import { settings } from './settings';
+import { mean, standardError } from './statistics';
+import { checkTexts, formats, meanText, none } from './texts';
+import type { Verdict } from './verdicts';
+
+export interface Table {
+  claim: ClaimName;
+  caption: string;
+  columns: string[];
+  /** As many texts as there are columns; the first two name the row. */
+  rows: string[][];
+}
+
+interface Column {
+  name: NumberName;
+  label: string;
+  scale?: number;
+}
+
+const columns: Record<NumberName, Column> = {
+  trainLoss: { name: 'trainLoss', label: 'final training loss' },
+  level: { name: 'level', label: 'training loss, last fifth' },
+  testAccuracy: { name: 'testAccuracy', label: 'test accuracy, %', scale: 100 },
+  matchedAccuracy: { name: 'matchedAccuracy', label: 'test accuracy at equal loss, %', scale: 100 },
+  risingBefore: { name: 'risingBefore', label: 'rising epochs, first half, %', scale: 100 },
+  risingAfter: { name: 'risingAfter', label: 'rising epochs, second half, %', scale: 100 },
+  kappaBefore: { name: 'kappaBefore', label: 'κ at the end of the first phase' },
+  kappaAfter: { name: 'kappaAfter', label: 'κ at the end' },
+};
+
+const shown: Record<ClaimName, readonly NumberName[]> = {
+  C1: ['risingBefore', 'risingAfter', 'kappaBefore', 'kappaAfter', 'level', 'testAccuracy'],
+  C2: ['level', 'kappaAfter', 'testAccuracy'],
+  C3: ['testAccuracy', 'matchedAccuracy', 'trainLoss', 'kappaBefore', 'kappaAfter'],
+  C4: ['testAccuracy', 'trainLoss'],
+  state: ['kappaBefore', 'kappaAfter', 'risingBefore', 'risingAfter', 'trainLoss'],
+};
+
+/** Mean ± standard error of every arm of a claim, in every setting. */
+export function armTable(claim: ClaimName, arms: readonly Arm[], all: readonly EvidenceRun[]): Table {
+  const runs = new Runs(all);
+  const experiment = experiments.find((each) => each.claim === claim);
+  const own = arms.filter(
+    ({ setting, name }) => experiment?.settings.includes(setting) && experiment.arms.includes(name),
+  );
+  const wanted = shown[claim].map((name) => columns[name]);
+  return {
+    claim,
+    caption: 'Runs: mean ± standard error over seeds',
+    columns: ['setting', 'schedule', 'seeds', ...wanted.map(({ label }) => label)],
+    rows: own.map((arm) => {
+      const of = runs.of(arm.id);
+      const diverged = of.filter(({ divergedAt }) => divergedAt > 0).length;
+      const count = diverged > 0 ? `${of.length}, ${diverged} diverged` : String(of.length);
+      const cells = wanted.map(({ name, scale }) => {
+        const values = runs.values(arm.id, name).filter(Number.isFinite);
+        return values.length > 0 ? meanText(mean(values), standardError(values), scale) : none;
+      });
+      return [settings[arm.setting].label, arm.label, count, ...cells];
+    }),
+  };
+}
+
+const roles = { premise: 'premise', claim: 'claim', information: 'for information' };
+
+/** Every check of a claim: what was compared, its interval, what it needs, and whether that holds. */
+export function checkTable({ claim, settings: judged }: Verdict): Table {
+  return {
+    claim,
+    caption: 'Checks: mean and 95 % interval over seeds, paired by seed where two runs are compared',
+    columns: ['setting', 'compared', 'part', 'mean', '95 % interval', 'unit', 'needs', 'holds'],
+    rows: judged.flatMap(({ setting, checks }) =>
+      checks.map((check) => {
+        const { mean: centre, interval } = checkTexts(check);
+        const { label, role, kind, needs, holds } = check;
+        const answer = role === 'information' ? none : holds ? 'yes' : 'no';
+        return [
+          ...[settings[setting].label, label, roles[role], centre, interval, formats[kind].unit],
+          ...[needs || none, answer],
+        ];
+      }),
+    ),
+  };
+}
+
+/** What each setting says of a claim. */
+export function outcomeTable({ claim, settings: judged }: Verdict): Table {
+  return {
+    claim,
+    caption: 'What each setting says',
+    columns: ['setting', 'outcome', 'checks that do not hold'],
+    rows: judged.map(({ setting, outcome, checks }) => {
+      const failed = checks.filter(({ holds }) => !holds).map(({ label }) => label);
+      return [settings[setting].label, outcome, failed.join('; ') || none];
+    }),
+  };
+}
+
+export function tablesOf(
+  verdicts: readonly Verdict[],
+  arms: readonly Arm[],
+  runs: readonly EvidenceRun[],
+): Table[] {
+  return verdicts.flatMap((verdict) => [
+    outcomeTable(verdict),
+    checkTable(verdict),
+    armTable(verdict.claim, arms, runs),
+  ]);
+}
