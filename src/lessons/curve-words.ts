@@ -19,7 +19,7 @@ export function readingText(sweep: Sweep, curve: Curve, i: number, measure: Meas
   const { label, text } = measures[measure];
   const spread = values.size > 1 ? ` ± ${errorText(error, measure)}` : '';
   const seeds = values.size > 1 ? `standard error, ${values.size} seeds` : 'one seed';
-  return `${start} ${label.toLowerCase()} ${text(mean)}${spread} (${seeds}).`;
+  return unbroken(`${start} ${label.toLowerCase()} ${text(mean)}${spread} (${seeds}).`);
 }
 
 /** Where the curve is best, and how far its last point is from there. */
@@ -28,12 +28,12 @@ export function bestText(sweep: Sweep, curve: Curve, measure: Measure): string {
   const best = curve.points[i];
   if (!best) return '';
   const where = `With ${valueText(sweep.y, curve.value)}, ${measures[measure].label.toLowerCase()} is best with the ${valueText(sweep.x, best.x)}: ${measures[measure].text(best.mean)}`;
-  if (i === curve.points.length - 1) return `${where}, the last one tried.`;
+  if (i === curve.points.length - 1) return unbroken(`${where}, the last one tried.`);
   const { mean, standardError } = lastAgainstBest(curve, measure);
   const last = valueText(sweep.x, curve.points[curve.points.length - 1].x);
   const way = mean < 0 ? 'lower' : 'higher';
   const error = Number.isNaN(standardError) ? '' : ` (± ${errorText(standardError, measure)}, seed by seed)`;
-  return `${where}. With the ${last} it is ${errorText(Math.abs(mean), measure)} ${way}${error}.`;
+  return unbroken(`${where}. With the ${last} it is ${errorText(Math.abs(mean), measure)} ${way}${error}.`);
 }
 
 /** Differences of accuracies are points: a per cent of what would not be said. */
@@ -41,3 +41,6 @@ export function errorText(error: number, measure: Measure | 'trainAccuracy' | 't
   if (!measure.endsWith('Accuracy')) return String(Number(error.toPrecision(2)));
   return `${(100 * error).toFixed(1)} points`;
 }
+
+/** A number and its per cent sign stay on one line. */
+const unbroken = (text: string) => text.replaceAll(' %', '\u00a0%');

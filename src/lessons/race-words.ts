@@ -20,6 +20,13 @@ export function valueText(value: number, measure: FinalName): string {
     : String(Number(value.toPrecision(3)));
 }
 
+/** Of a round number: 70 %, 0.05. */
+export function tickText(value: number, measure: FinalName): string {
+  return measure.endsWith('Accuracy')
+    ? `${Number((100 * value).toPrecision(4))} %`
+    : valueText(value, measure);
+}
+
 const sign = (value: number) => (value < 0 ? '−' : '+');
 
 /** A difference with its sign: +0.4 points, −0.012. */
@@ -36,7 +43,8 @@ export function rangeText({ low, high }: Pick<Interval, 'low' | 'high'>, measure
 export const scheduleLabel = ({ schedule }: Entrant) => fields.schedule.options[schedule];
 
 export function rateText({ best }: Entrant): string {
-  return best ? `η ${best.learningRate}` : 'no rate came to the end';
+  if (!best) return 'no rate came to the end';
+  return `η ${best.learningRate}${best.momentum > 0 ? `, μ ${best.momentum}` : ''}`;
 }
 
 /** Schedules whose rate is the largest or the smallest of those tried: a further one may do better. */

@@ -10,6 +10,7 @@ export interface Tried {
   /** Name in the plan. */
   name: string;
   learningRate: number;
+  momentum: number;
   /** Last reading by seed; seeds that did not come to the end have none. */
   finals: ReadonlyMap<number, number>;
   /** NaN where a seed is missing: a rate that fails once is not chosen. */
@@ -44,7 +45,8 @@ export function entrantsOf(
     const complete = finals.size === seeds.length + 1;
     const mean = complete ? interval([...finals.values()]).mean : Number.NaN;
     const tried = bySchedule.get(config.schedule) ?? [];
-    bySchedule.set(config.schedule, [...tried, { name, learningRate: config.learningRate, finals, mean }]);
+    const { learningRate, momentum } = config;
+    bySchedule.set(config.schedule, [...tried, { name, learningRate, momentum, finals, mean }]);
   }
   const bests = new Map([...bySchedule].map(([schedule, tried]) => [schedule, bestOf(tried, measure)]));
   const reference = bests.get('two-phase');

@@ -61,7 +61,7 @@ export const lesson: Lesson = {
           </p>
         </>
       ),
-      stage: against(['small', 'small-long', 'large', 'two-phase']),
+      stage: against(['large', 'two-phase', 'small', 'small-long']),
     },
     {
       title: 'When to drop',

@@ -72,7 +72,7 @@ describe('curves of a sweep', () => {
     // Deviation 0.0283 over the square root of 2.
     expect(curve.points[1]).toMatchObject({ x: 10, mean: expect.closeTo(0.42), error: expect.closeTo(0.02) });
     expect(readingText(sweep, curve, 1, 'testAccuracy')).toBe(
-      'Drop at epoch 10, 40 % wrong labels: test accuracy 42.0 % ± 2.0 points (standard error, 2 seeds).',
+      'Drop at epoch 10, 40\u00a0% wrong labels: test accuracy 42.0\u00a0% ± 2.0 points (standard error, 2 seeds).',
     );
   });
 

@@ -2,7 +2,8 @@
 import { type PointerEvent, useMemo, useState } from 'react';
 import { bestText, errorText, readingText, valueText } from '../../../lessons/curve-words';
 import { type Curve, curvesOf } from '../../../lessons/curves';
-import { measures } from '../../../runs/sweeps/measures';
+import { tickText } from '../../../lessons/race-words';
+import { type Measure, measures } from '../../../runs/sweeps/measures';
 import { SweepResults } from '../../../runs/sweeps/sweep-results';
 import type { NumberField } from '../../../training/field';
 import { fields } from '../../../training/fields';
@@ -30,7 +31,10 @@ export default function CurvesStage({ stage, lesson, recorded, live, version, tr
   const plot = useMemo(() => plotOf(width), [width]);
   const { label, log, text } = measures[measure];
   const series = useMemo(() => seriesOf(curves, sweep.y), [curves, sweep]);
-  const layout = useMemo(() => linesLayout(series, { plot, log, text }), [series, plot, log, text]);
+  const layout = useMemo(
+    () => linesLayout(series, { plot, log, text: tickTextOf(measure) }),
+    [series, plot, log, measure],
+  );
   const curve = curves[Math.min(at.line, curves.length - 1)];
   const point = curve.points[at.x];
   const moveTo = (x: number) => setAt((now) => (now.x === x ? now : { ...now, x }));
@@ -121,6 +125,9 @@ function nearest(values: readonly number[], pixel: number, place: (value: number
   const away = (i: number) => Math.abs(place(values[i]) - pixel);
   return values.reduce((best, _, i) => (away(i) < away(best) ? i : best), 0);
 }
+
+const tickTextOf = (measure: Measure) =>
+  measure === 'testAccuracy' ? (value: number) => tickText(value, measure) : measures[measure].text;
 
 function axisName({ field }: SweepAxis): string {
   const { label, unit } = fields[field] as NumberField;

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { FinalName } from '../../../lessons/lesson';
 import type { Entrant } from '../../../lessons/race';
-import { finalLabels, rateText, scheduleLabel, valueText } from '../../../lessons/race-words';
+import { finalLabels, rateText, scheduleLabel, tickText, valueText } from '../../../lessons/race-words';
 import { runStyle } from '../../charts/run-style';
 import { widest } from '../../lens/Axes';
 import { raceLayout } from './race-layout';
@@ -24,17 +24,17 @@ export function RaceDrawing({ entrants, here, measure, width }: Props) {
   const inner = Math.max(40, whole - 2 * side);
   const layout = useMemo(
     () =>
-      raceLayout(entrants, { width: inner }, measure.endsWith('Loss'), (value) => valueText(value, measure)),
+      raceLayout(entrants, { width: inner }, measure.endsWith('Loss'), (value) => tickText(value, measure)),
     [entrants, inner, measure],
   );
   const { rows, ticks, reference, height, place } = layout;
   return (
     <svg width={whole} height={height + bottom} fontSize={13} aria-hidden="true">
       <g transform={`translate(${side},0)`}>
-        {ticks.map(({ at, text }) => (
+        {ticks.map(({ at, text, anchor }) => (
           <g key={text} transform={`translate(${at},0)`}>
             <line className={styles.grid} y2={height} />
-            <text className={styles.faint} y={height + 17} textAnchor="middle">
+            <text className={styles.faint} y={height + 17} textAnchor={anchor}>
               {text}
             </text>
           </g>

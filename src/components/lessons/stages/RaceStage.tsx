@@ -11,6 +11,7 @@ import {
   rateText,
   scheduleLabel,
   summaryText,
+  tickText,
   valueText,
 } from '../../../lessons/race-words';
 import type { RecordedLesson } from '../../../lessons/recorded';
@@ -45,7 +46,7 @@ export default function RaceStage({ stage, lesson, recorded, live, version, trai
       <section ref={watch} className={styles.plot} aria-hidden="true">
         {width > 0 && <RaceDrawing {...{ entrants, here, measure, width }} />}
       </section>
-      <p className={styles.reading}>{summaryText(entrants, measure)}</p>
+      <p className={styles.summary}>{summaryText(entrants, measure)}</p>
       <p className={styles.note}>
         A circle is a seed; the bar is the 95 % interval of the mean (Student’s t). Every schedule runs with
         the one of its {entrants[0]?.tried.length ?? 0} learning rates that has the {best} mean here, over the
@@ -91,7 +92,15 @@ function Courses({
   const series = useMemo(() => seriesOf(entrants, recorded, quantity), [entrants, recorded, quantity]);
   const plot = useMemo(() => plotOf(width), [width]);
   const text = useMemo(() => (value: number) => valueText(value, log ? 'trainLoss' : 'testAccuracy'), [log]);
-  const layout = useMemo(() => linesLayout(series, { plot, log, text }), [series, plot, log, text]);
+  const layout = useMemo(
+    () =>
+      linesLayout(series, {
+        plot,
+        log,
+        text: (value) => tickText(value, log ? 'trainLoss' : 'testAccuracy'),
+      }),
+    [series, plot, log],
+  );
   if (width === 0) return null;
   return (
     <>

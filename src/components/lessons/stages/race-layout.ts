@@ -17,7 +17,7 @@ export interface RaceRow {
 
 export interface RaceLayout {
   rows: RaceRow[];
-  ticks: Tick[];
+  ticks: (Tick & { anchor: 'middle' | 'end' })[];
   /** Mean of the two phases. */
   reference: number | undefined;
   height: number;
@@ -26,6 +26,8 @@ export interface RaceLayout {
 }
 
 export const rowHeight = 46;
+/** Half of a tick's label, which would be cut off at the right end. */
+const tickRoom = 16;
 
 export function raceLayout(
   entrants: readonly Entrant[],
@@ -43,7 +45,7 @@ export function raceLayout(
     ? scaleLog([low / 1.15, high * 1.15], [0, width])
     : scaleLinear([low - air, high + air], [0, width]);
   // A 95 % interval of losses may reach below zero: what a logarithmic axis cannot show ends at its edge.
-  const place = (value: number) => (log && value <= 0 ? 0 : x(value));
+  const place = (value: number) => (log && value <= 0 ? 0 : (x(value) ?? Number.NaN));
   const rows = entrants.map((entrant, i) => ({
     entrant,
     y: (i + 0.65) * rowHeight,
@@ -57,6 +59,7 @@ export function raceLayout(
     ticks: ticksOf(x.domain(), log, Math.max(2, Math.floor(width / 75))).map(({ value }) => ({
       at: x(value),
       text: text(value),
+      anchor: x(value) > width - tickRoom ? 'end' : 'middle',
     })),
     reference: rows.find(({ entrant }) => entrant.schedule === 'two-phase' && entrant.best)?.mean,
     height: entrants.length * rowHeight + 8,
