@@ -21,6 +21,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', '{bench,scripts}/**/*.test.ts'],
     pool: 'forks',
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     // One tfjs-core for backends and gradients alike.
     server: { deps: { inline: [/@tensorflow/] } },
   },

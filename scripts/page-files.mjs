@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** Parts that are fetched apart, but by every visit and before anybody has clicked. */
-const atOnce = ['Lens', 'keeper'];
+/** Parts that are fetched apart, but by every visit of the page with runs, or of the home page, before anybody has clicked. */
+const atOnce = { explore: ['Lens', 'keeper'], home: ['Home', 'keeper'] };
 
 const staticImport = /(?:^|[;}\n])(?:import|export)(?:[^'"();]*?from)?["'](\.[^"']+)["']/g;
 const anyImport =
@@ -25,27 +25,35 @@ export function siteFiles(folder) {
     ([, path]) => path,
   );
   const assets = readdirSync(join(folder, 'assets'));
-  const soon = atOnce.flatMap((name) => {
-    const files = assets.filter((file) => new RegExp(`^${name}-[\\w-]+\\.(js|css)$`).test(file));
-    if (files.length === 0) throw new Error(`No part ${name} is among the built files.`);
-    return files.map((file) => `assets/${file}`);
-  });
   const scriptsOf = (files) => [
     ...new Set(files.filter((path) => path.endsWith('.js')).flatMap((path) => [...closure(path)])),
   ];
-  const scripts = scriptsOf([...linked, ...soon]);
-  /** What several parts wear has a style sheet named like a script that they share. */
+  const first = scriptsOf(linked);
   const nameOf = (path) => path.match(/^assets\/(.+)-[\w-]{8}\.\w+$/)?.[1];
-  const names = new Set(scripts.map(nameOf));
-  const shared = assets.map((file) => `assets/${file}`).filter((path) => names.has(nameOf(path)));
-  const styles = [...new Set([...linked, ...soon, ...shared].filter((path) => path.endsWith('.css')))];
+  const visitOf = (parts) => {
+    const soon = parts.flatMap((name) => {
+      const files = assets.filter((file) => new RegExp(`^${name}-[\\w-]+\\.(js|css)$`).test(file));
+      if (files.length === 0) throw new Error(`No part ${name} is among the built files.`);
+      return files.map((file) => `assets/${file}`);
+    });
+    const scripts = scriptsOf([...linked, ...soon]);
+    // What several parts wear has a style sheet named like a script that they share.
+    const names = new Set(scripts.map(nameOf));
+    const shared = assets.map((file) => `assets/${file}`).filter((path) => names.has(nameOf(path)));
+    const styles = [...new Set([...linked, ...soon, ...shared].filter((path) => path.endsWith('.css')))];
+    return { first, scripts, others: ['index.html', ...styles] };
+  };
+  const page = visitOf(atOnce.explore);
+  const { scripts } = page;
   const workerName = scripts
     .map((path) => read(path).match(/(?<![\w-])worker-[\w-]+\.js/)?.[0])
     .find(Boolean);
   return {
     read,
     /** What a visit loads by itself, before a run is trained; `first`: the scripts without which nothing is shown. */
-    page: { first: scriptsOf(linked), scripts, others: ['index.html', ...styles] },
+    page,
+    /** The same for the home page, where the bare address leads. */
+    home: visitOf(atOnce.home),
     /** What the first run loads for its thread; undefined: no worker is started by the page. */
     worker: workerName && [...closure(posix.join('assets', workerName))],
     /** Every script that the page's own code can load, whenever. */

@@ -20,7 +20,7 @@ const libraries: readonly [name: string, url: string, use: string][] = [
 
 export default function About() {
   return (
-    <main className={styles.about}>
+    <main className={styles.about} tabIndex={-1}>
       <section aria-labelledby="about-paper">
         <h2 id="about-paper">The paper</h2>
         <p>

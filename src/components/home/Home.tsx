@@ -12,7 +12,7 @@ const others = [
 
 export default function Home() {
   return (
-    <main className={styles.home}>
+    <main className={styles.home} tabIndex={-1}>
       <div className={styles.words}>
         <p className={styles.lead}>
           A network learns in thousands of small corrections of its weights, its steps. Leclerc and Madry
