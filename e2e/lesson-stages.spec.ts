@@ -51,7 +51,7 @@ test('the curves: the marker follows the pointer', async ({ page, lab: _ }) => {
   await page.mouse.down();
   await expect(curves.getByRole('slider', { name: 'Drop at epoch' })).toHaveAttribute(
     'aria-valuetext',
-    'drop at epoch 50',
+    'drop at epoch 45',
   );
   await page.mouse.move(box.x + 70, box.y + box.height / 2);
   await page.mouse.up();
