@@ -29,7 +29,7 @@ export function lengthAnswer(curve: Curve): 'longer' | 'shorter' | undefined {
 
 export const noiseQuestion: Prediction = {
   id: 'noise',
-  question: `Now ${noise} % of the training labels are wrong; those of the test are right. The longest phase of large steps will give …`,
+  question: `Now ${noise} % of the training labels are wrong; those of the test are right. The longest phase of large steps, 45 of 60 epochs, will give …`,
   options: [
     { id: 'longer', label: 'the best test accuracy, or one that chance cannot tell from it' },
     { id: 'shorter', label: 'clearly less test accuracy than a shorter one' },

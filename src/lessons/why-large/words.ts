@@ -47,7 +47,7 @@ export function unfinishedText({ point }: Measured): string {
   const [first, last] = [values[0], values[values.length - 1]].map((epoch) =>
     point('drop', epoch, 0, 'trainLoss'),
   );
-  return `without wrong labels the training loss ends at ${number(first.mean)} when the step is small from the start and at ${number(last.mean)} when it never drops`;
+  return `without wrong labels the training loss ends at ${number(first.mean)} when steps are small from the start, and at ${number(last.mean)} with the drop at epoch ${values[values.length - 1]}`;
 }
 
 /** How far wrong labels are learnt by heart: training loss with the most of them, small steps only and at its lowest. */
