@@ -113,6 +113,9 @@ function Replay({ picture }: { picture: Picture }) {
   );
 }
 
+/** Plots that have no room for a sentence, in pixels. */
+const narrow = 340;
+
 function Axes({
   layout: { plot, strip, lossTicks, epochTicks, x },
   drop,
@@ -150,7 +153,7 @@ function Axes({
         <g transform={`translate(${x(drop)},0)`} className={styles.drop}>
           <line y1={-margin.top} y2={foot} />
           <text x={5} y={-14}>
-            the step is made small
+            {plot.width < narrow ? 'small steps' : 'the step is made small'}
           </text>
         </g>
       )}
