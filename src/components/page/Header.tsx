@@ -1,4 +1,4 @@
-/** Name, one sentence, theme, and the sheet of keys. */
+/** Name, parts of the site, theme, and the sheet of keys. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { figureKeys, keys, keysAreOn, turnKeys } from './keys';
@@ -34,7 +34,6 @@ export function Header({ page, place, children }: Props) {
   return (
     <header className={styles.header}>
       <h1>Two Regimes</h1>
-      <p>Train a small network here and watch its steps: too large to settle first, then small enough to.</p>
       <nav className={styles.nav} aria-label="Parts of the site">
         {placeNames.map((name) => (
           <a key={name} href={places[name].hash || '#'} aria-current={name === place ? 'page' : undefined}>
