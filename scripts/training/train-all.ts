@@ -3,18 +3,16 @@
  * there, so that an interrupted program goes on where it was.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
-import { dirname, resolve } from 'node:path';
-// @ts-expect-error plain JavaScript
-import { bundle } from '../bundle.mjs';
+import { resolve } from 'node:path';
 // @ts-expect-error plain JavaScript
 import { serve } from '../serve.mjs';
 import type { TrainJob, TrainOutcome, TrainProgress } from './job';
 import { keptOutcome, keyOf } from './outcomes';
+import { bundleProgram } from './program';
 import { TimeLeft } from './time-left';
 import type { Answer, Order } from './training-process';
 
@@ -38,18 +36,13 @@ export async function trainAll(
 ): Promise<void> {
   const folder = resolve(cache);
   const { version: app } = JSON.parse(readFileSync('package.json', 'utf8'));
-  // Programs that run side by side each have their own copy of the code.
-  const program: string = await bundle(
-    'scripts/training/training-process.ts',
-    `node_modules/.cache/two-regimes/training-process-${process.pid}`,
-  );
-  const code = codeOf(program);
+  const program = await bundleProgram();
   const timeLeft = new TimeLeft();
   const progress = { done: 0, total: jobs.length, cached: 0 };
-  const waiting = new Map<string, TrainJob[]>();
   /** Jobs of the same key are one. */
-  const open = (): TrainJob[] => [...waiting.values(), ...taken.values()].map(([job]) => job);
+  const waiting = new Map<string, TrainJob[]>();
   const taken = new Map<string, TrainJob[]>();
+  const open = (): TrainJob[] => [...waiting.values(), ...taken.values()].map(([job]) => job);
   const tell = (same: readonly TrainJob[], outcome: TrainOutcome, cached: boolean) => {
     if ('seconds' in outcome) timeLeft.took(same[0], outcome.seconds);
     for (const job of same) {
@@ -60,7 +53,7 @@ export async function trainAll(
   };
 
   for (const job of jobs) {
-    const key = keyOf(job, app, code);
+    const key = keyOf(job, app, program.code);
     waiting.set(key, [...(waiting.get(key) ?? []), job]);
   }
   for (const [key, same] of [...waiting]) {
@@ -79,7 +72,7 @@ export async function trainAll(
     for (const [key, same] of waiting) {
       waiting.delete(key);
       taken.set(key, same);
-      child = child?.connected ? child : fork(program, [folder, baseUrl]);
+      child = child && isThere(child) ? child : fork(program.path, [folder, baseUrl]);
       const { error } = await answerOf(child, { job: same[0], key, app });
       taken.delete(key);
       const outcome = error === undefined ? keptOutcome(folder, key) : undefined;
@@ -93,9 +86,12 @@ export async function trainAll(
   } finally {
     server?.close();
     server?.closeAllConnections();
-    rmSync(dirname(program), { recursive: true, force: true });
+    program.remove();
   }
 }
+
+const isThere = ({ connected, exitCode, signalCode }: ChildProcess) =>
+  connected && exitCode === null && signalCode === null;
 
 /** What a process says of a job; a process that ends instead has failed. */
 function answerOf(child: ChildProcess, order: Order): Promise<Answer> {
@@ -114,12 +110,4 @@ function answerOf(child: ChildProcess, order: Order): Promise<Answer> {
     child.on('error', failed);
     child.send(order);
   });
-}
-
-/** Names what the program does: comments of the bundler and names of its chunks of tfjs hold paths of this machine. */
-function codeOf(program: string): string {
-  const text = readFileSync(program, 'utf8')
-    .replace(/^\s*\/\/.*$/gm, '')
-    .replace(/(assets\/[\w-]+)-[\w-]{8}\.js/g, '$1.js');
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
