@@ -9,6 +9,7 @@ const checks = [
   ['unit', 'npx', 'vitest', 'run'],
   ['build', 'npx', 'vite', 'build', '--logLevel', 'warn'],
   ['size', process.execPath, 'scripts/size-budget.mjs'],
+  ['reproduce', process.execPath, 'scripts/run.mjs', 'scripts/reproduce.ts', '--quick'],
   ['browser', 'npx', 'playwright', 'test'],
 ];
 /** The unit tests run WebGPU on the software driver that comes with a Chromium. */

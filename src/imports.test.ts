@@ -89,6 +89,11 @@ describe('imports', () => {
     expect(found(/^(components\/(?!home\/|lessons\/)|runs|training)\/?/, /^lessons\//)).toEqual([]);
   });
 
+  it('of evidence are of itself, pure training code and valibot; nothing that trains imports it', () => {
+    expect(found(/^evidence\//, /^(?!valibot$|evidence\/|training\/config$)/, loads)).toEqual([]);
+    expect(found(/^(runs|training)\//, /^evidence\//)).toEqual([]);
+  });
+
   it('of React are in neither training nor runs', () => {
     expect(found(/^(training|runs)\/.*\.ts$/, /./, reactButVanilla)).toEqual([]);
     expect(Object.keys(sources).filter((path) => /^\.\/(training|runs)\/.*\.tsx$/.test(path))).toEqual([]);

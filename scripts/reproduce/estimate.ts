@@ -1,11 +1,10 @@
 /** How long the runs will take, from a short run of each kind trained just now. */
 import type { RunConfig } from '../../src/training/config';
-import { stepsPerEpochOf } from '../../src/training/schedules/plan';
 import { TimeLeft } from '../training/time-left';
 import { type TrainJob, trainAll } from '../training/train-all';
 
-/** Steps of a short run: enough that its first ones, which take longer, do not decide. */
-const steps = 250;
+/** Examples that a short run trains on. */
+const examples = 32_000;
 
 /** Seconds of processors that nobody else uses. */
 export async function estimateSeconds(
@@ -16,15 +15,21 @@ export async function estimateSeconds(
   const samples = new Map<string, TrainJob>();
   for (const config of configs) {
     const { dataset, model, batchSize, trainSize } = config;
-    const epochs = Math.max(1, Math.ceil(steps / stepsPerEpochOf(config)));
+    const epochs = Math.ceil(examples / trainSize);
     const sample = { ...config, epochs, schedule: 'constant', learningRate: 0.01 } as const;
     samples.set([dataset, model, batchSize, trainSize].join(), { config: sample, keep: 'evaluations' });
   }
   const timeLeft = new TimeLeft();
-  await trainAll([...samples.values()], {
+  const [first] = samples.values();
+  // The first run of a process takes longer.
+  const warmUps = Array.from({ length: processes }, (_, seed) => ({
+    ...first,
+    config: { ...first.config, seed: 9000 + seed },
+  }));
+  await trainAll([...warmUps, ...samples.values()], {
     ...{ cache, workers: processes },
     onDone: (job, outcome) => {
-      if ('seconds' in outcome) timeLeft.took(job, outcome.processorSeconds);
+      if ('seconds' in outcome && !warmUps.includes(job)) timeLeft.took(job, outcome.processorSeconds);
     },
   });
   const jobs = configs.map((config): TrainJob => ({ config, keep: 'evaluations' }));

@@ -1,38 +1,39 @@
-/** The evidence that is committed, and files that are not what they should be. */
+/** The evidence that is committed, once it is, and files that are not what they should be. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { intervalSvg } from '../components/figure-file/interval-svg';
 import { evidenceText, parseEvidence } from './evidence-file';
-import { type Arm, armsOf, candidatesOf } from './experiments';
+import { armsOf } from './experiments';
 import { figuresOf } from './figures';
 import { figurePath, markdownOf } from './markdown';
-import { tuned } from './settings';
 import { tablesOf } from './tables';
+import { sampleEvidence } from './testing/sample-evidence';
 import { judge } from './verdicts';
 
 const path = 'evidence/evidence.json';
-const committed = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+const { evidence: sample, plots } = sampleEvidence();
 
-function readCommitted() {
-  const parsed = parseEvidence(committed);
-  if (!parsed.ok) throw new Error(parsed.message);
-  return parsed.evidence;
-}
+describe.skipIf(!existsSync(path))('the committed evidence', () => {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '{}';
+  const readCommitted = () => {
+    const parsed = parseEvidence(JSON.parse(text));
+    if (!parsed.ok) throw new Error(parsed.message);
+    return parsed.evidence;
+  };
 
-describe('the committed evidence', () => {
-  it('is there, and of whole runs', () => {
+  it('is of whole runs, and written as the program writes it', () => {
     expect(readCommitted().provenance.scale).toBe('full');
+    expect(evidenceText(readCommitted())).toBe(text);
   });
 
   it('has the verdicts that the rules give its numbers: otherwise run npm run reproduce', () => {
+    const outcomes = (of: ReturnType<typeof readCommitted>['verdicts']) =>
+      of.map(({ claim, verdict, rule, settings }) => ({
+        ...{ claim, verdict, rule },
+        settings: settings.map(({ setting, outcome }) => [setting, outcome]),
+      }));
     const { runs, verdicts } = readCommitted();
-    const again = judge(runs);
-    expect(again.map(({ claim, verdict }) => [claim, verdict])).toEqual(
-      verdicts.map(({ claim, verdict }) => [claim, verdict]),
-    );
-    const outcomes = (of: typeof verdicts) =>
-      of.flatMap(({ settings }) => settings.map(({ setting, outcome }) => [setting, outcome]));
-    expect(outcomes(again)).toEqual(outcomes(verdicts));
+    expect(outcomes(judge(runs))).toEqual(outcomes(verdicts));
   });
 
   it('is what the experiments are now: otherwise run npm run reproduce', () => {
@@ -52,37 +53,67 @@ describe('the committed evidence', () => {
 });
 
 describe('an evidence file', () => {
-  const part = (change: (file: Record<string, never>) => void) => {
-    const copy = structuredClone(committed);
+  const changed = (change: (file: typeof sample) => void) => {
+    const copy = JSON.parse(evidenceText(sample));
     change(copy);
     const parsed = parseEvidence(copy);
     return parsed.ok ? 'taken' : parsed.message;
   };
 
-  it('comes back from its text as it was, to five digits', () => {
-    const evidence = readCommitted();
-    expect(evidenceText(evidence)).toBe(readFileSync(path, 'utf8'));
+  it('comes back from its text as it was', () => {
+    const parsed = parseEvidence(JSON.parse(evidenceText(sample)));
+    expect(parsed).toEqual({ ok: true, evidence: sample });
+  });
+
+  it('keeps what decides: the rules give its numbers the verdicts it holds', () => {
+    expect(judge(sample.runs).map(({ verdict }) => verdict)).toEqual(
+      sample.verdicts.map(({ verdict }) => verdict),
+    );
+    expect(sample.verdicts.map(({ verdict }) => verdict)).toContain('depends on the labels');
   });
 
   it('is refused in words that name the place', () => {
-    expect(parseEvidence(undefined)).toMatchObject({ ok: false });
-    expect(parseEvidence('text')).toMatchObject({ ok: false });
-    expect(part(() => {})).toBe('taken');
-    expect(part((file) => Object.assign(file, { format: 'two-regimes-run' }))).toContain('format');
-    expect(part((file) => Object.assign(file.runs[0], { seed: 'one' }))).toContain('runs.0.seed');
-    expect(part((file) => Object.assign(file.tables[0], { rows: [['one']] }))).toContain('tables.0');
-    expect(part((file) => Object.assign(file.figures[0], { file: '../index.html' }))).toContain(
+    for (const value of [undefined, null, 'text', [], {}])
+      expect(parseEvidence(value)).toMatchObject({ ok: false });
+    expect(changed(() => {})).toBe('taken');
+    expect(changed((file) => Object.assign(file, { format: 'two-regimes-run' }))).toContain('format');
+    expect(changed((file) => Object.assign(file.runs[0], { seed: 'one' }))).toContain('runs.0.seed');
+    expect(changed((file) => Object.assign(file.tables[0], { rows: [['one']] }))).toContain('tables.0');
+    expect(changed((file) => Object.assign(file.figures[0], { file: '../index.html' }))).toContain(
       'no name of a figure',
     );
   });
 });
 
-describe('tables and figures without a number', () => {
-  const arms: Arm[] = armsOf(tuned.map((setting) => ({ setting, ...candidatesOf(setting)[0] })));
-  const verdicts = judge([]);
+describe('what is written', () => {
+  it('names every claim, its verdict and its figures', () => {
+    const page = markdownOf(sample);
+    for (const { claim, verdict } of sample.verdicts) expect(page).toContain(`## ${claim}: ${verdict}`);
+    for (const { file } of sample.figures) expect(page).toContain(`(${figurePath(file)})`);
+    expect(page).not.toMatch(/NaN|undefined|Infinity/);
+  });
 
-  it('say so and hold no NaN', () => {
-    const text = JSON.stringify(tablesOf(verdicts, arms, [])) + figuresOf(verdicts).map(intervalSvg).join('');
+  it('draws each interval from its low to its high end, its mean within', () => {
+    for (const plot of plots) {
+      const svg = intervalSvg(plot);
+      const known = plot.rows.filter((row) => row.kind === 'interval');
+      const lines = [
+        ...svg.matchAll(
+          /<path d="M([\d.]+),[\d.]+H([\d.]+)" stroke="[^"]+" stroke-width="2"\/><circle cx="([\d.]+)"/g,
+        ),
+      ];
+      expect(lines, plot.file).toHaveLength(known.length);
+      for (const [, low, high, centre] of lines) {
+        expect(Number(low)).toBeLessThanOrEqual(Number(centre));
+        expect(Number(centre)).toBeLessThanOrEqual(Number(high));
+      }
+    }
+  });
+
+  it('says so where there is no number, and holds no NaN', () => {
+    const verdicts = judge([]);
+    const text =
+      JSON.stringify(tablesOf(verdicts, armsOf([]), [])) + figuresOf(verdicts).map(intervalSvg).join('');
     expect(text).not.toMatch(/NaN|undefined|Infinity/);
     expect(text).toContain('unknown');
   });
