@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -23,6 +23,37 @@ export function tfjsWasm(): Plugin {
         const name = names.find((each) => request.url?.endsWith(`/wasm/${each}`));
         if (!name) return next();
         response.setHeader('content-type', 'application/wasm');
+        response.end(readFileSync(join(folder, name)));
+      });
+    },
+  };
+}
+
+/** Serves and emits what `npm run reproduce` wrote, below `evidence/`; a site without it says so on its page. */
+function evidence(): Plugin {
+  const folder = 'evidence';
+  const types: Record<string, string> = { json: 'application/json', svg: 'image/svg+xml' };
+  const names = () =>
+    existsSync(folder)
+      ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+          .map((name) => name.replaceAll('\\', '/'))
+          .filter((name) => /\.(json|svg)$/.test(name))
+      : [];
+  return {
+    name: 'evidence',
+    generateBundle() {
+      for (const name of names())
+        this.emitFile({
+          type: 'asset',
+          fileName: `evidence/${name}`,
+          source: readFileSync(join(folder, name)),
+        });
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const name = names().find((each) => request.url?.endsWith(`/evidence/${each}`));
+        if (!name) return next();
+        response.setHeader('content-type', types[name.split('.').at(-1) ?? '']);
         response.end(readFileSync(join(folder, name)));
       });
     },
@@ -59,7 +90,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative addresses: the site works under any path of any static host.
   base: './',
-  plugins: [react(), formulas(), tfjsWasm(), contentSecurityPolicy()],
+  plugins: [react(), formulas(), tfjsWasm(), evidence(), contentSecurityPolicy()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
