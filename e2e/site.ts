@@ -1,9 +1,9 @@
 /** A copy of the built site on a server of its own, for tests that damage it on disk or on the way. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 // @ts-expect-error plain JavaScript
 import { serve } from '../scripts/serve.mjs';
 import { test as base } from './page';
@@ -23,6 +23,11 @@ export class Site {
   /** Paths are those below the site, `data/name` or a whole folder. */
   remove(path: string): void {
     rmSync(join(this.folder, path), { recursive: true });
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    writeFileSync(join(this.folder, path), text);
   }
 
   cutTo(path: string, bytes: number): void {

@@ -15,6 +15,7 @@ import { createView } from './runs/view';
 const Home = lazy(() => import('./components/home/Home'));
 const Lessons = lazy(() => import('./components/lessons/Lessons'));
 const Phases = lazy(() => import('./components/phases/Phases'));
+const Evidence = lazy(() => import('./components/evidence/Evidence'));
 const About = lazy(() => import('./components/about/About'));
 const ExportDialog = lazy(() => import('./components/exchange/ExportDialog'));
 const OwnDataDialog = lazy(() => import('./components/own-data/OwnDataDialog'));
@@ -92,6 +93,7 @@ export function App({ lab, page, around }: Props) {
           {place === 'home' && <Home />}
           {place === 'lessons' && <Lessons {...{ lab, around, embed }} />}
           {place === 'phases' && <Phases {...{ lab, around, embed }} />}
+          {place === 'evidence' && <Evidence />}
           {place === 'about' && <About />}
         </Suspense>
       )}

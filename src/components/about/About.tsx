@@ -37,9 +37,9 @@ export default function About() {
         <h2 id="about-claims">What is claimed here, and what not</h2>
         <ul>
           <li>
-            The paper’s claims are re-tested on small networks and small data sets. The{' '}
-            <a href={places.lessons.hash}>lessons</a> say for each which way the recorded numbers point, by
-            rules; a claim that fails is reported as failing.
+            The paper’s claims are re-tested on small networks and small data sets.{' '}
+            <a href={places.evidence.hash}>Evidence</a> says for each which way the numbers point, by rules
+            that were written down beforehand; a claim that fails is reported as failing.
           </li>
           <li>
             Nothing here shows what happens in large networks, nor that the paper’s own experiments come out

@@ -7,6 +7,10 @@ import styles from './home.module.css';
 const others = [
   ['explore', 'Change data, network and schedule, train, and look at any step under a microscope.'],
   ['phases', 'Train a whole grid of runs and see where each learning rate and momentum leads.'],
+  [
+    'evidence',
+    'The claims put to the test with several seeds: numbers, intervals and verdicts, to be run again.',
+  ],
   ['about', 'The paper, what this page claims and what not, licences, and how to cite it.'],
 ] as const;
 

@@ -7,6 +7,7 @@ export const places = {
   explore: { hash: '#explore', label: 'Explore' },
   lessons: { hash: '#lessons', label: 'Lessons' },
   phases: { hash: '#phase-diagram', label: 'Phase diagram' },
+  evidence: { hash: '#evidence', label: 'Evidence' },
   about: { hash: '#about', label: 'About' },
 } as const;
 export type Place = keyof typeof places;

@@ -1,0 +1,111 @@
+/** The evidence page, from a file of made-up numbers on a site of its own: what is tested is what it makes of them. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { intervalSvg } from '../src/components/figure-file/interval-svg';
+import { evidenceText } from '../src/evidence/evidence-file';
+import { sampleEvidence } from '../src/evidence/testing/sample-evidence';
+import { expect } from './page';
+import { type Site, test } from './site';
+
+const { evidence, plots } = sampleEvidence();
+const path = 'evidence/evidence.json';
+
+function ship(site: Site): void {
+  site.write(path, evidenceText(evidence));
+  for (const plot of plots) site.write(`evidence/figures/${plot.file}`, intervalSvg(plot));
+}
+
+const verdicts = (page: Page) => page.getByRole('list', { name: 'Verdicts' }).getByRole('listitem');
+
+test('each claim has its verdict, its rule, its figures with words, and its numbers', async ({
+  lab,
+  page,
+  site,
+}) => {
+  ship(site);
+  await lab.open('#evidence');
+  await expect(verdicts(page)).toHaveCount(evidence.verdicts.length);
+  for (const [i, { claim, verdict, rule }] of evidence.verdicts.entries()) {
+    await expect(verdicts(page).nth(i)).toContainText(verdict);
+    const section = page.getByRole('region', {
+      name: (await verdicts(page).nth(i).getByRole('link').textContent()) ?? '',
+      exact: true,
+    });
+    await section.getByText('The rule').click();
+    await expect(section).toContainText(rule);
+    for (const { alt } of evidence.figures.filter((figure) => figure.claim === claim)) {
+      const figure = section.getByRole('img', { name: alt });
+      await figure.scrollIntoViewIfNeeded();
+      await expect
+        .poll(() => figure.evaluate((image: HTMLImageElement) => image.naturalWidth))
+        .toBeGreaterThan(100);
+    }
+    for (const table of evidence.tables.filter((each) => each.claim === claim)) {
+      const region = section.getByRole('region', { name: `${claim}: ${table.caption}` });
+      const closed = section.locator('details:not([open])', {
+        has: page.locator('caption', { hasText: table.caption }),
+      });
+      if ((await closed.count()) > 0) await closed.locator('summary').click();
+      const cells = await region
+        .locator('tbody tr')
+        .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+      expect(cells).toEqual(table.rows);
+    }
+  }
+  await expect(page.getByRole('main')).toContainText('npm run reproduce');
+  await expect(page.getByRole('main')).toContainText(evidence.provenance.processor);
+});
+
+test('a link to a claim leads to it, by keyboard too', async ({ lab, page, site }) => {
+  ship(site);
+  await lab.open('#evidence/C4');
+  const heading = (name: string) => page.getByRole('heading', { level: 3, name });
+  await expect(heading('Two phases are as good')).toBeFocused();
+  await expect(heading('Two phases are as good')).toBeInViewport();
+  await verdicts(page).nth(1).getByRole('link').focus();
+  await page.keyboard.press('Enter');
+  await expect(heading('Momentum helps')).toBeFocused();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [
+    { width: 1280, height: 900 },
+    { width: 360, height: 740 },
+  ]) {
+    test(`axe finds nothing: ${colorScheme}, ${viewport.width} px`, async ({ lab, page, site }) => {
+      // Hundreds of cells of tables are looked at.
+      test.slow();
+      ship(site);
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      await lab.open('#evidence');
+      await expect(verdicts(page)).toHaveCount(evidence.verdicts.length);
+      for (const summary of await page.getByRole('main').locator('summary').all()) await summary.click();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+      ).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        viewport.width,
+      );
+    });
+  }
+}
+
+test('what is missing or damaged is said in words, and can be tried again', async ({ lab, page, site }) => {
+  const said = page.getByRole('alert');
+  ship(site);
+  site.remove(path);
+  await lab.open('#evidence');
+  await expect(said).toContainText('ships no evidence: it answered 404');
+  site.write(path, evidenceText(evidence).slice(0, 5000));
+  await lab.button('Try again').click();
+  await expect(said).toContainText('did not arrive whole');
+  site.write(path, evidenceText({ ...evidence, version: 2 as 1 }));
+  await lab.button('Try again').click();
+  await expect(said).toContainText('Not an evidence file: version');
+  ship(site);
+  await lab.button('Try again').click();
+  await expect(verdicts(page)).toHaveCount(evidence.verdicts.length);
+  await expect(said).toHaveCount(0);
+});
