@@ -29,7 +29,7 @@ export default function Evidence() {
       <h2>Evidence</h2>
       <p>
         The claims of the paper’s abstract and introduction, re-tested on small networks. Each verdict is
-        computed by a rule that was written down before the runs were trained, and a claim that fails here is
+        computed from the numbers of the runs by a rule that stands beside it, and a claim that fails here is
         reported as failing.
       </p>
       {loaded === undefined && <p role="status">Loading the evidence…</p>}

@@ -4,8 +4,9 @@ import type { IntervalPlot, PlotRow } from '../../evidence/figures';
 import { linearTicks, logTicks, tickText } from '../charts/ticks';
 import { at, colourOf, escaped } from './svg-parts';
 
-const width = 720;
-const left = 330;
+const width = 800;
+/** Room for the longest name of a check. */
+const left = 400;
 const right = 24;
 const top = 58;
 const rowHeight = 22;
@@ -75,7 +76,7 @@ function guideTexts(guides: IntervalPlot['guides'], x: (value: number) => number
     .sort((a, b) => a.value - b.value)
     .map((guide) => {
       row = x(guide.value) < end ? row + 1 : 0;
-      end = x(guide.value) + 4 + 6.2 * guide.text.length;
+      end = x(guide.value) + 4 + 6.9 * guide.text.length;
       return { ...guide, row };
     });
 }
