@@ -13,6 +13,7 @@ const signs: Record<(typeof placeNames)[number], (page: Page) => ReturnType<Page
   explore: (page) => page.getByRole('button', { name: 'Train', exact: true }),
   lessons: (page) => page.getByRole('link', { name: lessons[0].title }).first(),
   phases: (page) => page.getByRole('heading', { name: 'Phase diagram' }),
+  evidence: (page) => page.getByRole('heading', { level: 2, name: 'Evidence' }),
   about: (page) => page.getByRole('heading', { name: 'How to cite' }),
 };
 const picture = (page: Page) => page.getByRole('figure', { name: 'A recorded run' });
