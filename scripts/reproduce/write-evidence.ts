@@ -3,10 +3,17 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { intervalSvg } from '../../src/components/figure-file/interval-svg';
-import { type EvidenceFile, evidenceText, evidenceVersion } from '../../src/evidence/evidence-file';
+import {
+  type EvidenceFile,
+  evidenceText,
+  evidenceVersion,
+  kept,
+  parseEvidence,
+} from '../../src/evidence/evidence-file';
 import type { Arm, Scale } from '../../src/evidence/experiments';
 import { figuresOf } from '../../src/evidence/figures';
 import { figurePath, markdownOf } from '../../src/evidence/markdown';
+import { numberNames, type RunNumbers } from '../../src/evidence/numbers';
 import { settings } from '../../src/evidence/settings';
 import { tablesOf } from '../../src/evidence/tables';
 import { judge } from '../../src/evidence/verdicts';
@@ -25,7 +32,7 @@ export interface Findings {
 
 /** Replaces what `folder` holds of an earlier time; returns what was written. */
 export function writeEvidence(folder: string, findings: Findings): EvidenceFile {
-  const evidence = evidenceOf(findings);
+  const evidence = asRead(evidenceOf(findings));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, figurePath('')), { recursive: true });
   writeFileSync(join(folder, 'evidence.json'), evidenceText(evidence));
@@ -35,8 +42,18 @@ export function writeEvidence(folder: string, findings: Findings): EvidenceFile 
   return evidence;
 }
 
+/** What the page and the tests will read: fields in the order of the schema, numbers with the digits that are kept. */
+function asRead(evidence: EvidenceFile): EvidenceFile {
+  const parsed = parseEvidence(JSON.parse(evidenceText(evidence)));
+  if (!parsed.ok) throw new Error(parsed.message);
+  return parsed.evidence;
+}
+
 function evidenceOf({ scale, command, arms, runs, levels, tuning }: Findings): EvidenceFile {
-  const plain = runs.map(({ arm, seed, divergedAt, numbers }) => ({ arm, seed, divergedAt, numbers }));
+  const plain = runs.map(({ arm, seed, divergedAt, numbers }) => ({
+    ...{ arm, seed, divergedAt },
+    numbers: Object.fromEntries(numberNames.map((name) => [name, kept(numbers[name])])) as RunNumbers,
+  }));
   const verdicts = judge(plain);
   return {
     format: 'two-regimes-evidence',

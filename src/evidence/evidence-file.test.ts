@@ -21,8 +21,10 @@ describe.skipIf(!existsSync(path))('the committed evidence', () => {
     return parsed.evidence;
   };
 
-  it('is of whole runs, and written as the program writes it', () => {
-    expect(readCommitted().provenance.scale).toBe('full');
+  it('is of whole runs and at least five seeds, and written as the program writes it', () => {
+    const { scale, seeds } = readCommitted().provenance;
+    expect(scale).toBe('full');
+    expect(seeds.length).toBeGreaterThanOrEqual(5);
     expect(evidenceText(readCommitted())).toBe(text);
   });
 

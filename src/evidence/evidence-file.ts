@@ -112,10 +112,12 @@ const schema = v.object({
 
 export type EvidenceFile = v.InferOutput<typeof schema>;
 
-/** As JSON with a line per run: differences between two of these files can be read. Five digits are kept. */
+/** A number as a file keeps it. What is judged are these: the file must lead to its own verdicts. */
+export const kept = (value: number) => (Number.isInteger(value) ? value : Number(value.toPrecision(5)));
+
+/** As JSON with a line per run: differences between two of these files can be read. */
 export function evidenceText(file: EvidenceFile): string {
-  const digits = (_key: string, value: unknown) =>
-    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value;
+  const digits = (_key: string, value: unknown) => (typeof value === 'number' ? kept(value) : value);
   const line = (value: unknown) => JSON.stringify(value, digits);
   const entries = Object.entries(file).map(([key, value]) =>
     Array.isArray(value) && value.length > 0
