@@ -10,8 +10,8 @@ import { useWidth } from '../lens/use-width';
 import { makeXAxis } from './axis';
 import { lengthOf } from './coordinates';
 import { margin } from './drawn';
+import { RegimeBands, RegimePatterns } from './RegimeBands';
 import { type Band, bandsOf } from './regime-bands';
-import { patterns } from './regime-patterns';
 import styles from './strip.module.css';
 import tables from './table.module.css';
 import { useRunVersion } from './use-run-version';
@@ -44,24 +44,11 @@ export function RegimeStrip({ data, view }: Props) {
         {whole > 0 && (
           <svg width={whole} height={above + height + 2} role="img" aria-label={inWords(data, state.picked)}>
             <defs>
-              {patterns.map(({ regime, size, path }) => (
-                <pattern
-                  key={regime}
-                  id={`${id}-${regime}`}
-                  className={styles[regime]}
-                  width={size}
-                  height={size}
-                  patternUnits="userSpaceOnUse"
-                >
-                  <path d={path} />
-                </pattern>
-              ))}
+              <RegimePatterns id={id} />
             </defs>
             <g transform={`translate(${margin.left},${above + 1})`}>
               <rect className={styles.empty} width={Math.max(0, width)} height={height} />
-              {bands.map((band) => (
-                <BandDrawing key={band.from} band={band} id={id} />
-              ))}
+              <RegimeBands {...{ bands, height, id }} />
               {data && <Mark data={data} state={state} width={width} kind="drop" step={data.dropStep} />}
               {data && <Mark data={data} state={state} width={width} kind="picked" step={state.picked} />}
             </g>
@@ -100,20 +87,6 @@ export function RegimeStrip({ data, view }: Props) {
         </details>
       )}
     </figure>
-  );
-}
-
-function BandDrawing({ band: { from, width, regime, text }, id }: { band: Band; id: string }) {
-  return (
-    <g className={styles[regime]} transform={`translate(${from},0)`}>
-      <rect className={styles.fill} width={width} height={height} />
-      <rect width={width} height={height} fill={`url(#${id}-${regime})`} />
-      {text && (
-        <text x={width / 2} y={height / 2} dy="0.35em" textAnchor="middle">
-          {text}
-        </text>
-      )}
-    </g>
   );
 }
 

@@ -1,7 +1,7 @@
 /** The recorded run, replayed: its loss and its regimes grow with time. Fetched once it is shown; needs no tfjs. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { firstPictureFile } from '../../runs/first-picture';
-import { patterns } from '../charts/regime-patterns';
+import { RegimeBands, RegimePatterns } from '../charts/RegimeBands';
 import tables from '../charts/table.module.css';
 import { useWidth } from '../lens/use-width';
 import styles from './home.module.css';
@@ -72,18 +72,7 @@ function Replay({ picture }: { picture: Picture }) {
               <clipPath id={`${id}-shown`}>
                 <rect ref={shown} y={-margin.top} height={layout.height} />
               </clipPath>
-              {patterns.map(({ regime, size, path }) => (
-                <pattern
-                  key={regime}
-                  id={`${id}-${regime}`}
-                  className={styles[regime]}
-                  width={size}
-                  height={size}
-                  patternUnits="userSpaceOnUse"
-                >
-                  <path d={path} />
-                </pattern>
-              ))}
+              <RegimePatterns id={id} />
             </defs>
             <g transform={`translate(${margin.left},${margin.top})`}>
               <Axes layout={layout} drop={picture.drop} />
@@ -164,17 +153,7 @@ function Axes({
 function Strip({ layout: { bands, strip }, id }: { layout: Layout; id: string }) {
   return (
     <g transform={`translate(0,${strip})`} className={styles.strip}>
-      {bands.map(({ from, width, regime, text }) => (
-        <g key={from} className={styles[regime]} transform={`translate(${from},0)`}>
-          <rect className={styles.fill} width={width} height={stripHeight} />
-          <rect width={width} height={stripHeight} fill={`url(#${id}-${regime})`} />
-          {text && (
-            <text className={styles.word} x={width / 2} y={stripHeight / 2} dy="0.35em" textAnchor="middle">
-              {text}
-            </text>
-          )}
-        </g>
-      ))}
+      <RegimeBands {...{ bands, id }} height={stripHeight} />
     </g>
   );
 }

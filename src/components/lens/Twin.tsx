@@ -1,4 +1,5 @@
 /** A lens figure as a table, short enough to need no scrolling. */
+import { RowsTable } from '../tables/RowsTable';
 import styles from './lens.module.css';
 
 interface Props {
@@ -15,28 +16,7 @@ export function Twin({ name, caption, headings, rows }: Props) {
       <summary>
         Show as table<span className="visually-hidden">: {name}</span>
       </summary>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {headings.map((heading) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([first, ...rest]) => (
-            <tr key={first}>
-              <th scope="row">{first}</th>
-              {rest.map((cell, c) => (
-                <td key={headings[c + 1]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RowsTable {...{ caption, headings, rows }} />
     </details>
   );
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Live, LiveRun } from '../../lessons/live';
 import { standing } from '../runs/standing';
 import { Status } from '../status/Status';
+import status from '../status/status.module.css';
 import { statusText } from '../status/status-text';
 import styles from './lessons.module.css';
 
@@ -36,14 +37,14 @@ export function LiveBar({ live, trained, differs, refused, count, onTrain }: Pro
     <section className={styles.live} aria-label="Run it live">
       <div className={styles.buttons}>
         {!busy && count > 0 && (
-          <button type="button" className={styles.primary} data-key="l" onClick={onTrain}>
+          <button type="button" className={status.primary} data-key="l" onClick={onTrain}>
             Run it live
           </button>
         )}
         {busy && (
           <button
             type="button"
-            className={styles.primary}
+            className={status.primary}
             data-key="l"
             disabled={loading}
             onClick={paused ? live.goOn : live.pause}

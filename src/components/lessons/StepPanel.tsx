@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Lesson, Measured } from '../../lessons/lesson';
 import { lessons } from '../../lessons/registry';
 import type { Provenance as Origin } from '../../runs/lesson-recording';
+import status from '../status/status.module.css';
 import { addressOf } from './LessonList';
 import styles from './lessons.module.css';
 import { PredictionForm } from './PredictionForm';
@@ -93,13 +94,13 @@ export function StepPanel(props: Props) {
           Back
         </button>
         {number < steps.length ? (
-          <button type="button" className={styles.primary} data-key="n" onClick={() => go(number + 1)}>
+          <button type="button" className={status.primary} data-key="n" onClick={() => go(number + 1)}>
             Next
           </button>
         ) : (
           <button
             type="button"
-            className={styles.primary}
+            className={status.primary}
             data-key="n"
             onClick={() => {
               location.hash = following ? addressOf(following.id, 1) : '#lessons';

@@ -1,5 +1,6 @@
 /** What a stage draws, as a table; made when it is opened, and wide ones scroll by themselves. */
 import { useState } from 'react';
+import { RowsTable } from '../../tables/RowsTable';
 import styles from './stages.module.css';
 
 interface Props {
@@ -19,28 +20,7 @@ export function StageTable({ name, caption, headings, rows }: Props) {
       </summary>
       {open && (
         <section className={styles.scroll} tabIndex={0} aria-label={`${name} as a table`}>
-          <table>
-            <caption>{caption}</caption>
-            <thead>
-              <tr>
-                {headings.map((heading) => (
-                  <th key={heading} scope="col">
-                    {heading}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows().map(([first, ...rest]) => (
-                <tr key={first}>
-                  <th scope="row">{first}</th>
-                  {rest.map((cell, i) => (
-                    <td key={headings[i + 1]}>{cell}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <RowsTable {...{ caption, headings }} rows={rows()} />
         </section>
       )}
     </details>
