@@ -10,8 +10,8 @@ export interface ProbeSettings {
   probeEvery: number;
   /**
    * Curvature of the probe set's loss (sharpness, critical learning rate) every so many examples trained on, rounded up
-   * to whole steps, more often in runs so short that it would be fewer than six times; 0 is never. Examples, not epochs or steps: they are what a step
-   * costs.
+   * to whole steps, more often in runs so short that it would be fewer than six times; 0 is never. Examples, not epochs
+   * or steps: they are what a step costs.
    */
   curvatureEvery: number;
   /** Eigenvalues of the Hessian, from the largest on: 1 to 3. */
