@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { systemColours, textColours, tracesOf } from './colours';
+import { movingParts } from './motion';
 import { expect, test } from './page';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -137,20 +138,6 @@ test('reduced motion: nothing moves by itself while a run trains', async ({ lab,
   await lab.open('?backend=wasm&epochs=1000');
   await lab.button('Train').click();
   await expect(lab.status).toContainText('Training');
-  const moving = () =>
-    page.evaluate(() => {
-      const still = (durations: string) =>
-        durations.split(', ').every((each) => Number.parseFloat(each) === 0);
-      const elements = [...document.querySelectorAll('*')].filter((element) => {
-        const style = getComputedStyle(element);
-        const scrolls = style.scrollBehavior === 'smooth';
-        return !still(style.transitionDuration) || style.animationName !== 'none' || scrolls;
-      });
-      return [
-        ...elements.map(({ outerHTML }) => outerHTML.slice(0, 100)),
-        ...document.getAnimations().map((each) => String(each)),
-      ];
-    });
   // What something on the page may ask for is refused.
   const duration = await page.evaluate(() => {
     document.body.style.transition = 'color 5s';
@@ -163,12 +150,12 @@ test('reduced motion: nothing moves by itself while a run trains', async ({ lab,
   for (let i = 0; i < 5; i++) {
     const step = await lab.step();
     await expect.poll(() => lab.step()).toBeGreaterThan(step);
-    expect(await moving()).toEqual([]);
+    expect(await movingParts(page)).toEqual([]);
   }
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
-  expect(await moving()).toEqual([]);
+  expect(await movingParts(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Theme/ }).click();
-  expect(await moving()).toEqual([]);
+  expect(await movingParts(page)).toEqual([]);
   await expect(lab.status).toContainText('Training');
 });

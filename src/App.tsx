@@ -53,7 +53,11 @@ export function App({ lab, page, around }: Props) {
           Skip to the figures
         </a>
       )}
-      {!embed && (
+      {embed ? (
+        <header className="visually-hidden">
+          <h1>Two Regimes</h1>
+        </header>
+      ) : (
         <Header page={page} place={place}>
           <OpenButton
             lab={lab}
@@ -92,7 +96,7 @@ export function App({ lab, page, around }: Props) {
         <Suspense fallback={<main className={styles.layout}>Loading…</main>}>
           {place === 'home' && <Home />}
           {place === 'lessons' && <Lessons {...{ lab, around, embed }} />}
-          {place === 'phases' && <Phases {...{ lab, around, embed }} />}
+          {place === 'phases' && <Phases {...{ lab, around }} />}
           {place === 'evidence' && <Evidence />}
           {place === 'about' && <About />}
         </Suspense>

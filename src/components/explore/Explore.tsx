@@ -44,7 +44,6 @@ export function Explore({ lab, view, page, onOwnData }: Props) {
   const shows = (part: Part) => !hide.includes(part);
   return (
     <main className={styles.layout} tabIndex={-1} data-hide={hide.join(' ')}>
-      {embed && <h1 className="visually-hidden">Two Regimes</h1>}
       <div className={styles.run}>
         {shows('buttons') && <RunBar lab={lab} />}
         <Notices lab={lab} />

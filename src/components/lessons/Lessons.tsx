@@ -18,7 +18,6 @@ export default function Lessons({ lab, around, embed }: Props) {
   const listed = lessons.find((each) => each.id === id);
   return (
     <main className={styles.page}>
-      {embed && <h1 className="visually-hidden">Two Regimes</h1>}
       {listed ? (
         <LessonPage key={listed.id} {...{ listed, lab, around, embed }} asked={step} />
       ) : (

@@ -19,7 +19,6 @@ import { sweepsOf } from './start-sweeps';
 interface Props {
   lab: Lab;
   around: Surroundings;
-  embed: boolean;
 }
 
 /** How the picture is looked at; it outlives a visit to another part of the page. */
@@ -28,7 +27,7 @@ const looks = createStore<{ measure: Measure; contours: boolean }>(() => ({
   contours: true,
 }));
 
-export default function Phases({ lab, around, embed }: Props) {
+export default function Phases({ lab, around }: Props) {
   const sweeps = sweepsOf(around);
   const sweep = useStore(sweeps, (state) => state.sweep);
   const results = useStore(sweeps, (state) => state.results);
@@ -54,7 +53,6 @@ export default function Phases({ lab, around, embed }: Props) {
   };
   return (
     <main className={styles.page}>
-      {embed && <h1 className="visually-hidden">Two Regimes</h1>}
       <div className={styles.notices}>
         <Notices lab={lab} />
       </div>

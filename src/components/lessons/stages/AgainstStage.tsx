@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { quantityNamed } from '../../../runs/quantities';
 import { newEntry } from '../../../runs/run-list';
 import { Scatter } from '../../compare/Scatter';
-import { shownRuns } from './run-names';
+import { recordedStyle, shownRuns } from './run-names';
 import type { StageProps } from './stage';
 
 export default function AgainstStage({
@@ -23,7 +23,7 @@ export default function AgainstStage({
     () =>
       runs.flatMap((name, i) =>
         (recorded.runs.get(name) ?? []).map(({ seed, data }) =>
-          newEntry([], data, { id: `recorded ${name} ${seed}`, style: 4 * i, state: 'recorded' }),
+          newEntry([], data, { id: `recorded ${name} ${seed}`, style: recordedStyle(i), state: 'recorded' }),
         ),
       ),
     [runs, recorded],

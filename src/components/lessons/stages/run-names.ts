@@ -1,4 +1,4 @@
-/** The runs of a stage as they are drawn: recorded ones with plain strokes, those trained here dashed. Pure. */
+/** The runs of a stage as they are drawn, each in a colour and with dashes of its own. Pure. */
 
 import type { Lesson } from '../../../lessons/lesson';
 import type { LiveRun } from '../../../lessons/live';
@@ -21,8 +21,9 @@ export interface ShownRun {
   entry: RunEntry | undefined;
 }
 
-/** Every fourth style has a plain stroke, the one after it long dashes: `run-style.ts`. */
-const dashes = 4;
+/** Places in the palette of run styles: the dashes of neighbours differ, and those of a run and its live repetition. */
+export const recordedStyle = (place: number): number => place;
+const liveStyle = (place: number) => place + 5;
 
 /** First seeds of the runs with these names that were recorded, then those that were trained here. */
 export function shownRuns(
@@ -34,7 +35,9 @@ export function shownRuns(
   const before = names.flatMap((name, i): ShownRun[] => {
     const data = recorded.runs.get(name)?.[0]?.data;
     const label = `${plan.runs[name]?.label ?? name}, recorded`;
-    return data ? [{ id: `recorded ${name}`, name, label, style: dashes * i, data, entry: undefined }] : [];
+    return data
+      ? [{ id: `recorded ${name}`, name, label, style: recordedStyle(i), data, entry: undefined }]
+      : [];
   });
   const here = names.flatMap((name, i): ShownRun[] => {
     const run = live.findLast((each) => each.name === name);
@@ -43,7 +46,7 @@ export function shownRuns(
     const planned = plan.runs[name]?.config;
     const other = planned ? difference(planned, config) : '';
     const label = `${run.label}, trained here${other && ` (${other})`}`;
-    return [{ id: entry.id, name, label, style: dashes * i + 1, data: entry.data, entry }];
+    return [{ id: entry.id, name, label, style: liveStyle(i), data: entry.data, entry }];
   });
   return [...before, ...here];
 }
