@@ -24,7 +24,9 @@ export default async function main(args: string[]): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  if (asked.name === 'full') return reproduce(asked, args, 'evidence', defaultCache);
+  // A first look with fewer seeds does not take the place of the evidence.
+  const folder = args.length === 0 ? 'evidence' : `node_modules/.cache/two-regimes/evidence-${args[1]}-seeds`;
+  if (asked.name === 'full') return reproduce(asked, args, folder, defaultCache);
   const scratch = mkdtempSync(join(tmpdir(), 'two-regimes-evidence-'));
   try {
     await reproduce(asked, args, join(scratch, 'evidence'), join(scratch, 'runs'));

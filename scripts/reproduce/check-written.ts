@@ -16,7 +16,9 @@ export function checkWritten(folder: string): EvidenceFile {
   for (const { claim, settings, arms: names } of experiments) {
     const verdict = verdicts.find((each) => each.claim === claim);
     needs(
-      /^(supported|not supported|not tested) here$|^depends on the /.test(verdict?.verdict ?? ''),
+      /^(supported|not supported) here(, open in \d+ of \d+ settings)?$|^(open|not tested) here$|^depends on the /.test(
+        verdict?.verdict ?? '',
+      ),
       `a verdict on ${claim}`,
     );
     needs(page.includes(`## ${claim}: ${verdict?.verdict}`), `the verdict on ${claim} in its page`);

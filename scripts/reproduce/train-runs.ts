@@ -1,12 +1,19 @@
 /** Trains the runs of arms through the trainer of many runs, and takes from each the numbers it is judged by. */
 import type { Arm, Scale } from '../../src/evidence/experiments';
-import { type EvidenceRun, levelOf, type Readings, unknownNumbers } from '../../src/evidence/numbers';
+import {
+  type EvidenceRun,
+  levelOf,
+  type Readings,
+  soonAfterHalf,
+  unknownNumbers,
+} from '../../src/evidence/numbers';
 import type { RunConfig } from '../../src/training/config';
 import { createProgressLine } from '../training/progress-line';
 import { type TrainJob, type TrainOutcome, trainAll } from '../training/train-all';
 
 export interface TrainedRun extends EvidenceRun {
   readings: Readings;
+  backend: string;
   processorSeconds: number;
 }
 
@@ -54,21 +61,21 @@ async function endedRuns(
   return outcomes;
 }
 
-function measured(
-  outcome: Ended,
-): Pick<TrainedRun, 'divergedAt' | 'numbers' | 'readings' | 'processorSeconds'> {
+function measured(outcome: Ended): Omit<TrainedRun, 'arm' | 'seed'> {
   const { facts, file, processorSeconds } = outcome;
+  const { backend } = file.environment;
   const column = (name: string) =>
     (file.evaluations[name] ?? []).map((value) => (typeof value === 'number' ? value : Number.NaN));
   const readings = { trainLoss: column('trainLoss'), testAccuracy: column('testAccuracy') };
   if (!outcome.ok)
-    return { divergedAt: outcome.divergedAt, numbers: unknownNumbers, readings, processorSeconds };
+    return { divergedAt: outcome.divergedAt, numbers: unknownNumbers, readings, backend, processorSeconds };
   const { trainLoss, testAccuracy, risingBefore, risingAfter, largeKappa, kappa } = facts;
   const numbers = {
-    ...{ trainLoss, testAccuracy, level: levelOf(readings), risingBefore, risingAfter },
-    ...{ kappaBefore: largeKappa, kappaAfter: kappa, matchedAccuracy: Number.NaN },
+    ...unknownNumbers,
+    ...{ trainLoss, testAccuracy, level: levelOf(readings), soonAfter: soonAfterHalf(readings) },
+    ...{ risingBefore, risingAfter, kappaBefore: largeKappa, kappaAfter: kappa },
   };
-  return { divergedAt: 0, numbers, readings, processorSeconds };
+  return { divergedAt: 0, numbers, readings, backend, processorSeconds };
 }
 
 /** The runs of arms with one setting. */

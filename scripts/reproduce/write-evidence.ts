@@ -1,6 +1,7 @@
 /** Puts the evidence together and writes it: numbers as JSON, a page of Markdown, figures. */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { arch, cpus, type } from 'node:os';
 import { join } from 'node:path';
 import { intervalSvg } from '../../src/components/figure-file/interval-svg';
 import {
@@ -10,14 +11,13 @@ import {
   kept,
   parseEvidence,
 } from '../../src/evidence/evidence-file';
-import type { Arm, Scale } from '../../src/evidence/experiments';
+import { type Arm, changesOf, type Scale } from '../../src/evidence/experiments';
 import { figuresOf } from '../../src/evidence/figures';
 import { figurePath, markdownOf } from '../../src/evidence/markdown';
 import { numberNames, type RunNumbers } from '../../src/evidence/numbers';
 import { settings } from '../../src/evidence/settings';
 import { tablesOf } from '../../src/evidence/tables';
 import { judge } from '../../src/evidence/verdicts';
-import { changedFields, defaultConfig } from '../../src/training/config';
 import type { TrainedRun } from './train-runs';
 import type { Tried } from './tuning';
 
@@ -55,11 +55,13 @@ function evidenceOf({ scale, command, arms, runs, levels, tuning }: Findings): E
     numbers: Object.fromEntries(numberNames.map((name) => [name, kept(numbers[name])])) as RunNumbers,
   }));
   const verdicts = judge(plain);
+  const tried = tuning.tried.map((each) => ({ ...each, testAccuracy: kept(each.testAccuracy) }));
+  const rounded = Object.fromEntries(Object.entries(levels).map(([name, level]) => [name, kept(level)]));
   return {
     format: 'two-regimes-evidence',
     version: evidenceVersion,
     provenance: {
-      ...{ command, scale: scale.name, backend: 'wasm' },
+      ...{ command, scale: scale.name, backend: backendOf(runs) },
       ...versions(),
       date: new Date().toISOString().slice(0, 10),
       processorSeconds: Math.round(
@@ -70,29 +72,41 @@ function evidenceOf({ scale, command, arms, runs, levels, tuning }: Findings): E
       tuningSeeds: [...scale.tuningSeeds],
     },
     settings: Object.entries(settings).map(([name, { label }]) => ({ name, label })),
-    arms: arms.map(({ id, label, config }) => ({
-      ...{ id, label },
-      changes: Object.fromEntries(
-        changedFields(defaultConfig, scale.shrink(config)).map((name) => [name, scale.shrink(config)[name]]),
-      ),
-    })),
-    levels,
-    tuning: tuning.tried,
+    arms: arms.map(({ id, label, config }) => ({ id, label, changes: changesOf(scale.shrink(config)) })),
+    levels: rounded,
+    tuning: tried,
     runs: plain,
     verdicts,
-    tables: tablesOf(verdicts, arms, plain),
+    tables: tablesOf({ verdicts, arms, runs: plain, levels: rounded, tuning: tried }),
     figures: figuresOf(verdicts).map(({ claim, file, title, alt }) => ({ claim, file, title, alt })),
   };
 }
 
-function versions(): Pick<EvidenceFile['provenance'], 'app' | 'tfjs' | 'node' | 'processor' | 'cores'> {
+function versions(): Pick<
+  EvidenceFile['provenance'],
+  'app' | 'commit' | 'tfjs' | 'node' | 'system' | 'processor' | 'cores'
+> {
   const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
   const cores = cpus();
   return {
     app: version,
+    commit: commitNow(),
     tfjs: dependencies['@tensorflow/tfjs-core'],
     node: process.version,
+    system: `${type()} ${arch()}`,
     processor: cores[0]?.model.trim() || 'unknown',
     cores: cores.length,
   };
+}
+
+/** What the runs say that they were trained on; several only where kept outcomes came from elsewhere. */
+const backendOf = (runs: readonly TrainedRun[]) =>
+  [...new Set(runs.map(({ backend }) => backend))].join(', ');
+
+/** Of the source code as it lies here; what differs from it is said. */
+function commitNow(): string {
+  const git = (...args: string[]) => spawnSync('git', args, { encoding: 'utf8' }).stdout?.trim() ?? '';
+  const commit = git('rev-parse', '--short=10', 'HEAD');
+  if (!commit) return 'unknown';
+  return git('status', '--porcelain', '--', 'src', 'scripts') ? `${commit} with changes` : commit;
 }

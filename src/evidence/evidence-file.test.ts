@@ -1,11 +1,12 @@
-/** The evidence that is committed, once it is, and files that are not what they should be. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The evidence that is committed, and files that are not what they should be. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { intervalSvg } from '../components/figure-file/interval-svg';
-import { evidenceText, parseEvidence } from './evidence-file';
-import { armsOf } from './experiments';
+import { type EvidenceFile, evidenceText, parseEvidence } from './evidence-file';
+import { armsOf, candidatesOf, changesOf, scales } from './experiments';
 import { figuresOf } from './figures';
 import { figurePath, markdownOf } from './markdown';
+import { tuned } from './settings';
 import { tablesOf } from './tables';
 import { sampleEvidence } from './testing/sample-evidence';
 import { judge } from './verdicts';
@@ -13,8 +14,8 @@ import { judge } from './verdicts';
 const path = 'evidence/evidence.json';
 const { evidence: sample, plots } = sampleEvidence();
 
-describe.skipIf(!existsSync(path))('the committed evidence', () => {
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '{}';
+describe('the committed evidence', () => {
+  const text = readFileSync(path, 'utf8');
   const readCommitted = () => {
     const parsed = parseEvidence(JSON.parse(text));
     if (!parsed.ok) throw new Error(parsed.message);
@@ -28,29 +29,42 @@ describe.skipIf(!existsSync(path))('the committed evidence', () => {
     expect(evidenceText(readCommitted())).toBe(text);
   });
 
-  it('has the verdicts that the rules give its numbers: otherwise run npm run reproduce', () => {
-    const outcomes = (of: ReturnType<typeof readCommitted>['verdicts']) =>
-      of.map(({ claim, verdict, rule, settings }) => ({
-        ...{ claim, verdict, rule },
-        settings: settings.map(({ setting, outcome }) => [setting, outcome]),
-      }));
-    const { runs, verdicts } = readCommitted();
-    expect(outcomes(judge(runs))).toEqual(outcomes(verdicts));
+  type Chosen = Parameters<typeof armsOf>[0];
+  const armsNow = ({ tuning }: EvidenceFile) =>
+    armsOf(tuning.filter(({ chosen }) => chosen) as never as Chosen);
+  const asKept = (value: unknown) => JSON.parse(evidenceText(value as EvidenceFile));
+
+  it('has the verdicts and tables that the rules make of its numbers: otherwise run npm run reproduce', () => {
+    const evidence = readCommitted();
+    const verdicts = judge(evidence.runs);
+    expect(asKept(evidence.verdicts)).toEqual(asKept(verdicts));
+    expect(evidence.tables).toEqual(tablesOf({ ...evidence, verdicts, arms: armsNow(evidence) }));
   });
 
   it('is what the experiments are now: otherwise run npm run reproduce', () => {
-    const { tuning, arms } = readCommitted();
-    const chosen = tuning.filter((each) => each.chosen) as never as Parameters<typeof armsOf>[0];
-    expect(arms.map(({ id, label }) => [id, label])).toEqual(
-      armsOf(chosen).map(({ id, label }) => [id, label]),
+    const evidence = readCommitted();
+    expect(evidence.arms).toEqual(
+      armsNow(evidence).map(({ id, label, config }) => ({ id, label, changes: changesOf(config) })),
     );
+    const candidates = tuned.flatMap((setting) =>
+      candidatesOf(setting).map((each) => ({ ...each, setting })),
+    );
+    expect(
+      evidence.tuning.map(({ setting, schedule, learningRate, momentum }) => ({
+        ...{ schedule, momentum, learningRate, setting },
+      })),
+    ).toEqual(candidates);
+    const { seeds, tuningSeeds } = scales.full;
+    expect(evidence.provenance).toMatchObject({ seeds, tuningSeeds });
+    for (const { id } of evidence.arms)
+      expect(evidence.runs.filter(({ arm }) => arm === id).map(({ seed }) => seed)).toEqual(seeds);
   });
 
   it('has a page and figures that say the same', () => {
     const evidence = readCommitted();
     expect(readFileSync('evidence/README.md', 'utf8')).toBe(markdownOf(evidence));
-    for (const { file } of evidence.figures)
-      expect(readFileSync(`evidence/${figurePath(file)}`, 'utf8')).toContain('</svg>');
+    for (const figure of figuresOf(judge(evidence.runs)))
+      expect(readFileSync(`evidence/${figurePath(figure.file)}`, 'utf8')).toBe(intervalSvg(figure));
   });
 });
 
@@ -115,7 +129,8 @@ describe('what is written', () => {
   it('says so where there is no number, and holds no NaN', () => {
     const verdicts = judge([]);
     const text =
-      JSON.stringify(tablesOf(verdicts, armsOf([]), [])) + figuresOf(verdicts).map(intervalSvg).join('');
+      JSON.stringify(tablesOf({ verdicts, arms: armsOf([]), runs: [], levels: {}, tuning: [] })) +
+      figuresOf(verdicts).map(intervalSvg).join('');
     expect(text).not.toMatch(/NaN|undefined|Infinity/);
     expect(text).toContain('unknown');
   });

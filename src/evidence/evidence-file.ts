@@ -21,10 +21,16 @@ const listOf = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.m
 const check = v.object({
   role: v.picklist(['premise', 'claim', 'information']),
   label: text,
-  kind: v.picklist(['difference of accuracies', 'difference of shares', 'ratio', 'step number']),
+  kind: v.picklist([
+    'difference of accuracies',
+    'difference of shares',
+    'difference of step numbers',
+    'ratio',
+    'step number',
+  ]),
   interval: v.object({ mean: number, standardError: number, low: number, high: number, count }),
   needs: text,
-  holds: v.boolean(),
+  holds: v.picklist(['yes', 'no', 'open']),
 });
 
 const table = v.pipe(
@@ -39,9 +45,12 @@ const schema = v.object({
     command: text,
     scale: v.picklist(['full', 'quick']),
     app: text,
+    /** Of the source code, with what was changed since; 'unknown' outside a repository. */
+    commit: text,
     tfjs: text,
     node: text,
     backend: text,
+    system: text,
     processor: text,
     cores: count,
     date: text,
@@ -93,7 +102,7 @@ const schema = v.object({
       settings: listOf(
         v.object({
           setting: text,
-          outcome: v.picklist(['supported', 'not supported', 'not tested']),
+          outcome: v.picklist(['supported', 'not supported', 'open', 'not tested']),
           checks: listOf(check),
         }),
       ),

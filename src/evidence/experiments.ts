@@ -3,7 +3,7 @@
  * are one. Pure.
  */
 import type { ClaimName } from '../lessons/lesson';
-import type { RunConfig } from '../training/config';
+import { changedFields, defaultConfig, type RunConfig } from '../training/config';
 import { momentumSettings, type Setting, type SettingName, settings, tuned, wholeRuns } from './settings';
 
 /** How much is trained. `quick` only shows that the program works: its sizes are too small for any claim. */
@@ -135,6 +135,10 @@ export function configOf(setting: SettingName, { schedule, learningRate, momentu
   const stages = { decayFactor: 0.1, decayEvery: base.epochs / 3 };
   return { ...base, ...stages, schedule, learningRate, momentum };
 }
+
+/** What differs from the default run. */
+export const changesOf = (config: RunConfig) =>
+  Object.fromEntries(changedFields(defaultConfig, config).map((name) => [name, config[name]]));
 
 /** The arms of every experiment, each once; tuned schedules with the candidates that were chosen. */
 export function armsOf(chosen: readonly (Candidate & { setting: SettingName })[]): Arm[] {

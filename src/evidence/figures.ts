@@ -24,7 +24,15 @@ export type PlotRow =
   | { kind: 'heading'; text: string }
   | { kind: 'interval'; text: string; mean: number; low: number; high: number; decides: boolean };
 
-const chosen: Record<ClaimName, { kind: Kind; title: string; guides: IntervalPlot['guides'] }[]> = {
+interface Wanted {
+  kind: Kind;
+  /** Of the checks of this kind, those that are of one quantity. */
+  labels?: RegExp;
+  title: string;
+  guides: IntervalPlot['guides'];
+}
+
+const chosen: Record<ClaimName, Wanted[]> = {
   C1: [
     {
       kind: 'step number',
@@ -39,10 +47,16 @@ const chosen: Record<ClaimName, { kind: Kind; title: string; guides: IntervalPlo
       title: 'C1: epochs in which the training loss rose, before minus after the drop',
       guides: [{ value: 0, text: 'no difference' }],
     },
+    {
+      kind: 'ratio',
+      title: 'C1: training loss of large steps only over that of two phases',
+      guides: [{ value: 1, text: 'no difference' }],
+    },
   ],
   C2: [
     {
       kind: 'ratio',
+      labels: /none$/,
       title: 'C2: training loss with momentum over that without, at equal η/(1−μ)',
       guides: [{ value: 1, text: 'momentum changes nothing' }],
     },
@@ -79,14 +93,18 @@ const chosen: Record<ClaimName, { kind: Kind; title: string; guides: IntervalPlo
 
 export function figuresOf(verdicts: readonly Verdict[]): IntervalPlot[] {
   return verdicts.flatMap((verdict) =>
-    chosen[verdict.claim].map(({ kind, title, guides }, i) => {
-      const rows = verdict.settings.flatMap(({ setting, checks }) => [
-        { kind: 'heading' as const, text: settings[setting].label },
-        ...checks.filter((check) => check.kind === kind).map(rowOf),
+    chosen[verdict.claim].map(({ kind, labels = /./, title, guides }, i) => {
+      const judged = verdict.settings.map(({ setting, checks }) => ({
+        text: settings[setting].label,
+        drawn: checks.filter((check) => check.kind === kind && labels.test(check.label)),
+      }));
+      const rows = judged.flatMap(({ text, drawn }) => [
+        { kind: 'heading' as const, text },
+        ...drawn.map(rowOf),
       ]);
       const log = kind === 'ratio';
       const file = `${verdict.claim}${i > 0 ? `-${i + 1}` : ''}.svg`;
-      const alt = `${title}. ${verdict.settings.map(({ setting, checks }) => sentence(settings[setting].label, checks, kind)).join(' ')}`;
+      const alt = `${title}. ${judged.map(({ text, drawn }) => sentence(text, drawn)).join(' ')}`;
       return { claim: verdict.claim, file, title, alt, axis: formats[kind].unit, log, rows, guides };
     }),
   );
@@ -98,13 +116,13 @@ function rowOf(check: Check): PlotRow {
   return {
     kind: 'interval',
     text: check.label,
-    ...{ mean: drawn(mean), low: drawn(low), high: drawn(high), decides: check.role === 'claim' },
+    ...{ mean: drawn(mean), low: drawn(low), high: drawn(high), decides: check.role !== 'information' },
   };
 }
 
-function sentence(label: string, checks: readonly Check[], kind: Kind): string {
+function sentence(label: string, checks: readonly Check[]): string {
   const parts = checks
-    .filter((check) => check.kind === kind && check.role === 'claim')
+    .filter(({ role }) => role !== 'information')
     .map((check) => {
       const { mean, interval } = checkTexts(check);
       return `${check.label} ${mean} (${interval})`;

@@ -8,8 +8,7 @@ import { summaryRule } from './verdicts';
 export const figurePath = (file: string) => `figures/${file}`;
 
 export function markdownOf(evidence: EvidenceFile): string {
-  const { provenance, verdicts, tables, figures, tuning, settings, levels } = evidence;
-  const label = (name: string) => settings.find((each) => each.name === name)?.label ?? name;
+  const { provenance, verdicts, tables, figures } = evidence;
   return [
     '# Evidence',
     'Made by a program from the numbers of the runs; nothing here was written by hand.',
@@ -36,23 +35,6 @@ export function markdownOf(evidence: EvidenceFile): string {
         .filter((table) => table.claim === claim)
         .map((table: Table) => `${table.caption}:\n\n${markdownTable(table.columns, table.rows)}`),
     ]),
-    '## Training loss at which test accuracies are compared (C3)',
-    markdownTable(
-      ['setting', 'training loss'],
-      Object.entries(levels).map(([name, level]) => [label(name), level.toPrecision(3)]),
-    ),
-    '## Tuning (C4)',
-    'Mean test accuracy over the tuning seeds; the candidate with the highest was taken.',
-    markdownTable(
-      ['setting', 'schedule', 'η', 'μ', 'test accuracy, %', 'taken'],
-      tuning.map(({ setting, schedule, learningRate, momentum, testAccuracy, chosen }) => [
-        label(setting),
-        schedule,
-        ...[learningRate, momentum].map(String),
-        Number.isFinite(testAccuracy) ? (100 * testAccuracy).toFixed(1) : 'diverged',
-        chosen ? 'yes' : '',
-      ]),
-    ),
     '',
   ].join('\n\n');
 }

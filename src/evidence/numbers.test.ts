@@ -1,6 +1,6 @@
 /** Numbers of a run from its readings, against ones worked out by hand. */
 import { expect, it } from 'vitest';
-import { accuracyAt, commonLevel, levelOf, Runs, unknownNumbers } from './numbers';
+import { commonLevel, levelOf, matchedAt, Runs, soonAfterHalf, unknownNumbers } from './numbers';
 import { meanText } from './texts';
 
 const readings = (trainLoss: number[]) => ({ trainLoss, testAccuracy: trainLoss.map((_, i) => i / 10) });
@@ -14,9 +14,22 @@ it('runs are compared at the lowest loss that all come down to', () => {
   const [fast, slow] = [readings([2, 1, 0.1, 0.2]), readings([2, 1.5, 0.6, 0.4])];
   const level = commonLevel([fast, slow]);
   expect(level).toBe(0.4);
-  expect([accuracyAt(fast, level), accuracyAt(slow, level)]).toEqual([0.2, 0.3]);
-  expect(accuracyAt(slow, 0.3)).toBeNaN();
+  expect(matchedAt(fast, level)).toEqual({ matchedAccuracy: 0.2, matchedEpoch: 2 });
+  expect(matchedAt(slow, level)).toEqual({ matchedAccuracy: 0.3, matchedEpoch: 3 });
+  expect(matchedAt(slow, 0.3)).toEqual({ matchedAccuracy: Number.NaN, matchedEpoch: Number.NaN });
   expect(commonLevel([])).toBeNaN();
+});
+
+it('a dip of large steps is not where a run came down to', () => {
+  const dips = readings([2, 0.3, 1, 1, 0.4, 0.1]);
+  expect(matchedAt(dips, 0.5).matchedEpoch).toBe(1);
+  expect(matchedAt(dips, 0.5, 3)).toEqual({ matchedAccuracy: 0.4, matchedEpoch: 4 });
+});
+
+it('soon after half way is a twentieth of the epochs later, one at least', () => {
+  const epochs = (count: number) => readings(Array.from({ length: count + 1 }, (_, i) => i));
+  expect([60, 30, 20, 4].map((count) => soonAfterHalf(epochs(count)))).toEqual([33, 17, 11, 3]);
+  expect(soonAfterHalf(readings([]))).toBeNaN();
 });
 
 it('values of arms come in the order of seeds, whatever order they were trained in', () => {

@@ -13,14 +13,17 @@ export const numberNames = [
   'testAccuracy',
   /** Geometric mean of the training loss over the last fifth of the epochs: single readings of large steps scatter. */
   'level',
+  /** Training loss a twentieth of the epochs after half way, where two phases drop. */
+  'soonAfter',
   /** Share of epochs in which the full training loss rose, in the first and the second half of the run. */
   'risingBefore',
   'risingAfter',
   /** Median step number over the last quarter of the large-step phase, and of the run. */
   'kappaBefore',
   'kappaAfter',
-  /** Test accuracy at the first reading whose training loss is below the level that arms are compared at. */
+  /** Test accuracy at the first reading whose training loss is below the level that arms are compared at, and its epoch. */
   'matchedAccuracy',
+  'matchedEpoch',
 ] as const;
 export type NumberName = (typeof numberNames)[number];
 export type RunNumbers = Record<NumberName, number>;
@@ -41,15 +44,25 @@ export function levelOf({ trainLoss }: Readings): number {
   return Math.exp(mean(last.map((loss) => Math.log(loss))));
 }
 
+export function soonAfterHalf({ trainLoss }: Readings): number {
+  const epochs = trainLoss.length - 1;
+  return trainLoss[Math.round(epochs / 2) + Math.max(1, Math.round(epochs / 20))] ?? Number.NaN;
+}
+
 /** Lowest training loss that every one of these runs comes down to: the hardest level at which all can be compared. */
 export function commonLevel(runs: readonly Readings[]): number {
   return runs.length === 0 ? Number.NaN : Math.max(...runs.map(({ trainLoss }) => Math.min(...trainLoss)));
 }
 
-/** NaN where the training loss never comes down to the level. */
-export function accuracyAt({ trainLoss, testAccuracy }: Readings, level: number): number {
-  const at = trainLoss.findIndex((loss) => loss <= level);
-  return at < 0 ? Number.NaN : testAccuracy[at];
+/** From epoch `from` on; NaN where the training loss never comes down to the level. */
+export function matchedAt(
+  { trainLoss, testAccuracy }: Readings,
+  level: number,
+  from = 0,
+): { matchedAccuracy: number; matchedEpoch: number } {
+  const at = trainLoss.findIndex((loss, epoch) => epoch >= from && loss <= level);
+  if (at < 0) return { matchedAccuracy: Number.NaN, matchedEpoch: Number.NaN };
+  return { matchedAccuracy: testAccuracy[at], matchedEpoch: at };
 }
 
 /** Runs by arm; values of one arm in the order of seeds, so that those of two are pairs. */

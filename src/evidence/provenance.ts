@@ -5,9 +5,11 @@ export function provenanceLines(provenance: EvidenceFile['provenance']): string[
   const {
     command,
     app,
+    commit,
     tfjs,
     node,
     backend,
+    system,
     processor,
     cores,
     date,
@@ -22,7 +24,7 @@ export function provenanceLines(provenance: EvidenceFile['provenance']): string[
     `Command: \`${command}\``,
     `Date: ${date}`,
     `${runs} runs; seeds ${seeds.join(', ')}, schedules tuned on ${tuningSeeds.join(', ')}; ${minutes} of processor time, all runs together`,
-    `Two Regimes ${app}, TensorFlow.js ${tfjs} on ${backend}, Node ${node}`,
+    `Two Regimes ${app}, commit ${commit}, TensorFlow.js ${tfjs} on ${backend}, Node ${node} on ${system}`,
     `Processor: ${processor}, ${cores} cores`,
   ];
 }

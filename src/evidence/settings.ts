@@ -16,7 +16,7 @@ export interface Setting {
   smallRate: number;
   /** A constant rate that begins with large steps, for the claim that they end by themselves. */
   constantRate: number;
-  /** Rates that schedules are tuned over, ascending. */
+  /** Rates that schedules are tuned over, ascending, wide enough that the best is not the last; none where none are. */
   rates: readonly number[];
 }
 
@@ -32,25 +32,25 @@ export const settings = {
     label: 'MNIST-1D, fully connected',
     factors,
     base: { ...defaultConfig, epochs: 60, switchEpoch: 30 },
-    ...{ largeRate: 0.4, smallRate: 0.03, constantRate: 0.2, rates: [0.1, 0.2, 0.4] },
+    ...{ largeRate: 0.4, smallRate: 0.03, constantRate: 0.2, rates: [0.2, 0.4, 0.8, 1.6] },
   },
   'mnist1d-noise': {
     label: 'MNIST-1D, fully connected, 20 % wrong labels',
     factors: { ...factors, labels: 'wrong labels' },
     base: { ...defaultConfig, epochs: 60, switchEpoch: 30, labelNoise: 20 },
-    ...{ largeRate: 0.4, smallRate: 0.03, constantRate: 0.2, rates: [0.1, 0.2, 0.4] },
+    ...{ largeRate: 0.4, smallRate: 0.03, constantRate: 0.2, rates: [] },
   },
   'mnist1d-cnn': {
     label: 'MNIST-1D, 1-D convolutional',
     factors: { ...factors, network: '1-D convolutional' },
     base: { ...defaultConfig, model: 'cnn1d', epochs: 30, switchEpoch: 15 },
-    ...{ largeRate: 0.4, smallRate: 0.03, constantRate: 0.2, rates: [0.1, 0.2, 0.4] },
+    ...{ largeRate: 0.4, smallRate: 0.03, constantRate: 0.2, rates: [0.1, 0.2, 0.4, 0.8] },
   },
   'fashion-mlp': {
     label: 'Fashion-MNIST, fully connected',
     factors: { ...factors, data: 'Fashion-MNIST' },
     base: { ...defaultConfig, dataset: 'fashion', trainSize: 2000, epochs: 30, switchEpoch: 15 },
-    ...{ largeRate: 0.2, smallRate: 0.01, constantRate: 0.1, rates: [0.05, 0.1, 0.2] },
+    ...{ largeRate: 0.2, smallRate: 0.01, constantRate: 0.1, rates: [0.05, 0.1, 0.2, 0.4] },
   },
   'mnist1d-momentum': {
     label: 'MNIST-1D, fully connected, batch 32',

@@ -33,6 +33,7 @@ export const formats: Record<Kind, Format> = {
     drawn: (value) => 100 * value,
     neutral: 0,
   },
+  'difference of step numbers': { unit: 'κ', text: significant, drawn: (value) => value, neutral: 0 },
   ratio: {
     unit: 'ratio of training losses',
     text: (value) => significant(Math.exp(value)),

@@ -20,7 +20,7 @@ export interface SettingVerdict {
 export interface Verdict {
   claim: ClaimName;
   states: string;
-  /** "supported here", "not supported here", "depends on …" or "not tested here". */
+  /** "supported here", "not supported here", both perhaps "open in …"; "depends on …", "open here", "not tested here". */
   verdict: string;
   rule: string;
   settings: SettingVerdict[];
@@ -28,7 +28,7 @@ export interface Verdict {
 
 /** How a verdict follows from the settings, in words. */
 export const summaryRule =
-  'A claim is “supported here” when every setting that tests it supports it, “not supported here” when none does, and otherwise “depends on” what separates those that do from those that do not.';
+  'A claim is “supported here” when every setting that tells supports it, “not supported here” when none does, and otherwise “depends on” what separates those that do from those that do not. A setting is “open” where a 95 % interval reaches over its bound: more seeds may tell.';
 
 export function judge(runs: readonly EvidenceRun[]): Verdict[] {
   const byArm = new Runs(runs);
@@ -45,10 +45,12 @@ export function judge(runs: readonly EvidenceRun[]): Verdict[] {
 export function verdictOf(judged: readonly { setting: SettingName; outcome: Outcome }[]): string {
   const names = (outcome: Outcome) =>
     judged.filter((each) => each.outcome === outcome).map(({ setting }) => setting);
-  const [yes, no] = [names('supported'), names('not supported')];
-  if (yes.length === 0 && no.length === 0) return 'not tested here';
-  if (no.length === 0) return 'supported here';
-  if (yes.length === 0) return 'not supported here';
+  const [yes, no, open] = [names('supported'), names('not supported'), names('open')];
+  const told = yes.length + no.length;
+  if (told === 0) return open.length > 0 ? 'open here' : 'not tested here';
+  const partly = open.length > 0 ? `, open in ${open.length} of ${told + open.length} settings` : '';
+  if (no.length === 0) return `supported here${partly}`;
+  if (yes.length === 0) return `not supported here${partly}`;
   return `depends on the ${separatingFactor(yes, no) ?? 'setting'}`;
 }
 

@@ -28,9 +28,9 @@ export default function Evidence() {
     <main className={styles.evidence}>
       <h2>Evidence</h2>
       <p>
-        The claims of the paper’s abstract and introduction, re-tested on small networks. Each verdict is
-        computed from the numbers of the runs by a rule that stands beside it, and a claim that fails here is
-        reported as failing.
+        Four claims of the paper’s abstract and introduction, and one observation of ours, tested on small
+        networks. Each verdict is computed from the numbers of the runs by a rule that stands beside it, and a
+        claim that fails here is reported as failing.
       </p>
       {loaded === undefined && <p role="status">Loading the evidence…</p>}
       {loaded instanceof Error && (

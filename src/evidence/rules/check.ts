@@ -8,7 +8,15 @@ import type { SettingName } from '../settings';
 import { type Interval, interval, pairedDifference } from '../statistics';
 
 /** What the numbers of an interval are; 'ratio' holds logarithms of ratios. */
-export type Kind = 'difference of accuracies' | 'difference of shares' | 'ratio' | 'step number';
+export type Kind =
+  | 'difference of accuracies'
+  | 'difference of shares'
+  | 'difference of step numbers'
+  | 'ratio'
+  | 'step number';
+
+/** 'open': the interval reaches over the bound, or is unknown, so that the runs do not tell. */
+export type Answer = 'yes' | 'no' | 'open';
 
 export interface Check {
   /** A claim is tested only where its premises hold; information decides nothing. */
@@ -18,7 +26,7 @@ export interface Check {
   interval: Interval;
   /** In words, empty for information. */
   needs: string;
-  holds: boolean;
+  holds: Answer;
 }
 
 export interface Rule {
@@ -31,28 +39,45 @@ export interface Rule {
   checks(setting: SettingName, runs: Runs): Check[];
 }
 
-export type Outcome = 'supported' | 'not supported' | 'not tested';
+export type Outcome = 'supported' | 'not supported' | 'open' | 'not tested';
 
-/** Not tested where a premise fails; supported where every check of the claim holds. */
+/** Not tested unless every premise holds; not supported where one check of the claim fails; open where one is open. */
 export function outcomeOf(checks: readonly Check[]): Outcome {
-  const holding = (role: Check['role']) =>
-    checks.filter((check) => check.role === role).every(({ holds }) => holds);
-  if (!holding('premise')) return 'not tested';
-  return holding('claim') ? 'supported' : 'not supported';
+  const answers = (role: Check['role']) =>
+    checks.filter((check) => check.role === role).map(({ holds }) => holds);
+  if (answers('premise').some((each) => each !== 'yes')) return 'not tested';
+  if (answers('claim').includes('no')) return 'not supported';
+  return answers('claim').includes('open') ? 'open' : 'supported';
 }
 
-/** The whole interval lies above a bound. Not so where it is unknown. */
-export const above = (bound: number) => (each: Interval) => each.low > bound;
-export const below = (bound: number) => (each: Interval) => each.high < bound;
+/** Whether the whole interval lies above a bound, or the whole of it below. */
+export const above =
+  (bound: number) =>
+  ({ low, high }: Interval): Answer => {
+    if (low > bound) return 'yes';
+    return high < bound ? 'no' : 'open';
+  };
+export const below =
+  (bound: number) =>
+  ({ low, high }: Interval): Answer => {
+    if (high < bound) return 'yes';
+    return low > bound ? 'no' : 'open';
+  };
 /** The mean alone, for premises: they say which regime a run was in, not by how much. */
-export const meanAbove = (bound: number) => (each: Interval) => each.mean > bound;
-export const meanBelow = (bound: number) => (each: Interval) => each.mean < bound;
+export const meanAbove =
+  (bound: number) =>
+  (each: Interval): Answer =>
+    each.mean > bound ? 'yes' : 'no';
+export const meanBelow =
+  (bound: number) =>
+  (each: Interval): Answer =>
+    each.mean < bound ? 'yes' : 'no';
 
 /** First over second, run by run, as the interval of the logarithm of the ratio. */
 export const pairedRatio = (first: readonly number[], second: readonly number[]) =>
   pairedDifference(first.map(Math.log), second.map(Math.log));
 
-type Holds = (each: Interval) => boolean;
+type Holds = (each: Interval) => Answer;
 const check =
   (role: Check['role']) =>
   (kind: Kind, label: string, each: Interval, needs: string, holds: Holds): Check => ({
@@ -63,6 +88,6 @@ export const premise = check('premise');
 export const claim = check('claim');
 export const information = (kind: Kind, label: string, each: Interval): Check => ({
   ...{ role: 'information', kind, label, interval: each, needs: '' },
-  holds: true,
+  holds: 'yes',
 });
 export { interval, pairedDifference };

@@ -18,7 +18,7 @@ export const generalization: Rule = {
   claim: 'C3',
   states:
     'Large steps, poor as they are at lowering the training loss, are what makes the network generalize; small steps alone generalize worse.',
-  words: `Tested in a setting where the first phase of the two-phase run takes large steps (mean κ above 1) and small steps only never are large (mean κ at the end below 1). Supported when the two-phase run has the higher test accuracy than small steps only, run by run, both after the same number of epochs and at the same training loss (95 % intervals of both paired differences above 0). The same training loss: the lowest that every seed of the two-phase runs and of small steps with ${longer} times the epochs comes down to; the accuracy is that at the first reading there.`,
+  words: `Tested in a setting where the first phase of the two-phase run takes large steps (mean κ above 1) and small steps only never are large (mean κ at the end below 1). Supported when the two-phase run has the higher test accuracy than small steps only, run by run, both after the same number of epochs and at the same training loss (95 % intervals of both paired differences above 0). The same training loss: the lowest that every seed of the two-phase runs and of small steps with ${longer} times the epochs comes down to; the accuracy is that at the first reading there, of two-phase runs the first after the drop.`,
   settings: wholeRuns,
   checks(setting, runs) {
     const values = (arm: string, name: NumberName) => runs.values(`${setting}/${arm}`, name);

@@ -16,7 +16,13 @@ export const state: Rule = {
     return [
       premise(kind, 'κ half way', interval(half), 'mean above 1', meanAbove(1)),
       claim(kind, 'κ at the end', interval(end), 'below 0.5', below(0.5)),
-      claim(kind, 'κ at the end minus half way', pairedDifference(end, half), 'below 0', below(0)),
+      claim(
+        'difference of step numbers',
+        'κ at the end minus half way',
+        pairedDifference(end, half),
+        'below 0',
+        below(0),
+      ),
     ];
   },
 };

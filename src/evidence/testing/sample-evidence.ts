@@ -1,6 +1,6 @@
 /** A whole evidence file of made-up numbers: every arm of every experiment, five seeds that scatter a little. */
 import { type EvidenceFile, evidenceText, evidenceVersion, parseEvidence } from '../evidence-file';
-import { type Arm, armsOf, candidatesOf } from '../experiments';
+import { type Arm, armsOf, candidatesOf, changesOf } from '../experiments';
 import { figuresOf, type IntervalPlot } from '../figures';
 import type { EvidenceRun } from '../numbers';
 import { settings, tuned } from '../settings';
@@ -21,19 +21,27 @@ export function sampleEvidence(): { evidence: EvidenceFile; plots: IntervalPlot[
   const runs = arms.flatMap(runsOfArm);
   const verdicts = judge(runs);
   const plots = figuresOf(verdicts);
+  const levels = { 'mnist1d-mlp': 0.5 };
   const evidence: EvidenceFile = {
     format: 'two-regimes-evidence',
     version: evidenceVersion,
     provenance: {
-      ...{ command: 'npm run reproduce', scale: 'full', app: '0.0.0', tfjs: '4.22.0', node: 'v20.0.0' },
-      ...{ backend: 'wasm', processor: 'a made-up one', cores: 2, date: '2026-01-01' },
+      ...{
+        command: 'npm run reproduce',
+        scale: 'full',
+        app: '0.0.0',
+        commit: 'none',
+        tfjs: '4.22.0',
+        node: 'v20.0.0',
+      },
+      ...{ backend: 'wasm', system: 'none', processor: 'a made-up one', cores: 2, date: '2026-01-01' },
       ...{ processorSeconds: 3600, runs: runs.length, seeds: [...seeds], tuningSeeds: [101] },
     },
     settings: Object.entries(settings).map(([name, { label }]) => ({ name, label })),
-    arms: arms.map(({ id, label }) => ({ id, label, changes: {} })),
-    levels: { 'mnist1d-mlp': 0.5 },
+    arms: arms.map(({ id, label, config }) => ({ id, label, changes: changesOf(config) })),
+    levels,
     ...{ tuning, runs, verdicts },
-    tables: tablesOf(verdicts, arms, runs),
+    tables: tablesOf({ verdicts, arms, runs, levels, tuning }),
     figures: plots.map(({ claim, file, title, alt }) => ({ claim, file, title, alt })),
   };
   // With the digits that a file keeps.
@@ -50,6 +58,7 @@ function runsOfArm({ id, name, setting }: Arm): EvidenceRun[] {
     const wobble = 1 + 0.01 * Math.sin(7 * seed + id.length);
     const numbers = {
       ...{ trainLoss: 0.02, testAccuracy: good ? 0.7 : 0.6, level: large ? 0.3 : 0.02 },
+      ...{ soonAfter: large ? 0.3 : 0.02, matchedEpoch: 40 },
       ...{ risingBefore: 0.4, risingAfter: large ? 0.4 : 0.05, kappaAfter: 0.1 },
       ...{ kappaBefore: large || name === 'two-phase' ? 1.6 : 0.1, matchedAccuracy: good ? 0.7 : 0.6 },
     };
