@@ -37,7 +37,7 @@ export function writeEvidence(folder: string, findings: Findings): EvidenceFile 
   mkdirSync(join(folder, figurePath('')), { recursive: true });
   writeFileSync(join(folder, 'evidence.json'), evidenceText(evidence));
   writeFileSync(join(folder, 'README.md'), markdownOf(evidence));
-  for (const figure of figuresOf(evidence.verdicts as ReturnType<typeof judge>))
+  for (const figure of figuresOf(judge(evidence.runs)))
     writeFileSync(join(folder, figurePath(figure.file)), intervalSvg(figure));
   return evidence;
 }

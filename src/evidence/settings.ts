@@ -32,7 +32,7 @@ export const settings = {
     label: 'MNIST-1D, fully connected',
     factors,
     base: { ...defaultConfig, epochs: 60, switchEpoch: 30 },
-    ...{ largeRate: 0.4, smallRate: 0.03, constantRate: 0.2, rates: [0.2, 0.4, 0.8, 1.6] },
+    ...{ largeRate: 0.4, smallRate: 0.03, constantRate: 0.2, rates: [0.2, 0.4, 0.8, 1.6, 3.2] },
   },
   'mnist1d-noise': {
     label: 'MNIST-1D, fully connected, 20 % wrong labels',
@@ -44,13 +44,13 @@ export const settings = {
     label: 'MNIST-1D, 1-D convolutional',
     factors: { ...factors, network: '1-D convolutional' },
     base: { ...defaultConfig, model: 'cnn1d', epochs: 30, switchEpoch: 15 },
-    ...{ largeRate: 0.4, smallRate: 0.03, constantRate: 0.2, rates: [0.1, 0.2, 0.4, 0.8] },
+    ...{ largeRate: 0.4, smallRate: 0.03, constantRate: 0.2, rates: [0.1, 0.2, 0.4, 0.8, 1.6] },
   },
   'fashion-mlp': {
     label: 'Fashion-MNIST, fully connected',
     factors: { ...factors, data: 'Fashion-MNIST' },
     base: { ...defaultConfig, dataset: 'fashion', trainSize: 2000, epochs: 30, switchEpoch: 15 },
-    ...{ largeRate: 0.2, smallRate: 0.01, constantRate: 0.1, rates: [0.05, 0.1, 0.2, 0.4] },
+    ...{ largeRate: 0.2, smallRate: 0.01, constantRate: 0.1, rates: [0.05, 0.1, 0.2, 0.4, 0.8] },
   },
   'mnist1d-momentum': {
     label: 'MNIST-1D, fully connected, batch 32',
