@@ -1,9 +1,11 @@
 /** The evidence page, from a file of made-up numbers on a site of its own: what is tested is what it makes of them. */
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { intervalSvg } from '../src/components/figure-file/interval-svg';
-import { evidenceText } from '../src/evidence/evidence-file';
+import { evidenceText, parseEvidence } from '../src/evidence/evidence-file';
 import { sampleEvidence } from '../src/evidence/testing/sample-evidence';
+import { judge } from '../src/evidence/verdicts';
 import { expect } from './page';
 import { type Site, test } from './site';
 
@@ -56,15 +58,35 @@ test('each claim has its verdict, its rule, its figures with words, and its numb
   await expect(page.getByRole('main')).toContainText(evidence.provenance.processor);
 });
 
+test('the site ships what is committed: the verdicts that the rules give, each figure, the numbers of every run', async ({
+  lab,
+  page,
+}) => {
+  const parsed = parseEvidence(JSON.parse(readFileSync(path, 'utf8')));
+  if (!parsed.ok) throw new Error(parsed.message);
+  await lab.open('#evidence');
+  await expect(verdicts(page).getByRole('strong')).toHaveText(
+    judge(parsed.evidence.runs).map(({ verdict }) => verdict),
+  );
+  for (const figure of await page.getByRole('main').getByRole('img').all()) {
+    await figure.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => figure.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(100);
+  }
+  const shipped = await page.request.get(path);
+  expect(await shipped.text()).toBe(readFileSync(path, 'utf8'));
+});
+
 test('a link to a claim leads to it, by keyboard too', async ({ lab, page, site }) => {
   ship(site);
   await lab.open('#evidence/C4');
   const heading = (name: string) => page.getByRole('heading', { level: 3, name });
-  await expect(heading('Two phases are as good')).toBeFocused();
-  await expect(heading('Two phases are as good')).toBeInViewport();
+  await expect(heading('Are two phases as good')).toBeFocused();
+  await expect(heading('Are two phases as good')).toBeInViewport();
   await verdicts(page).nth(1).getByRole('link').focus();
   await page.keyboard.press('Enter');
-  await expect(heading('Momentum helps')).toBeFocused();
+  await expect(heading('Does momentum help')).toBeFocused();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
