@@ -34,8 +34,8 @@ export function intervalSvg({ title, alt, axis, log, rows, guides }: IntervalPlo
         `<path d="M${at(x(tick))},0V${plotHeight}" stroke="${colourOf('--grid')}"/><text x="${at(x(tick))}" y="${plotHeight + 18}" text-anchor="middle" fill="${colourOf('--muted')}">${tickText(tick)}</text>`,
     ),
     ...guideTexts(shown, x).map(
-      ({ value, text, row }) =>
-        `<path d="M${at(x(value))},${-4 - 13 * row}V${plotHeight}" stroke="${colourOf('--ink')}" stroke-dasharray="3 3"/><text x="${at(x(value) + 4)}" y="${-6 - 13 * row}" font-size="11" fill="${colourOf('--muted')}">${escaped(text)}</text>`,
+      ({ value, text, row, before }) =>
+        `<path d="M${at(x(value))},${-4 - 13 * row}V${plotHeight}" stroke="${colourOf('--ink')}" stroke-dasharray="3 3"/><text x="${at(x(value) + (before ? -4 : 4))}" y="${-6 - 13 * row}"${before ? ' text-anchor="end"' : ''} font-size="11" fill="${colourOf('--muted')}">${escaped(text)}</text>`,
     ),
     ...rows.map((row, i) => rowSvg(row, places[i], x)),
     `<path d="M${left},${plotHeight}H${width - right}" stroke="${colourOf('--muted')}"/>`,
@@ -69,15 +69,17 @@ function scaleOf(rows: readonly PlotRow[], guides: IntervalPlot['guides'], log: 
     .range([left, width - right]);
 }
 
-/** Names of guides that would run into the one before go a row higher. */
+/** Names of guides that would run into the one before go a row higher, those that would leave the picture before their line. */
 function guideTexts(guides: IntervalPlot['guides'], x: (value: number) => number) {
   let [end, row] = [Number.NEGATIVE_INFINITY, 0];
   return [...guides]
     .sort((a, b) => a.value - b.value)
     .map((guide) => {
-      row = x(guide.value) < end ? row + 1 : 0;
-      end = x(guide.value) + 4 + 6.9 * guide.text.length;
-      return { ...guide, row };
+      const [place, length] = [x(guide.value), 4 + 6.9 * guide.text.length];
+      const before = place + length > width;
+      row = (before ? place - length : place) < end ? row + 1 : 0;
+      end = before ? place : place + length;
+      return { ...guide, row, before };
     });
 }
 
