@@ -18,8 +18,9 @@ export function LessonList({ unknown }: { unknown: string | undefined }) {
         )}
       </div>
       <p>
-        Claims from the abstract and the introduction of the paper, re-tested here on small networks. Each
-        lesson opens on runs that were recorded beforehand, asks you to predict, and can be run live.
+        Four claims from the abstract and the introduction of the paper and one observation of ours, tested
+        here on small networks. Each lesson opens on runs that were recorded beforehand, asks you to predict,
+        and can be run live.
       </p>
       <ol className={styles.lessons} aria-label="Lessons">
         {lessons.map(({ id, title, claim }) => (

@@ -4,6 +4,6 @@ export const about: LessonAbout = {
   id: 'bounce',
   title: 'The bounce',
   claim:
-    'With large steps the loss does not fall steadily and stays high; with small ones it falls fast and smoothly.',
+    'The paper says: with large steps the loss does not fall steadily and stays high; with small ones it falls fast and smoothly.',
   claimName: 'C1',
 };

@@ -14,11 +14,11 @@ export const lesson: Lesson = {
   plan,
   steps: [
     {
-      title: 'A loss that stops falling',
+      title: 'A loss that falls unevenly',
       Text: ({ measured }) => (
         <>
           <p>
-            A small network learns MNIST-1D, ten kinds of noisy curves, by plain gradient descent on batches
+            A small network learns MNIST-1D, ten shapes of noisy curves, by plain gradient descent on batches
             of 32 with learning rate 0.4: <em>large steps</em>. The paper this page is about, by Leclerc and
             Madry, says of them: the loss does not fall consistently, and it plateaus higher.
           </p>
@@ -67,12 +67,16 @@ export const lesson: Lesson = {
         <>
           <p>
             The microscope shows the loss of one batch along one step that was taken on it: where the step
-            began, the floor of the valley, and where it landed. The step number κ compares the two:
+            began, and where it landed. The step number κ says how far it went compared with the way to the
+            floor of a parabola that begins as the loss does and passes through the landing point:
           </p>
           <Formula name="kappa" />
           <p>
             Below 1 a step stops short of the floor. From 1 to 2 it jumps across and still lands lower. Above
-            2 it lands higher than it began. This is exact for a parabola, and a reading aid elsewhere.
+            2 it lands higher than it began. In the formula L<sub>B</sub> is the loss of the batch, w the
+            weights before the step, s the step and g the gradient there. For a loss that is a parabola this
+            is exact; here the parabola’s floor lies below any loss that there is, and the loss itself (the
+            drawn line) has its floor nearer to the start.
           </p>
         </>
       ),
@@ -80,7 +84,7 @@ export const lesson: Lesson = {
         kind: 'run',
         run,
         figures: ['Step number'],
-        step: 3700,
+        step: 3740,
         lens: ['badge', 'microscope'],
       },
     },
@@ -88,16 +92,16 @@ export const lesson: Lesson = {
       title: 'A small step, close up',
       Text: ({ measured }) => (
         <p>
-          After the drop the median step number is {number(measured.at(run, 'kappa', end))}: every step goes a
-          small part of the way down, and the next one goes on from there. Choose another step under the
-          microscope, before the drop (up to 3,750) or after it.
+          Two epochs after the drop. The step goes a small part of the way down, and the next one goes on from
+          there. At the end of the run the median step number is {number(measured.at(run, 'kappa', end))}.
+          Choose another step under the microscope, before the drop (up to 3,750) or after it.
         </p>
       ),
       stage: {
         kind: 'run',
         run,
         figures: ['Loss', 'Step number'],
-        step: 5000,
+        step: 4000,
         lens: ['badge', 'microscope'],
       },
     },
@@ -106,9 +110,9 @@ export const lesson: Lesson = {
       Text: () => (
         <>
           <p>
-            Large steps jump from wall to wall: each lowers the loss of its own batch, and what one batch
-            gains the others lose. Q is the share of the promised decrease that is lost so; at 1 nothing is
-            left of it. The plane shows both readings, a point for each window of steps.
+            Large steps jump from wall to wall: each lowers the loss of its own batch, and little of it stays.
+            Q is the share of the promised decrease that curvature and the other batches take back; at 1
+            nothing is left of it. The plane shows both readings, a point for each window of steps.
           </p>
           <p>
             Run it live: the same run is trained on this machine. Try another learning rate before the drop;

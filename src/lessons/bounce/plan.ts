@@ -9,7 +9,7 @@ export const plan: RecordingPlan = {
       config: defaultConfig,
       keep: 'everything',
       // Two of the large steps, two of the small ones; the drop is after step 3,750.
-      views: [2500, 3700, 3800, 5000],
+      views: [2700, 3740, 3800, 4000],
     },
   },
   sweeps: {},

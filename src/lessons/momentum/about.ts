@@ -4,6 +4,6 @@ export const about: LessonAbout = {
   id: 'momentum',
   title: 'Momentum',
   claim:
-    'With large steps, momentum brings nothing that a matching change of the learning rate does not; it depends on the batch size.',
+    'The paper says: with large steps, momentum brings nothing that a matching change of the learning rate does not. Others find that this depends on the batch size.',
   claimName: 'C2',
 };

@@ -4,6 +4,6 @@ export const about: LessonAbout = {
   id: 'schedule',
   title: 'A simpler schedule',
   claim:
-    'A learning rate that is large and then small, each phase trained its own way, does as well as schedules with more parts.',
+    'The paper says: treating the two regimes apart makes schedules simpler. Is a learning rate that is large and then small as good as schedules with more parts?',
   claimName: 'C4',
 };

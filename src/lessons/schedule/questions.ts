@@ -23,7 +23,8 @@ export const entrants = ({ runs }: Measured) => entrantsOf(runNames, plan, runs,
 
 export const raceQuestion: Prediction = {
   id: 'race',
-  question: 'Which will have the highest test accuracy after 30 epochs, mean over five seeds?',
+  question:
+    'How will two phases compare with the other schedules in test accuracy after 30 epochs, over five seeds?',
   options: [
     { id: 'ahead', label: 'Two phases, ahead of every other by more than chance' },
     { id: 'level', label: 'No other schedule is ahead of two phases by more than chance' },

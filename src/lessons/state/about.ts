@@ -3,6 +3,7 @@ import type { LessonAbout } from '../lesson';
 export const about: LessonAbout = {
   id: 'state',
   title: 'The regime is in the state',
-  claim: 'Which regime a run is in depends on where its weights are, not only on the learning rate.',
+  claim:
+    'Our own observation, not the paper’s: which regime a run is in depends on where its weights are, not only on the learning rate.',
   claimName: 'state',
 };

@@ -4,6 +4,6 @@ export const about: LessonAbout = {
   id: 'why-large',
   title: 'Why bother with large steps',
   claim:
-    'Large steps are poor at lowering the loss, and yet they are what makes a network do well on examples it has not seen.',
+    'The paper says: large steps are poor at lowering the loss, and yet they are what makes a network do well on examples it has not seen.',
   claimName: 'C3',
 };

@@ -97,13 +97,21 @@ export const lesson: Lesson = {
     },
     {
       title: 'What this shows, and what not',
-      Text: () => (
+      Text: ({ measured }) => (
         <>
+          <p>
+            With right labels large steps bought test accuracy here, also at the same training loss.{' '}
+            {matchedText(measured)} With wrong labels the longer they lasted the worse: they got far enough to
+            learn those by heart.
+          </p>
           <p>
             These are small networks on one made-up data set. The best point of a curve was picked by the runs
             that it is compared with, which favours it a little.
           </p>
-          <p>Turn both sliders, and train a point here to see one run of it.</p>
+          <p>
+            Turn both sliders, and train a point here to see one run of it. Evidence has the same comparison
+            on other data and networks.
+          </p>
         </>
       ),
       stage: { kind: 'curves', sweep: 'drop', measure: 'testAccuracy' },
