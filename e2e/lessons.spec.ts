@@ -128,7 +128,7 @@ test('live runs can be paused, gone on with and cancelled; a value is turned; a 
   await expect(said(page)).toContainText('Paused');
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(said(page)).toContainText('Training');
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
   await expect(said(page)).toContainText('What you see was recorded');
   await expect(page.getByRole('radio', { name: /trained here/ })).toHaveCount(0);
   await openStep(page, `${short}#lessons/bounce/5`);

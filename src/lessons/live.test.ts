@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { closeAll, endless, open, small, startEngine, until } from '../runs/testing/port';
 import { defaultConfig } from '../training/config';
-import { createLive, type LiveWish, liveRuns, wishWith } from './live';
+import { asPlanned, createLive, type LiveWish, liveRuns, wishWith } from './live';
 
 beforeAll(startEngine);
 afterEach(closeAll);
@@ -54,6 +54,18 @@ test('cancelled in the middle: the unfinished run is gone, what waited does not 
   expect(state()).toMatchObject({ busy: false, waiting: [], begun: [] });
   expect(now().runs).toEqual([]);
   expect(runs()).toEqual([]);
+});
+
+test('only runs that are what the plan names answer questions about it', async () => {
+  const { live, runs, state } = start();
+  const plan = { runs: { a: { label: 'a', config: small, keep: 'evaluations' as const } } };
+  live.train('bounce', [wish('a', { learningRate: small.learningRate / 2 }), wish('other')]);
+  await until(() => !state().busy);
+  expect(runs().map(({ entry }) => entry.state)).toEqual(['finished', 'finished']);
+  expect(asPlanned(plan, runs())).toEqual([]);
+  live.train('bounce', [wish('a')]);
+  await until(() => !state().busy);
+  expect(asPlanned(plan, runs()).map(({ name }) => name)).toEqual(['a']);
 });
 
 test('a run that does not begin is told in its words, and what waited does not begin either', async () => {

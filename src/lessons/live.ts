@@ -9,6 +9,7 @@ import type { RunEntry } from '../runs/run-entry';
 import { isOver } from '../runs/run-list';
 import { changedFields, parseConfig, type RunConfig } from '../training/config';
 import { defaultProbes, type ProbeSettings } from '../training/probes/settings';
+import type { RecordingPlan } from './lesson';
 
 /** A run to train here: under the name it has in the plan, or one that a stage gives it. */
 export interface LiveWish {
@@ -128,6 +129,14 @@ export function createLive(lab: Lab): Live {
     goOn: () => lab.getState().train(),
     cancel,
   };
+}
+
+/** Of the runs that were trained here those that are what the plan names: only they answer questions about it. */
+export function asPlanned({ runs }: Pick<RecordingPlan, 'runs'>, trained: readonly LiveRun[]): LiveRun[] {
+  return trained.filter(({ name, config, entry }) => {
+    const planned = runs[name]?.config;
+    return planned && entry.state === 'finished' && difference(planned, config) === '';
+  });
 }
 
 /** The runs of a lesson that are there, with their numbers. */

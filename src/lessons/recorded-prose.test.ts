@@ -5,7 +5,7 @@ import { readRecording } from '../runs/lesson-recording';
 import { lesson as bounce } from './bounce/lesson';
 import type { Lesson, Measured } from './lesson';
 import { measuredOf } from './measured';
-import { lesson as state } from './state/lesson';
+import { sharpest, lesson as state } from './state/lesson';
 
 async function measuredIn(lesson: Lesson): Promise<Measured> {
   const result = readRecording(JSON.parse(await readFile(`public/recorded/${lesson.id}.json`, 'utf8')));
@@ -44,7 +44,7 @@ test('the regime is in the state: large at epoch 35, small at the end; sharpenin
   expect(at('useful', 'trainAccuracy', 45)).toBe(1);
   expect(at('small', 'sharpness', 30)).toBeGreaterThan(3 * at('small', 'sharpness', 2));
   const sharpnesses = Array.from({ length: 59 }, (_, i) => at('useful', 'sharpness', i + 2));
-  expect(Math.max(...sharpnesses)).toBeLessThan(1.4 * (2 / 0.2));
+  expect(Math.max(...sharpnesses)).toBe(at('useful', 'sharpness', sharpest));
   expect(at('useful', 'sharpness', 60)).toBeLessThan(1);
   // Within a hundredth of guessing among ten.
   expect(at('too-large', 'trainLoss', 30)).toBeGreaterThan(Math.log(10) - 0.01);

@@ -2,7 +2,7 @@
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lesson } from '../../lessons/lesson';
-import { type Live, type LiveWish, liveRuns, wishWith } from '../../lessons/live';
+import { asPlanned, type Live, type LiveWish, liveRuns, wishWith } from '../../lessons/live';
 import { measuredOf } from '../../lessons/measured';
 import type { RecordedLesson } from '../../runs/lesson-recording';
 import { createView } from '../../runs/view';
@@ -51,8 +51,7 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
   const measured = useMemo(() => measuredOf(plan, shown), [plan, shown, version]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: numbers grow in place; the version tells
   const measuredHere = useMemo(() => {
-    const over = trained.filter(({ entry }) => entry.state === 'finished');
-    const runs = over.map(
+    const runs = asPlanned(plan, trained).map(
       ({ name, entry: { data } }) => [name, [{ seed: data.initial.seed, data }]] as const,
     );
     return runs.length > 0 ? measuredOf(plan, { runs: new Map(runs), sweeps: new Map() }) : undefined;

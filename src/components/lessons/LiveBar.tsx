@@ -54,7 +54,7 @@ export function LiveBar({ live, trained, differs, refused, count, onTrain }: Pro
         )}
         {busy && (
           <button type="button" onClick={live.cancel}>
-            Cancel
+            Discard
           </button>
         )}
       </div>

@@ -1,5 +1,5 @@
 /** A question before the answer: what one expects is kept; then what was measured is shown, never before. */
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Measured, Prediction } from '../../lessons/lesson';
 import styles from './lessons.module.css';
 import { keepAnswer, useProgress } from './use-progress';
@@ -17,10 +17,22 @@ export function PredictionForm({ lesson, ask, measured, measuredHere }: Props) {
   // A question may have other options than when it was answered.
   const given = ask.options.find(({ id }) => id === kept);
   const [chosen, setChosen] = useState<string>();
+  const outcome = useRef<HTMLDivElement>(null);
+  /** Answered just now: what was measured takes the focus, which the button had. */
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!asked || given === undefined) return;
+    outcome.current?.focus({ preventScroll: true });
+    outcome.current?.scrollIntoView({ block: 'nearest' });
+    setAsked(false);
+  }, [asked, given]);
   const answer = (event: FormEvent) => {
     event.preventDefault();
-    if (chosen !== undefined) keepAnswer(lesson, ask.id, chosen);
+    if (chosen === undefined) return;
+    keepAnswer(lesson, ask.id, chosen);
+    setAsked(true);
   };
+  const answered = given && ask.measured(measured);
   return (
     <form className={styles.prediction} aria-label="Prediction" onSubmit={answer}>
       <fieldset disabled={given !== undefined}>
@@ -34,10 +46,21 @@ export function PredictionForm({ lesson, ask, measured, measuredHere }: Props) {
               checked={(given?.id ?? chosen) === id}
               onChange={() => setChosen(id)}
             />
-            <span>{label}</span>
+            <span>
+              {label}
+              {id === answered && <em className={styles.note}> (so it was measured)</em>}
+            </span>
           </label>
         ))}
       </fieldset>
+      <div ref={outcome} role="status" aria-label="What was measured" tabIndex={-1}>
+        {given && (
+          <>
+            <Outcome ask={ask} given={given.id} measured={measured} where="recorded" />
+            {measuredHere && <Outcome ask={ask} given={given.id} measured={measuredHere} where="here" />}
+          </>
+        )}
+      </div>
       {given ? (
         <button
           type="button"
@@ -56,14 +79,6 @@ export function PredictionForm({ lesson, ask, measured, measuredHere }: Props) {
           <span className={styles.note}>Then you see what was measured. You may also just go on.</span>
         </p>
       )}
-      <div role="status" aria-label="What was measured">
-        {given && (
-          <>
-            <Outcome ask={ask} given={given.id} measured={measured} where="recorded" />
-            {measuredHere && <Outcome ask={ask} given={given.id} measured={measuredHere} where="here" />}
-          </>
-        )}
-      </div>
     </form>
   );
 }

@@ -38,7 +38,7 @@ export const lesson: Lesson = {
       Text: ({ measured }) => (
         <>
           <p>
-            Soon after epoch 40 the network names nearly every training example right (
+            Soon after epoch 40 the network names every training example right (
             {percent(measured.at('useful', 'trainAccuracy', 45))} at epoch 45). With cross-entropy the loss
             and its curvature then shrink together, and the same step no longer reaches the floor of the
             valley: the step number is {number(measured.at('useful', 'kappa', end))} at the end, the loss{' '}
@@ -72,7 +72,7 @@ export const lesson: Lesson = {
             At η {rates.small} it grows while the loss falls, from {sharpness(measured, 'small', 2)} to{' '}
             {sharpness(measured, 'small', compared)}: progressive sharpening. At η {rates.useful} it moves
             below and about 2/η = {number(2 / rates.useful)}, up to {sharpness(measured, 'useful', sharpest)}{' '}
-            at epoch {sharpest}, and ends at {sharpness(measured, 'useful', end)}.
+            at epoch {Math.floor(sharpest)}, and ends at {sharpness(measured, 'useful', end)}.
           </p>
           <p>
             That full-batch descent settles at 2/η is known as the edge of stability (Cohen et al., 2021);

@@ -1,6 +1,7 @@
 /** The linked figures of one run of the lesson, others beside it, and parts of the lens. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordedLesson, RecordedRun } from '../../../runs/lesson-recording';
+import { isOver } from '../../../runs/run-list';
 import { type FigureName, figureNames } from '../../../runs/view';
 import { Figures } from '../../charts/Figures';
 import styles from '../lessons.module.css';
@@ -18,7 +19,14 @@ export default function RunStage(props: StageProps<'run'>) {
   const until = epochs?.[1];
   const past = useMemo(() => pastOf(recorded, until), [recorded, until]);
   const runs = shownRuns(lesson, [run, ...beside], past, live);
-  const [chosen, setChosen] = useState<string>();
+  const newest = runs.findLast(({ entry }) => entry);
+  const [chosen, setChosen] = useState(newest?.entry && !isOver(newest.entry.state) ? newest.id : undefined);
+  const before = useRef(newest?.id);
+  // A run that begins here is the one that is looked at, drawn above what was recorded.
+  useEffect(() => {
+    if (newest && newest.id !== before.current) setChosen(newest.id);
+    before.current = newest?.id;
+  }, [newest]);
   const main = runs.find(({ id }) => id === chosen) ?? runs[0];
   const stepsPerEpoch = main?.data.stepsPerEpoch;
   const key = runs.map(({ id, label }) => `${id} ${label}`).join('|');
