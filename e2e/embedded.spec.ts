@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './page';
 
 for (const [part, heading] of [
-  ['phases', 'Phase diagram'],
+  ['phase-diagram', 'Phase diagram'],
   ['about', 'How to cite'],
   ['evidence', 'Evidence'],
 ] as const)
