@@ -11,12 +11,16 @@ test('a lesson that was opened is read to its end and predicted in without a con
   const { steps } = await load();
   await page.goto('./#lessons/bounce/1');
   await expect(page.getByRole('figure', { name: 'Loss' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
   await context.setOffline(true);
+  let formulas = 0;
   for (const [i, { ask }] of steps.entries()) {
     await expect(page.getByRole('status', { name: 'Step' })).toHaveText(
       new RegExp(`^Step ${i + 1} of ${steps.length}: `),
     );
     await expect(page.getByRole('figure').first()).toBeVisible();
+    await expect(page.getByText('The formula did not arrive')).toHaveCount(0);
+    formulas += await page.locator('main math').count();
     if (ask) {
       await page.getByRole('form', { name: 'Prediction' }).getByRole('radio').first().check();
       await page.getByRole('button', { name: 'Predict' }).click();
@@ -24,6 +28,7 @@ test('a lesson that was opened is read to its end and predicted in without a con
     }
     await page.getByRole('button', { name: i + 1 < steps.length ? 'Next' : /^Next lesson: / }).click();
   }
+  expect(formulas).toBeGreaterThan(0);
   const told = page
     .getByRole('main')
     .getByRole('alert')
