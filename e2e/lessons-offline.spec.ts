@@ -40,3 +40,24 @@ test('a lesson that was opened is read to its end and predicted in without a con
   await expect(told).toHaveCount(0);
   await expect(page.getByRole('status', { name: 'Step' })).toHaveText(/^Step 1 of /);
 });
+
+test('what a step or another part of the site needs and did not arrive is said, and the way back is open', async ({
+  page,
+  context,
+}) => {
+  // Not `lab`, which forbids errors in the page: a part that does not arrive is one.
+  await page.goto('./#lessons/momentum/1');
+  await expect(page.getByRole('status', { name: 'Step' })).toHaveText(/^Step 1 of /);
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+  const told = page.getByRole('alert').filter({ hasText: 'This cannot be shown: ' });
+  for (const hash of ['#lessons/momentum/4', '#about']) {
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+    await expect(told).toContainText('load the page again');
+    await page.goBack();
+    await expect(told).toHaveCount(0);
+    await expect(page.getByRole('status', { name: 'Step' })).toHaveText(/^Step 1 of /);
+  }
+});
