@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { OpenButton } from './components/exchange/OpenButton';
 import { Explore } from './components/explore/Explore';
+import { Fallible } from './components/page/Fallible';
 import { Header } from './components/page/Header';
 import styles from './components/page/page.module.css';
 import type { PageStore } from './components/page/page-options';
@@ -28,7 +29,8 @@ interface Props {
 }
 
 export function App({ lab, page, around }: Props) {
-  const place = placeOf(useHash());
+  const hash = useHash();
+  const place = placeOf(hash);
   useArrival(place);
   useKeys(lab, place === 'explore');
   const view = useMemo(createView, []);
@@ -93,13 +95,15 @@ export function App({ lab, page, around }: Props) {
       {place === 'explore' ? (
         <Explore {...{ lab, view, page }} onOwnData={() => setDataFiles([])} />
       ) : (
-        <Suspense fallback={<main className={styles.layout}>Loading…</main>}>
-          {place === 'home' && <Home />}
-          {place === 'lessons' && <Lessons {...{ lab, around, embed }} />}
-          {place === 'phases' && <Phases {...{ lab, around }} />}
-          {place === 'evidence' && <Evidence />}
-          {place === 'about' && <About />}
-        </Suspense>
+        <Fallible at={hash} className={styles.layout}>
+          <Suspense fallback={<main className={styles.layout}>Loading…</main>}>
+            {place === 'home' && <Home />}
+            {place === 'lessons' && <Lessons {...{ lab, around, embed }} />}
+            {place === 'phases' && <Phases {...{ lab, around }} />}
+            {place === 'evidence' && <Evidence />}
+            {place === 'about' && <About />}
+          </Suspense>
+        </Fallible>
       )}
       <footer className={styles.footer}>
         {embed ? (

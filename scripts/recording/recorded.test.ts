@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { lessons } from '../../src/lessons/registry';
 import { firstPictureFile, firstPictureOf } from '../../src/runs/first-picture';
 import { type LessonRecording, readRecording } from '../../src/runs/lesson-recording';
+import { RunData } from '../../src/runs/run-data';
 import { readRunFile } from '../../src/runs/run-file';
 import { defaultProbes } from '../../src/training/probes/settings';
 import { totalSteps } from '../../src/training/schedules/plan';
@@ -77,24 +78,32 @@ describe.each(lessons.map((lesson) => ({ ...lesson })))('the recording of $id', 
 const stepsAgain = 300;
 
 it('a run that is trained again from its file is the same, number by number', async () => {
-  const read = readRunFile(firstPictureOf(fileOf('bounce')));
+  const { provenance, runs } = fileOf('bounce');
+  const read = readRunFile(runs['two-phase'][0]);
   if (!read.ok) throw new Error(read.message);
-  const { initial, steps } = read.data;
+  const recorded = read.data;
   const engine = await startEngine();
-  const losses: number[] = [];
-  const lengths: number[] = [];
-  await listenToEnd(engine, initial, {
+  expect(provenance).toMatchObject({ engine: engine.info.engine, backend: engine.info.backend });
+  const again = new RunData(recorded.initial, recorded.stepsPerEpoch);
+  await listenToEnd(engine, recorded.initial, {
     probes: defaultProbes,
     until: stepsAgain,
-    onLoaded: () => {},
-    onMetrics: (rows) => {
-      losses.push(...rows.steps.batchLoss);
-      lengths.push(...rows.steps.stepNorm);
-    },
+    onLoaded: ({ stepsPerEpoch }) => expect(stepsPerEpoch).toBe(recorded.stepsPerEpoch),
+    onMetrics: (rows) => again.append(rows),
   });
-  const short = (values: number[]) =>
-    values.slice(0, stepsAgain).map((value) => Math.fround(Number(value.toPrecision(recordedDigits))));
-  expect(losses.length).toBeGreaterThanOrEqual(stepsAgain);
-  expect(short(losses)).toEqual([...steps.get('batchLoss').subarray(0, stepsAgain)]);
-  expect(short(lengths)).toEqual([...steps.get('stepNorm').subarray(0, stepsAgain)]);
+  const short = (values: Float32Array) =>
+    [...values].map((value) => Math.fround(Number(value.toPrecision(recordedDigits))));
+  for (const name of ['batchLoss', 'stepNorm'] as const) {
+    const values = again.steps.get(name).subarray(0, stepsAgain);
+    expect(values).toHaveLength(stepsAgain);
+    expect(short(values), name).toEqual([...recorded.steps.get(name).subarray(0, stepsAgain)]);
+  }
+  // Before the first step, and after each whole epoch.
+  const readings = 1 + Math.floor(stepsAgain / recorded.stepsPerEpoch);
+  expect(readings).toBeGreaterThan(2);
+  for (const name of ['step', 'trainLoss', 'testAccuracy'] as const) {
+    const values = again.evaluations.get(name).subarray(0, readings);
+    expect(values).toHaveLength(readings);
+    expect(short(values), name).toEqual([...recorded.evaluations.get(name).subarray(0, readings)]);
+  }
 });

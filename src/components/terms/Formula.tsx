@@ -1,15 +1,18 @@
 /** A formula in its own line of prose: MathML that was made at build time. */
 import { useEffect, useRef } from 'react';
-import { showMath } from './math';
+import { loadFormula, showMath } from './math';
 import styles from './terms.module.css';
+
+// Begun with the prose, which can then be read without a connection.
+loadFormula('');
 
 /** `name`: of its line in `formulas.tex`. */
 export function Formula({ name }: { name: string }) {
   const paragraph = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     let wanted = true;
-    import('./formulas.tex').then(({ default: formulas }) => {
-      if (wanted) showMath(paragraph.current, formulas[name]);
+    loadFormula(name).then((math) => {
+      if (wanted) showMath(paragraph.current, math);
     });
     return () => {
       wanted = false;

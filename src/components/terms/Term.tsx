@@ -1,6 +1,6 @@
 /** What a quantity means, in place: one sentence and its formula, folded away. */
 import { useEffect, useRef, useState } from 'react';
-import { showMath } from './math';
+import { loadFormula, showMath } from './math';
 import styles from './terms.module.css';
 
 interface Props {
@@ -17,8 +17,7 @@ export function Term({ name, named = false, meaning, formula }: Props) {
   const paragraph = useRef<HTMLParagraphElement>(null);
   useEffect(() => showMath(paragraph.current, math), [math]);
   const load = async () => {
-    const { default: formulas } = await import('./formulas.tex');
-    if (formula) setMath(formulas[formula]);
+    if (formula) setMath(await loadFormula(formula));
   };
   return (
     <details className={styles.term} onToggle={formula ? load : undefined}>

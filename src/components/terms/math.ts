@@ -2,5 +2,12 @@
 export function showMath(element: HTMLElement | null, math: string | undefined): void {
   if (!element || !math) return;
   const parsed = new DOMParser().parseFromString(math, 'text/html').querySelector('math');
-  if (parsed) element.replaceChildren(document.importNode(parsed, true));
+  element.replaceChildren(parsed ? document.importNode(parsed, true) : math);
 }
+
+/** MathML of a line of `formulas.tex`, or words in its place. */
+export const loadFormula = (name: string): Promise<string> =>
+  import('./formulas.tex').then(
+    ({ default: formulas }) => formulas[name],
+    () => 'The formula did not arrive.',
+  );
