@@ -53,7 +53,7 @@ export function edgeText(entrants: readonly Entrant[]): string {
   const names = atEdge.filter(({ best }) => best).map((entrant) => scheduleLabel(entrant).toLowerCase());
   return names.length === 0
     ? 'No schedule is best at the smallest or the largest of its rates.'
-    : `Best at the smallest or the largest rate tried, so that a further one may do better: ${names.join(', ')}.`;
+    : `The best rate of these is the smallest or the largest that was tried, so a rate beyond it may do better: ${names.join(', ')}.`;
 }
 
 /** What can be said of a rival against the two phases, by the 95 % interval of the paired difference. */
@@ -106,7 +106,7 @@ export function summaryText(entrants: readonly Entrant[], measure: FinalName): s
     (entrant) =>
       `${scheduleLabel(entrant).toLowerCase()} ${verdictText(entrant.difference, measure)} (${signedText(entrant.difference?.mean ?? Number.NaN, measure)})`,
   );
-  const rest = told.length === rivals.length ? '' : ' For the others chance could do it.';
+  const rest = told.length === rivals.length ? '' : ' The other differences may be chance.';
   return `Against two phases, ${label} is, ${basis}: ${each.join(', ')}.${rest}`;
 }
 

@@ -1,7 +1,7 @@
 /** Name, parts of the site, theme, and the sheet of keys. */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { figureKeys, keys, keysAreOn, turnKeys } from './keys';
+import { figureKeys, isTyped, keys, keysAreOn, turnKeys } from './keys';
 import styles from './page.module.css';
 import type { PageStore } from './page-options';
 import { type Place, placeNames, places } from './place';
@@ -17,14 +17,19 @@ interface Props {
 export function Header({ page, place, children }: Props) {
   const [theme, setTheme] = useState(storedTheme);
   const sheet = useRef<HTMLDialogElement>(null);
+  /** From its title on: by itself the focus goes to the first control, which is at its end. */
+  const show = useCallback(() => {
+    sheet.current?.showModal();
+    sheet.current?.focus();
+    sheet.current?.scrollTo(0, 0);
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest('input, select, textarea');
-      if (event.key === '?' && keysAreOn() && !typing) sheet.current?.showModal();
+      if (event.key === '?' && keysAreOn() && !isTyped(event.target)) show();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, []);
+  }, [show]);
   const present = useStore(page, (state) => state.present);
   const next = themes[(themes.indexOf(theme) + 1) % themes.length];
   const choose = () => {
@@ -55,11 +60,11 @@ export function Header({ page, place, children }: Props) {
         <button type="button" data-key="m" onClick={choose} aria-label={`Theme: ${theme}. Change to ${next}`}>
           Theme: {theme}
         </button>
-        <button type="button" onClick={() => sheet.current?.showModal()} aria-label="Keyboard shortcuts">
+        <button type="button" onClick={show} aria-label="Keyboard shortcuts">
           ?
         </button>
       </div>
-      <dialog ref={sheet} className={styles.sheet} aria-labelledby="keys-title">
+      <dialog ref={sheet} tabIndex={-1} className={styles.sheet} aria-labelledby="keys-title">
         <h2 id="keys-title">Keys</h2>
         <dl>
           {[...keys.map(({ key, meaning }) => [key, meaning] as const), ...figureKeys].map(

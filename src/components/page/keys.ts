@@ -46,6 +46,11 @@ export function pressKey(key: string, lab: (LabState & LabActions) | undefined):
 
 const storage = 'two-regimes-keys';
 
+/** Whether a key that is pressed there may be meant for what is there. */
+export const isTyped = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('input:not([type=range], [type=radio], [type=checkbox]), select, textarea, dialog') !== null;
+
 /** Single keys can be turned off: speech input and some hands press them unawares. */
 export function keysAreOn(): boolean {
   return on;

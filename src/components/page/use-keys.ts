@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Lab } from '../../runs/lab-store';
-import { keysAreOn, pressKey } from './keys';
+import { isTyped, keysAreOn, pressKey } from './keys';
 
 /**
  * Listens for the page's keys, except while something is typed or a dialog is open. Those that do something with runs
@@ -10,13 +10,10 @@ export function useKeys(lab: Lab, runsShown: boolean): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { target, ctrlKey, metaKey, altKey, repeat } = event;
-      const typing =
-        target instanceof Element &&
-        target.closest('input:not([type=range], [type=radio]), select, textarea, dialog');
       if (
         !keysAreOn() ||
         repeat ||
-        typing ||
+        isTyped(target) ||
         ctrlKey ||
         metaKey ||
         altKey ||

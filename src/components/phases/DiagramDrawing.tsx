@@ -191,7 +191,7 @@ function Legend({
   diverged: boolean;
 }) {
   const { label } = measures[measure];
-  const length = Math.min(240, width - 20);
+  const length = Math.min(240, width - (diverged ? 110 : 20));
   const entries = scale.regimes ? regimeLegend : [];
   const stops = Array.from({ length: 17 }, (_, i) => i / 16);
   return (
@@ -201,7 +201,7 @@ function Legend({
         {scale.direction && <tspan fontWeight={400} fill="var(--muted)">{`, ${scale.direction}`}</tspan>}
       </text>
       {diverged && (
-        <g transform={`translate(${width - 78},0)`}>
+        <g transform={scale.regimes ? `translate(${width - 78},0)` : `translate(${length + 24},17)`}>
           <rect width={16} height={14} fill={`url(#${id}-diverged)`} stroke="var(--line)" />
           <text x={21} y={12}>
             diverged

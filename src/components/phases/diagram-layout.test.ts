@@ -39,8 +39,8 @@ test('cells fill the plot; the smallest values are at the left and at the bottom
 });
 
 test('a contour lies where the value is crossed', () => {
-  const three = { field: 'momentum', values: [0, 0.5, 0.9] } as const;
-  const sweep = sweepOf({ ...four, values: [...four.values, 1.6] }, three);
+  const rows = { field: 'momentum', values: [0, 0.25, 0.5, 0.75, 0.9] } as const;
+  const sweep = sweepOf({ ...four, values: [...four.values, 1.6] }, rows);
   // Accuracy grows by 0.1 a column: it is 0.35 half-way between the middles of the columns 2 and 3.
   const { layout } = layoutFor(sweep, (x) => 0.1 * (x + 1) + 1e-9);
   const xs = [
@@ -56,8 +56,24 @@ test('a contour lies where the value is crossed', () => {
   expect(Math.min(...xs)).toBeCloseTo(200, 0);
 });
 
+test('no contours of few points, nor of regimes', () => {
+  const value = (x: number) => 0.1 * (x + 1) + 1e-9;
+  const five = { ...four, values: [...four.values, 1.6] };
+  const coarse = sweepOf(five, { field: 'momentum', values: [0, 0.3, 0.6, 0.9] });
+  expect(layoutFor(coarse, value).layout.contours).toEqual([]);
+  const fine = sweepOf(five, { field: 'momentum', values: [0, 0.25, 0.5, 0.75, 0.9] });
+  const { scale, layout } = layoutFor(fine, value);
+  expect(layout.contours).not.toEqual([]);
+  const regimes = { ...scale, regimes: true };
+  const summaries = layout.spots.map(({ point }) => point);
+  expect(layoutOf(fine, summaries, 'testAccuracy', regimes, size).contours).toEqual([]);
+});
+
 test('no contours while points are missing', () => {
-  const sweep = sweepOf(four, { field: 'momentum', values: [0, 0.5, 0.9] });
+  const sweep = sweepOf(
+    { ...four, values: [...four.values, 1.6] },
+    { field: 'momentum', values: [0, 0.2, 0.4, 0.6, 0.9] },
+  );
   const results = new SweepResults();
   const one = { testAccuracy: 0.5, divergedAt: 0 } as SweepResult;
   results.add({ x: 0, y: 0, seed: 1 }, one);

@@ -26,7 +26,7 @@ export interface Layout {
   round: boolean;
   x: Tick[];
   y: Tick[];
-  /** A closed line for each level, once every point is trained. */
+  /** A line for each level, once every point is trained; none of regimes, and none of a few coarse points. */
   contours: { level: number; path: string }[];
   /** Lines of equal eta / (1 - mu), where the axes are learning rate and momentum. */
   diagonals: { path: string; at: [number, number]; text: string }[];
@@ -43,6 +43,8 @@ const lineRoom = 18;
 /** Room of a diagonal and its label. */
 const diagonalRoom = 55;
 const dotRadius = 6;
+/** Values of an axis from which on lines between points tell more than the points. */
+const leastContoured = 5;
 /** Dots keep clear of the frame. */
 const inset = 14;
 
@@ -59,6 +61,7 @@ export function layoutOf(
     y: placesOn(sweep.y, kind, size.height, true),
   };
   const cell = { width: size.width / sweep.x.values.length, height: size.height / sweep.y.values.length };
+  const fine = Math.min(sweep.x.values.length, sweep.y.values.length) >= leastContoured;
   const dot = { width: 2 * dotRadius, height: 2 * dotRadius };
   const spots = summaries.map((point) => ({
     ...{ point, x: place.x.of(point.x), y: place.y.of(point.y) },
@@ -70,7 +73,7 @@ export function layoutOf(
     x: ticksOf(sweep.x, kind, place.x, size.width, (text) => (text.length + 1.5) * letterRoom),
     y: ticksOf(sweep.y, kind, place.y, size.height, () => lineRoom),
     contours:
-      kind === 'grid' && summaries.every(({ runs }) => runs > 0)
+      kind === 'grid' && !scale.regimes && fine && summaries.every(({ runs }) => runs > 0)
         ? contourPaths(sweep, summaries, measure, scale, size)
         : [],
     diagonals: diagonalsOf(sweep, place, size),

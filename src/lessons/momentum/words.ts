@@ -40,8 +40,8 @@ export function mapText(sweep: Sweep | undefined, results: SweepResults | undefi
   if (!sweep || !results) return 'This map is not recorded yet.';
   const { middle, diagonals } = spreadsOf(diagonalsOf(sweep, results));
   if (diagonals === 0) return 'No line has two runs that came to their end.';
-  const lines = diagonals === 1 ? 'the one line' : `the ${diagonals} lines`;
-  return `Along ${lines} on which no run diverged, the largest final loss is ${factor(middle)} times the smallest (median). From one learning rate to the next, without momentum, the loss changes by a factor of ${factor(stepAside(sweep, results))} (median).`;
+  const lines = diagonals === 1 ? 'one line' : `${diagonals} lines`;
+  return `Along a line the largest final loss is ${factor(middle)} times the smallest (median of ${lines} with no run that diverged). From one learning rate to the next, without momentum, it changes by a factor of ${factor(stepAside(sweep, results))} (median).`;
 }
 
 export function gains({ results }: Pick<Measured, 'results'>, sweeps: Readonly<Record<string, Sweep>>) {

@@ -1,6 +1,7 @@
 import { Term } from '../../components/terms/Term';
 import type { Lesson } from '../lesson';
-import { edgeText } from '../race-words';
+import { entrantsOf } from '../race';
+import { edgeText, summaryText } from '../race-words';
 import { about } from './about';
 import { plan, runNames } from './plan';
 import { entrants, raceQuestion } from './questions';
@@ -58,11 +59,11 @@ export const lesson: Lesson = {
     },
     {
       title: 'The race, by training loss',
-      Text: () => (
+      Text: ({ measured }) => (
         <>
           <p>
             The same runs, judged by what they were trained for; each schedule with the rate that is best at
-            this.
+            this. {summaryText(entrantsOf(runNames, plan, measured.runs, 'trainLoss'), 'trainLoss')}
           </p>
           <p>
             Compare the order with that of the step before: low training loss and high test accuracy are two

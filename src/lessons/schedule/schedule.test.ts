@@ -113,6 +113,6 @@ describe('verdicts', () => {
     expect(summaryText(race({}), 'testAccuracy')).toContain('No schedule differs from two phases');
     const text = summaryText(race({ 'step-0.2': higher }), 'testAccuracy');
     expect(text).toContain('step decay higher (+10.0 points)');
-    expect(text).toContain('For the others chance could do it.');
+    expect(text).toContain('The other differences may be chance.');
   });
 });
