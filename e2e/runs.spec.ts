@@ -111,7 +111,7 @@ test('embedded: figures first, parts left out, the frame snippet opens it', asyn
   const source = new URL(snippet.match(/src="([^"]+)"/)?.[1].replaceAll('&amp;', '&') ?? '');
   expect(source.searchParams.has('embed')).toBe(true);
   await page.goto(source.href);
-  await expect(page.getByRole('banner')).toHaveCount(0);
+  await expect(page.getByRole('navigation', { name: 'Parts of the site' })).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Controls', exact: true })).toHaveCount(0);
   await expect(runs(lab)).toHaveCount(0);
   await lab.button('Train').click();

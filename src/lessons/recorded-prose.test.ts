@@ -6,6 +6,8 @@ import { lesson as bounce } from './bounce/lesson';
 import type { Lesson, Measured } from './lesson';
 import { measuredOf } from './measured';
 import { sharpest, lesson as state } from './state/lesson';
+import { lesson as whyLarge } from './why-large/lesson';
+import { longPhasesText } from './why-large/words';
 
 async function measuredIn(lesson: Lesson): Promise<Measured> {
   const result = readRecording(JSON.parse(await readFile(`public/recorded/${lesson.id}.json`, 'utf8')));
@@ -48,4 +50,15 @@ test('the regime is in the state: large at epoch 35, small at the end; sharpenin
   expect(at('useful', 'sharpness', 60)).toBeLessThan(1);
   // Within a hundredth of guessing among ten.
   expect(at('too-large', 'trainLoss', 30)).toBeGreaterThan(Math.log(10) - 0.01);
+});
+
+test('wrong labels: a long phase of large steps costs test accuracy, and by how much is said', async () => {
+  const measured = await measuredIn(whyLarge);
+  const accuracy = (epoch: number, noise: number) =>
+    measured.point('drop', epoch, noise, 'testAccuracy').mean;
+  expect(accuracy(45, 20)).toBeLessThan(accuracy(5, 20) - 0.04);
+  expect(accuracy(45, 40)).toBeLessThan(accuracy(0, 40) - 0.06);
+  expect(longPhasesText(measured).replaceAll('\u00a0', ' ')).toBe(
+    'With wrong labels a long phase of large steps cost test accuracy: at 20 % of wrong labels 49.5 % with a drop at epoch 45 against 54.2 % at epoch 5, and at 40 % of wrong labels 36.5 % with a drop at epoch 45 against 43.4 % at epoch 0.',
+  );
 });

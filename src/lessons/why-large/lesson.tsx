@@ -3,7 +3,7 @@ import type { Lesson } from '../lesson';
 import { about } from './about';
 import { plan } from './plan';
 import { lossQuestion, noiseQuestion } from './questions';
-import { curveText, endText, matchedText, memorizedText, unfinishedText } from './words';
+import { curveText, endText, longPhasesText, matchedText, memorizedText, unfinishedText } from './words';
 
 const against = (runs: string[]) => ({ kind: 'against', runs, x: 'trainLoss', y: 'testAccuracy' }) as const;
 
@@ -101,8 +101,7 @@ export const lesson: Lesson = {
         <>
           <p>
             With right labels large steps bought test accuracy here, also at the same training loss.{' '}
-            {matchedText(measured)} With wrong labels the longer they lasted the worse: they got far enough to
-            learn those by heart.
+            {matchedText(measured)} {longPhasesText(measured)}
           </p>
           <p>
             These are small networks on one made-up data set. The best point of a curve was picked by the runs

@@ -50,6 +50,23 @@ export function unfinishedText({ point }: Measured): string {
   return `without wrong labels the training loss ends at ${number(first.mean)} when steps are small from the start, and at ${number(last.mean)} with the drop at epoch ${values[values.length - 1]}`;
 }
 
+/** With wrong labels: test accuracy of the longest phase of large steps, and of the best. */
+export function longPhasesText({ point }: Measured): string {
+  const { x, y } = plan.sweeps.drop;
+  const parts = y.values
+    .filter((noise) => noise > 0)
+    .map((noise) => {
+      const means = x.values.map((epoch) => ({
+        epoch,
+        mean: point('drop', epoch, noise, 'testAccuracy').mean,
+      }));
+      const best = means.reduce((one, each) => (each.mean > one.mean ? each : one));
+      const last = means[means.length - 1];
+      return `${noise} % of wrong labels ${percent(last.mean)} with a drop at epoch ${last.epoch} against ${percent(best.mean)} at epoch ${best.epoch}`;
+    });
+  return `With wrong labels a long phase of large steps cost test accuracy: at ${parts.join(', and at ')}.`;
+}
+
 /** How far wrong labels are learnt by heart: training loss with the most of them, small steps only and at its lowest. */
 export function memorizedText({ point }: Measured): string {
   const { x, y } = plan.sweeps.drop;

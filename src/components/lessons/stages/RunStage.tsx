@@ -19,7 +19,8 @@ export default function RunStage(props: StageProps<'run'>) {
   const until = epochs?.[1];
   const past = useMemo(() => pastOf(recorded, until), [recorded, until]);
   const runs = shownRuns(lesson, [run, ...beside], past, live);
-  const newest = runs.findLast(({ entry }) => entry);
+  // Oldest first, whatever their places in the plan.
+  const newest = live.map(({ entry }) => runs.find(({ id }) => id === entry.id)).findLast(Boolean);
   const [chosen, setChosen] = useState(newest?.entry && !isOver(newest.entry.state) ? newest.id : undefined);
   const before = useRef(newest?.id);
   // A run that begins here is the one that is looked at, drawn above what was recorded.
