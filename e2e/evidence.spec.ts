@@ -68,7 +68,9 @@ test('the site ships what is committed: the verdicts that the rules give, each f
   await expect(verdicts(page).getByRole('strong')).toHaveText(
     judge(parsed.evidence.runs).map(({ verdict }) => verdict),
   );
-  for (const figure of await page.getByRole('main').getByRole('img').all()) {
+  const figures = page.getByRole('main').getByRole('img');
+  await expect(figures).toHaveCount(parsed.evidence.figures.length);
+  for (const figure of await figures.all()) {
     await figure.scrollIntoViewIfNeeded();
     await expect
       .poll(() => figure.evaluate((image: HTMLImageElement) => image.naturalWidth))

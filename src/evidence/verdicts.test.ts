@@ -127,6 +127,7 @@ describe('bounds of the claims', () => {
       outcome('C3', { 'two-phase': { testAccuracy: scattered }, 'small-only': { testAccuracy: 0.69 } }),
     ).toBe('open');
     expect(outcome('C4', { 'tuned-cosine': { testAccuracy: scattered } })).toBe('open');
+    expect(outcome('C1', { 'two-phase': { risingAfter: 0.4 } })).toBe('open');
     expect(outcome('C2', { 'large-0.9': { level: [0.6, 0.2, 0.3, 0.15, 0.4] } })).toBe('open');
     expect(outcome('state', { constant: { kappaBefore: [4, 0.3, 0.3, 0.3, 0.3], kappaAfter: 0.3 } })).toBe(
       'open',

@@ -8,7 +8,6 @@ import {
   interval,
   meanAbove,
   meanBelow,
-  pairedDifference,
   pairedRatio,
   premise,
   type Rule,
@@ -18,6 +17,9 @@ import {
 const nothing = 0.75;
 const helps = 0.9;
 
+const ratios = (first: readonly number[], second: readonly number[]) =>
+  first.map((each, i) => each / second[i]);
+
 export const momentum: Rule = {
   claim: 'C2',
   states:
@@ -26,14 +28,9 @@ export const momentum: Rule = {
   settings: momentumSettings,
   checks(setting, runs) {
     const kappa = (size: string) => interval(runs.values(`${setting}/${size}-0`, 'kappaBefore'));
-    const ratio = (arm: string, plain: string) =>
-      pairedRatio(runs.values(`${setting}/${arm}`, 'level'), runs.values(`${setting}/${plain}`, 'level'));
-    const logRatios = (size: 'large' | 'small') => {
-      const [first, second] = (['0.9', '0'] as const).map((momentum) =>
-        runs.values(`${setting}/${size}-${momentum}`, 'level'),
-      );
-      return first.map((level, i) => Math.log(level / second[i]));
-    };
+    const levels = (arm: string) => runs.values(`${setting}/${arm}`, 'level');
+    const ratio = (arm: string, plain: string) => pairedRatio(levels(arm), levels(plain));
+    const gains = (size: string) => ratios(levels(`${size}-0.9`), levels(`${size}-0`));
     return [
       premise(
         'step number',
@@ -66,7 +63,7 @@ export const momentum: Rule = {
       claim(
         'ratio',
         'what μ 0.9 does to the loss with large steps over what it does with small ones',
-        pairedDifference(logRatios('large'), logRatios('small')),
+        pairedRatio(gains('large'), gains('small')),
         'above 1',
         above(0),
       ),
