@@ -14,8 +14,8 @@ import type { RunReadings, Segment, Thresholds, WindowReading } from '../trainin
 import type { WindowLog } from '../training/regime/window-log';
 import type { RunData } from './run-data';
 
-/** Windows evaluated in one go: a millisecond or so. */
-const mostWindows = 8;
+/** Windows evaluated in one go: a millisecond or less. */
+const mostWindows = 2;
 /** Probe readings the noise scale is averaged over. */
 const noiseReadings = 8;
 

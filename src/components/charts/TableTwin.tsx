@@ -46,8 +46,9 @@ function Rows({ name, data }: { name: FigureName; data: RunData | undefined }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row}>
+          {rows.map((row, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: other numbers in the same rows, which stay.
+            <tr key={place}>
               {shown.map((values, c) => (
                 <td key={figures[name].table[c].label}>{cell(values[row], c)}</td>
               ))}

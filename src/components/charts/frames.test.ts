@@ -22,7 +22,7 @@ test('a frame ends when its budget is spent, the rest follows in order, nothing 
   const drawn: string[] = [];
   const task = (name: string) => () => {
     drawn.push(name);
-    now += 7;
+    now += 4;
   };
   const tasks = ['a', 'b', 'c'].map(task);
   for (const each of [...tasks, tasks[0]]) inFrame(each);

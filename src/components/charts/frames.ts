@@ -3,7 +3,7 @@
  * follow in the next. However many figures are shown, no frame takes much longer than the slowest of them.
  */
 
-const budgetMs = 12;
+const budgetMs = 6;
 
 const waiting = new Set<() => void>();
 let requested = false;

@@ -142,6 +142,7 @@ export class Painter {
   private scheduleAfter(ms: number): void {
     const wait = this.painted + ms - performance.now();
     if (wait <= 0) inFrame(this.drawAnew);
+    // Drawn at once then: a frame has enough to do with layout and paint.
     else this.timer ??= setTimeout(this.drawAnew, wait);
   }
 

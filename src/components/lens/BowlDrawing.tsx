@@ -1,5 +1,5 @@
 /** The microscope's drawing: what `layBowl` placed, as far as the stage has come. */
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import type { LossName } from '../../training/fields';
 import type { StepView } from '../../training/protocol';
 import { Axes, figureHeight, margin, plotOf, widest } from './Axes';
@@ -23,7 +23,11 @@ interface Props {
 export function BowlDrawing({ view, loss, width, stage, label }: Props) {
   const clip = useId();
   const plot = plotOf(width);
-  const laid = layBowl(view, plot, loss);
+  const { width: across, height: down } = plot;
+  const laid = useMemo(
+    () => layBowl(view, { width: across, height: down }, loss),
+    [view, across, down, loss],
+  );
   const { words } = laid;
   const mark = markOf(verdictOf(view));
   const tone = styles[mark.tone];

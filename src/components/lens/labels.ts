@@ -46,8 +46,16 @@ const distances = [0, 10, 22, 36, 52, 70];
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-const holds = (box: Box, [x, y]: readonly [number, number]) =>
-  x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
+/** Pixels of distance that a word goes to cover one point of ink less. */
+const inkPrice = 6;
+
+function inkIn(box: Box, ink: readonly (readonly [number, number])[]): number {
+  let count = 0;
+  for (const [x, y] of ink) {
+    if (x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height) count++;
+  }
+  return count;
+}
 
 /**
  * Places the labels in their order, each where it covers least ink near its point. `taken` must stay free, `ink`
@@ -72,18 +80,19 @@ export function placeLabels(
       !placed.some((each) => overlap(each.box, box));
     let best: Box | undefined;
     let least = Number.POSITIVE_INFINITY;
-    distances.forEach((distance) => {
-      sides.forEach((side, order) => {
+    for (const distance of distances) {
+      for (const [order, side] of sides.entries()) {
+        // Ink is counted only where a place without any would be the best so far.
+        if (distance + order >= least) break;
         const box = boxBeside(label, side, label.gap + distance);
-        if (!free(box)) return;
-        const covered = ink.filter((point) => holds(box, point)).length;
-        const cost = covered * 6 + distance + order;
+        if (!free(box)) continue;
+        const cost = inkPrice * inkIn(box, ink) + distance + order;
         if (cost < least) {
           least = cost;
           best = box;
         }
-      });
-    });
+      }
+    }
     const found = best && { ...label, box: best };
     if (found) placed.push(found);
     return found;
