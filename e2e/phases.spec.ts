@@ -182,6 +182,10 @@ test('what cannot be trained is named, with what is allowed, and nothing starts'
   const alert = page.getByRole('region', { name: 'Picture of the sweep' }).getByRole('alert');
   await expect(alert).toHaveText('Learning rate: 100 is not allowed; it takes a number from 0.00001 to 10.');
   await expect(lab.button('Start')).toBeDisabled();
+  // It is said at the entry too.
+  const entry = page.getByRole('textbox', { name: 'Horizontal axis to', exact: true });
+  await expect(entry).toHaveAttribute('aria-invalid', 'true');
+  await expect(entry).toHaveAccessibleDescription(/^Learning rate: 100 is not allowed/);
   await plan(page, { 'Horizontal axis to': 1, Seeds: 0 });
   await expect(alert).toHaveText('Seeds: 0 is not allowed; it takes a whole number from 1 to 10.');
   await plan(page, { Seeds: 1 });
@@ -189,6 +193,23 @@ test('what cannot be trained is named, with what is allowed, and nothing starts'
   await expect(alert).toHaveText('Both axes are Learning rate; choose two fields.');
   await page.getByLabel('Vertical axis', { exact: true }).selectOption('Momentum');
   await expect(alert).toHaveCount(0);
+});
+
+test('on a phone the plan is folded, and Start brings the picture into sight', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto(address());
+  const epochs = page.getByRole('textbox', { name: 'Epochs', exact: true });
+  await expect(epochs).toBeHidden();
+  await page.getByText(/^Learning rate by drop at epoch, 16 × 16 points/).click();
+  await plan(page, { ...grid, 'Target loss': 0.0001, Epochs: 2, Seeds: 1 });
+  await page.getByText(/^Learning rate by drop at epoch, 4 × 3 points, 2 epochs/).click();
+  await expect(epochs).toBeHidden();
+  await trainAll(page, 'Start');
+  await expect(page.getByRole('region', { name: /plot\. Arrow keys/ })).toBeInViewport({ ratio: 0.5 });
+  // Nothing came to the target: no colours, and the legend says so.
+  await page.getByLabel('Colour').selectOption('Steps to the target loss');
+  await expect(page.locator('svg text', { hasText: 'target not reached' })).toBeVisible();
+  await expect(lab.page.locator('svg linearGradient')).toHaveCount(0);
 });
 
 for (const theme of ['light', 'dark'] as const) {

@@ -5,12 +5,14 @@ import type { PointSummary, SweepResults } from '../../runs/sweeps/sweep-results
 import { fields } from '../../training/fields';
 import type { Sweep } from '../../training/sweep/sweep';
 import { useWidth } from '../lens/use-width';
-import { DiagramDrawing, margin } from './DiagramDrawing';
+import { DiagramDrawing } from './DiagramDrawing';
+import { legendHeight } from './DiagramLegend';
 import { DiagramTable } from './DiagramTable';
 import { moved, spotAt } from './diagram-cursor';
 import { layoutOf, type Spot } from './diagram-layout';
 import { colourScale } from './diagram-scales';
 import styles from './phases.module.css';
+import { patternsIn } from './point-kind';
 import { pointText } from './point-text';
 
 interface Props {
@@ -25,6 +27,8 @@ interface Props {
 
 const tallest = 480;
 const shortest = 340;
+const narrow = 480;
+const around = { left: 76, right: 14, bottom: 46 };
 
 export function Diagram({ sweep, results, version, measure, contours, drawing, onOpen }: Props) {
   const id = useId().replaceAll(':', '');
@@ -32,14 +36,19 @@ export function Diagram({ sweep, results, version, measure, contours, drawing, o
   const [at, setAt] = useState<{ x: number; y: number }>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: results grow in place; the version tells
   const summaries = useMemo(() => results.summary(sweep, measure), [results, sweep, measure, version]);
+  const scale = useMemo(() => colourScale(measure, summaries, id), [measure, summaries, id]);
+  const kinds = useMemo(() => patternsIn(summaries, measure), [summaries, measure]);
+  // On a phone it begins left of the plot.
+  const legend = width < narrow ? 8 : around.left;
+  const top = legendHeight(kinds, scale, width - legend);
+  const margin = { ...around, top, legend };
   const size = useMemo(
     () => ({
-      width: Math.max(0, width - margin.left - margin.right),
-      height: Math.min(tallest, Math.max(shortest, 0.7 * width)) - margin.bottom - margin.top,
+      width: Math.max(0, width - around.left - around.right),
+      height: Math.min(tallest, Math.max(shortest, 0.7 * width)) - around.bottom - top,
     }),
-    [width],
+    [width, top],
   );
-  const scale = useMemo(() => colourScale(measure, summaries, id), [measure, summaries, id]);
   const layout = useMemo(
     () => layoutOf(sweep, summaries, measure, scale, size),
     [sweep, summaries, measure, scale, size],
@@ -72,7 +81,7 @@ export function Diagram({ sweep, results, version, measure, contours, drawing, o
         {width > 0 && (
           <DiagramDrawing
             ref={drawing}
-            {...{ id, name, sweep, layout, scale, size, contours, spot, measure }}
+            {...{ id, name, sweep, layout, scale, size, margin, kinds, contours, spot, measure }}
             onPointerMove={(event) => event.pointerType === 'mouse' && pick(under(event))}
             onPointerLeave={(event) => event.pointerType === 'mouse' && pick(undefined)}
             onPointerUp={(event) => {

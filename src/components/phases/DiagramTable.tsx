@@ -1,10 +1,11 @@
 /** The phase diagram as a table, made when it is opened. */
 import { useState } from 'react';
-import { type Measure, measures } from '../../runs/sweeps/measures';
+import { guessingText, type Measure, measures, specOf } from '../../runs/sweeps/measures';
 import type { PointSummary } from '../../runs/sweeps/sweep-results';
 import { fields } from '../../training/fields';
 import type { Sweep } from '../../training/sweep/sweep';
 import tables from '../charts/table.module.css';
+import { kindOf, kindText } from './point-kind';
 
 interface Props {
   sweep: Sweep;
@@ -91,11 +92,16 @@ function PointTable({ sweep, summaries, measure }: Props) {
   );
 }
 
-function shortText({ mean, least, most, known, runs, diverged }: PointSummary, measure: Measure): string {
-  const { text, none } = measures[measure];
-  if (runs === 0) return '–';
-  const gone = diverged > 0 && known > 0 ? `, ${diverged} of ${runs} diverged` : '';
+function shortText(point: PointSummary, measure: Measure): string {
+  const { mean, least, most, known, runs, diverged, guessing } = point;
+  const { text, ofLearners } = specOf(measure);
+  const kind = kindOf(point, measure);
+  if (kind === 'waiting') return '–';
+  if (kind !== 'value') return kindText(kind, measure);
   const spread = known > 1 ? ` (${text(least)}–${text(most)})` : '';
-  if (known > 0) return `${text(mean)}${spread}${gone}`;
-  return diverged > 0 ? 'diverged' : none;
+  const some = [
+    diverged > 0 && `, ${diverged} of ${runs} diverged`,
+    ofLearners && guessing > 0 && `, ${guessing} of ${runs} ${guessingText}`,
+  ];
+  return [`${text(mean)}${spread}`, ...some].filter(Boolean).join('');
 }

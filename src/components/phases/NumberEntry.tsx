@@ -8,11 +8,13 @@ interface Props {
   /** Read out instead of the label. */
   fullLabel?: string;
   value: number;
+  /** Where it is said what is wrong with the value; undefined while nothing is. */
+  fault?: string;
   /** NaN where what was typed is no number. */
   onEdit(value: number): void;
 }
 
-export function NumberEntry({ label, fullLabel, value, onEdit }: Props) {
+export function NumberEntry({ label, fullLabel, value, fault, onEdit }: Props) {
   const id = useId();
   const [text, setText] = useState(numberText(value));
   // What was typed and is no number stays to be corrected.
@@ -34,7 +36,8 @@ export function NumberEntry({ label, fullLabel, value, onEdit }: Props) {
         id={id}
         inputMode="decimal"
         autoComplete="off"
-        aria-invalid={wrong}
+        aria-invalid={wrong || fault !== undefined}
+        aria-describedby={fault}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onBlur={commit}

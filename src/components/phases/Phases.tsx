@@ -1,9 +1,10 @@
 /** The phase diagram: a plan, its progress, the picture, and files of it. */
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Lab } from '../../runs/lab-store';
 import { type Measure, measureNames, measures } from '../../runs/sweeps/measures';
+import { sweepOf } from '../../runs/sweeps/sweep-plan';
 import type { PointSummary } from '../../runs/sweeps/sweep-results';
 import { jobsOf } from '../../training/sweep/sweep';
 import { goTo } from '../page/place';
@@ -14,6 +15,7 @@ import { csvFile, pictureFile } from './diagram-files';
 import { PlanForm } from './PlanForm';
 import { Progress } from './Progress';
 import styles from './phases.module.css';
+import { planText } from './point-text';
 import { sweepsOf } from './start-sweeps';
 
 interface Props {
@@ -34,9 +36,13 @@ export default function Phases({ lab, around }: Props) {
   const version = useStore(sweeps, (state) => state.version);
   const controls = useStore(lab, (state) => state.config);
   const opened = useStore(sweeps, (state) => state.opened);
+  const plan = useStore(sweeps, (state) => state.plan);
   // A point that was opened is in the controls; the next sweep is still around what the last one was.
   const config = sweep && opened === controls ? sweep.base : controls;
+  const made = useMemo(() => sweepOf(plan, config), [plan, config]);
   const { measure, contours } = useStore(looks);
+  const shown = useRef<HTMLElement>(null);
+  const wide = useRef(matchMedia('(min-width: 901px)').matches);
   const drawing = useRef<SVGSVGElement>(null);
   const open = (point: PointSummary) => {
     const listed = sweep && jobsOf(sweep);
@@ -46,6 +52,8 @@ export default function Phases({ lab, around }: Props) {
     lab.getState().open(job.config);
     goTo('explore');
   };
+  // On a phone most of it lies below the button.
+  const toPicture = () => !wide.current && shown.current?.scrollIntoView();
   const picture = (kind: 'svg' | 'png') => {
     const failed = (error: Error) =>
       lab.getState().notify({ tone: 'error', text: `The picture could not be made: ${error.message}` });
@@ -62,10 +70,13 @@ export default function Phases({ lab, around }: Props) {
           Many runs, each with its own settings, drawn as one picture: where do large steps pay, and where do
           they go too far? Trains here, in your browser.
         </p>
-        <PlanForm {...{ sweeps, config }} />
+        <details open={wide.current} className={styles.folded}>
+          <summary>{planText(plan)}</summary>
+          <PlanForm {...{ sweeps, config, made }} />
+        </details>
       </section>
-      <section className={styles.picture} aria-label="Picture of the sweep">
-        <Progress {...{ sweeps, lab, config }} />
+      <section ref={shown} className={styles.picture} aria-label="Picture of the sweep">
+        <Progress {...{ sweeps, lab, config, made }} onStart={toPicture} />
         <div className={styles.bar}>
           <label>
             Colour{' '}

@@ -1,26 +1,45 @@
 /** What a sweep varies and how: presets, two axes, points, seeds. */
+import { type ReactNode, useId } from 'react';
 import { useStore } from 'zustand';
 import {
-  type AxisPlan,
   edited,
   isSweepPreset,
+  type PlanPlace,
+  type PlanResult,
   presetPlan,
-  rangeFor,
   type SweepPlan,
   sweepPresets,
 } from '../../runs/sweeps/sweep-plan';
 import type { SweepStore } from '../../runs/sweeps/sweep-state';
 import type { RunConfig } from '../../training/config';
 import { fields, type ScheduleName } from '../../training/fields';
-import { type SweepField, sweepFields } from '../../training/sweep/sweep';
+import { sweepFields } from '../../training/sweep/sweep';
+import { AxisFields } from './AxisFields';
 import { NumberEntry } from './NumberEntry';
 import styles from './phases.module.css';
 
-/** `config`: what every run has that the plan does not say. */
-export function PlanForm({ sweeps, config }: { sweeps: SweepStore; config: RunConfig }) {
+interface Props {
+  sweeps: SweepStore;
+  /** What every run has that the plan does not say. */
+  config: RunConfig;
+  /** What the plan makes, or what is wrong with it. */
+  made: PlanResult;
+}
+
+export function PlanForm({ sweeps, config, made }: Props) {
   const plan = useStore(sweeps, (state) => state.plan);
   const edit = (change: Partial<SweepPlan>) => sweeps.getState().edit(edited(plan, change));
-  const others = sweepFields.filter((field) => field !== plan.x.field && field !== plan.y.field);
+  const id = useId();
+  const faultAt = (place: PlanPlace) => (!made.ok && made.at === place ? id : undefined);
+  /** Said where it is wrong; the buttons say it too. */
+  const fault = (...places: PlanPlace[]): ReactNode =>
+    !made.ok &&
+    places.includes(made.at) && (
+      <p id={id} className={styles.error}>
+        {made.message}
+      </p>
+    );
+  const axis = { plan, config, faultAt };
   return (
     <div className={styles.plan}>
       <fieldset className={styles.presets}>
@@ -37,59 +56,22 @@ export function PlanForm({ sweeps, config }: { sweeps: SweepStore; config: RunCo
           </button>
         ))}
       </fieldset>
-      <Axis name="Horizontal" axis={plan.x} plan={plan} onEdit={(x) => edit({ x })} config={config} />
-      <Axis name="Vertical" axis={plan.y} plan={plan} onEdit={(y) => edit({ y })} config={config} />
-      <fieldset>
-        <legend>Points</legend>
-        <label>
-          <input
-            type="radio"
-            name="points"
-            checked={plan.kind === 'grid'}
-            onChange={() => edit({ kind: 'grid' })}
-          />{' '}
-          on a grid
-        </label>
-        <label>
-          <input
-            type="radio"
-            name="points"
-            checked={plan.kind === 'random'}
-            onChange={() => edit({ kind: 'random' })}
-          />{' '}
-          at random
-        </label>
-        {plan.kind === 'random' && (
-          <>
-            <NumberEntry label="how many" value={plan.points} onEdit={(points) => edit({ points })} />
-            <span className={styles.also}>
-              varying too:
-              {others.map((field) => (
-                <label key={field}>
-                  <input
-                    type="checkbox"
-                    checked={plan.also.includes(field)}
-                    onChange={({ target }) =>
-                      edit({
-                        also: target.checked
-                          ? [...plan.also, field]
-                          : plan.also.filter((each) => each !== field),
-                      })
-                    }
-                  />{' '}
-                  {fields[field].label.toLowerCase()}
-                </label>
-              ))}
-            </span>
-          </>
-        )}
-      </fieldset>
+      <AxisFields name="Horizontal" axis="x" {...axis} onEdit={(x) => edit({ x })}>
+        {fault('x.field', 'x.low', 'x.high', 'x.count')}
+      </AxisFields>
+      <AxisFields name="Vertical" axis="y" {...axis} onEdit={(y) => edit({ y })}>
+        {fault('y.field', 'y.low', 'y.high', 'y.count')}
+      </AxisFields>
+      <Points {...{ plan, edit }} fault={faultAt('points')}>
+        {fault('points')}
+      </Points>
       <fieldset>
         <legend>Each run</legend>
         <label>
           Schedule{' '}
           <select
             value={plan.schedule}
+            aria-describedby={faultAt('schedule')}
             onChange={({ target }) => edit({ schedule: target.value as ScheduleName })}
           >
             {Object.entries(fields.schedule.options).map(([name, label]) => (
@@ -99,13 +81,16 @@ export function PlanForm({ sweeps, config }: { sweeps: SweepStore; config: RunCo
             ))}
           </select>
         </label>
-        <NumberEntry label="Epochs" value={plan.epochs} onEdit={(epochs) => edit({ epochs })} />
-        <NumberEntry label="Seeds" value={plan.seeds} onEdit={(seeds) => edit({ seeds })} />
-        <NumberEntry
-          label="Target loss"
-          value={plan.targetLoss}
-          onEdit={(targetLoss) => edit({ targetLoss })}
-        />
+        {(['epochs', 'seeds', 'targetLoss'] as const).map((name) => (
+          <NumberEntry
+            key={name}
+            label={labels[name]}
+            value={plan[name]}
+            fault={faultAt(name)}
+            onEdit={(value) => edit({ [name]: value })}
+          />
+        ))}
+        {fault('schedule', 'epochs', 'seeds', 'targetLoss')}
         <p className={styles.note}>
           Everything else is as the controls of Explore say: {fields.dataset.options[config.dataset]},{' '}
           {fields.model.options[config.model].toLowerCase()}, batch size {config.batchSize}.
@@ -115,51 +100,53 @@ export function PlanForm({ sweeps, config }: { sweeps: SweepStore; config: RunCo
   );
 }
 
-interface AxisProps {
-  name: 'Horizontal' | 'Vertical';
-  axis: AxisPlan;
+const labels = { epochs: 'Epochs', seeds: 'Seeds', targetLoss: 'Target loss' } as const;
+
+interface PointsProps {
   plan: SweepPlan;
-  config: RunConfig;
-  onEdit(axis: AxisPlan): void;
+  fault: string | undefined;
+  children: ReactNode;
+  edit(change: Partial<SweepPlan>): void;
 }
 
-function Axis({ name, axis, plan, config, onEdit }: AxisProps) {
-  const choose = (field: SweepField) =>
-    onEdit({ field, ...rangeFor(field, { ...config, epochs: plan.epochs }) });
+function Points({ plan, fault, children, edit }: PointsProps) {
+  const others = sweepFields.filter((field) => field !== plan.x.field && field !== plan.y.field);
+  const without = (field: string) => plan.also.filter((each) => each !== field);
   return (
     <fieldset>
-      <legend>{name}</legend>
-      <select
-        aria-label={`${name} axis`}
-        value={axis.field}
-        onChange={({ target }) => choose(target.value as SweepField)}
-      >
-        {sweepFields.map((field) => (
-          <option key={field} value={field}>
-            {fields[field].label}
-          </option>
-        ))}
-      </select>
-      <NumberEntry
-        label="from"
-        fullLabel={`${name} axis from`}
-        value={axis.low}
-        onEdit={(low) => onEdit({ ...axis, low })}
-      />
-      <NumberEntry
-        label="to"
-        fullLabel={`${name} axis to`}
-        value={axis.high}
-        onEdit={(high) => onEdit({ ...axis, high })}
-      />
-      {plan.kind === 'grid' && (
-        <NumberEntry
-          label="values"
-          fullLabel={`${name} axis, values`}
-          value={axis.count}
-          onEdit={(count) => onEdit({ ...axis, count })}
-        />
+      <legend>Points</legend>
+      {(['grid', 'random'] as const).map((kind) => (
+        <label key={kind}>
+          <input type="radio" name="points" checked={plan.kind === kind} onChange={() => edit({ kind })} />{' '}
+          {kind === 'grid' ? 'on a grid' : 'at random'}
+        </label>
+      ))}
+      {plan.kind === 'random' && (
+        <>
+          <NumberEntry
+            label="how many"
+            value={plan.points}
+            fault={fault}
+            onEdit={(points) => edit({ points })}
+          />
+          <span className={styles.also}>
+            varying too:
+            {others.map((field) => (
+              <label key={field}>
+                <input
+                  type="checkbox"
+                  checked={plan.also.includes(field)}
+                  onChange={({ target }) =>
+                    edit({ also: target.checked ? [...plan.also, field] : without(field) })
+                  }
+                />{' '}
+                {fields[field].label.toLowerCase()}
+              </label>
+            ))}
+          </span>
+        </>
       )}
+      {children}
     </fieldset>
   );
 }

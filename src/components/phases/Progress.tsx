@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
-import { stepsOf, sweepOf } from '../../runs/sweeps/sweep-plan';
+import { type PlanResult, stepsOf } from '../../runs/sweeps/sweep-plan';
 import type { SweepState, SweepStore } from '../../runs/sweeps/sweep-state';
 import type { RunConfig } from '../../training/config';
 import { Status } from '../status/Status';
@@ -17,21 +17,24 @@ interface Props {
   lab: Lab;
   /** What every run has that the plan does not say. */
   config: RunConfig;
+  made: PlanResult;
+  /** It has begun: where it fills in may be out of sight. */
+  onStart(): void;
 }
 
-export function Progress({ sweeps, lab, config }: Props) {
+export function Progress({ sweeps, lab, config, made, onStart }: Props) {
   const state = useStore(sweeps);
   const own = () => lab.getState().ownData(state.sweep?.base.ownData ?? config.ownData);
-  const { plan } = state;
-  // The state changes often while a sweep goes on, the plan does not.
-  const made = useMemo(() => {
-    const result = sweepOf(plan, config);
-    if (!result.ok) return result;
-    const steps = result.jobs.reduce((sum, job) => sum + stepsOf(job), 0);
-    return { ok: true as const, text: `${whole(result.jobs.length)} runs, ${whole(steps)} steps.` };
-  }, [plan, config]);
+  const work = useMemo(() => {
+    if (!made.ok) return '';
+    const steps = made.jobs.reduce((sum, job) => sum + stepsOf(job), 0);
+    return `${whole(made.jobs.length)} runs, ${whole(steps)} steps.`;
+  }, [made]);
   const resume = async () => state.resume(await own());
-  const start = async () => state.start(config, await lab.getState().ownData(config.ownData));
+  const start = async () => {
+    state.start(config, await lab.getState().ownData(config.ownData));
+    onStart();
+  };
   const working = state.status === 'running' || state.status === 'paused';
   const issue = state.issue ?? (made.ok ? undefined : made.message);
   return (
@@ -63,7 +66,7 @@ export function Progress({ sweeps, lab, config }: Props) {
             Cancel
           </button>
         )}
-        {made.ok && !working && <span className={styles.note}>{made.text}</span>}
+        {work && !working && <span className={styles.note}>{work}</span>}
       </div>
       {issue && (
         <p className={styles.error} role="alert">

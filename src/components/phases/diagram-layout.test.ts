@@ -1,11 +1,13 @@
 import { rgb } from 'd3';
 import { expect, test } from 'vitest';
+import type { Measure } from '../../runs/sweeps/measures';
 import { SweepResults } from '../../runs/sweeps/sweep-results';
 import { defaultConfig } from '../../training/config';
 import type { Sweep, SweepAxis, SweepResult } from '../../training/sweep/sweep';
 import { moved, spotAt } from './diagram-cursor';
 import { layoutOf } from './diagram-layout';
 import { colourScale } from './diagram-scales';
+import { kindOf, overlayOf, patternsIn } from './point-kind';
 import { pointText, valueText } from './point-text';
 
 const size = { width: 400, height: 200 };
@@ -54,6 +56,28 @@ test('a contour lies where the value is crossed', () => {
   // The middle of the column with 0.3 is at 200 of 400 pixels.
   expect(xs.length).toBeGreaterThan(0);
   expect(Math.min(...xs)).toBeCloseTo(200, 0);
+});
+
+test('a contour does not run along the frame, and carries its value where it is long enough', () => {
+  const rows = { field: 'momentum', values: [0, 0.25, 0.5, 0.75, 0.9] } as const;
+  const sweep = sweepOf({ ...four, values: [...four.values, 1.6] }, rows);
+  const { layout } = layoutFor(sweep, (x) => 0.1 * (x + 1) + 1e-9);
+  expect(layout.contours.length).toBeGreaterThan(1);
+  for (const { path } of layout.contours) {
+    for (const line of path.split('M').slice(1)) {
+      const points = line.split('L').map((point) => point.split(',').map(Number));
+      const onFrame = ([x, y]: number[]) => x === 0 || x === size.width || y === 0 || y === size.height;
+      points.slice(1).forEach((point, i) => {
+        expect(onFrame(point) && onFrame(points[i])).toBe(false);
+      });
+    }
+  }
+  expect(layout.contours.find(({ level }) => level === 0.3)?.label).toMatchObject({ text: '30 %' });
+  // An island is one closed line.
+  const island = layoutFor(sweep, (x, y) => (x === 2 && y === 2 ? 0.9 : 0.1)).layout.contours[0].path;
+  expect(island.match(/M/g)).toHaveLength(1);
+  const corners = island.slice(1).split('L');
+  expect(corners.at(-1)).toBe(corners[0]);
 });
 
 test('no contours of few points, nor of regimes', () => {
@@ -135,16 +159,67 @@ test('colours survive grey print: brightness grows along the whole legend', () =
 
 test('a point in words', () => {
   const sweep = sweepOf(four, drops);
-  const point = { ...{ x: 2, y: 1, runs: 3, known: 2, diverged: 1 }, mean: 0.612, least: 0.6, most: 0.624 };
+  const point = {
+    ...{ x: 2, y: 1, runs: 3, known: 2, diverged: 1, guessing: 0 },
+    mean: 0.612,
+    least: 0.6,
+    most: 0.624,
+  };
   expect(pointText(sweep, point, 'testAccuracy')).toBe(
     'Learning rate 0.4, drop at epoch 10: test accuracy 61.2 % (60.0 % to 62.4 %, 2 seeds); 1 of 3 seeds diverged.',
   );
   expect(valueText({ ...point, runs: 0 }, 'testAccuracy')).toBe('not trained yet');
   expect(valueText({ ...point, known: 0, diverged: 3 }, 'trainLoss')).toBe('diverged');
   const steps = { ...point, diverged: 0, mean: 700, least: 700, most: 700 };
-  expect(valueText({ ...steps, known: 0 }, 'stepsToTarget')).toBe('steps to the target loss not reached');
+  expect(valueText({ ...steps, known: 0 }, 'stepsToTarget')).toBe('target not reached');
   expect(valueText({ ...steps, known: 1 }, 'stepsToTarget')).toBe(
-    'steps to the target loss 700; 2 of 3 seeds: not reached',
+    'steps to the target loss 700; 2 of 3 seeds: target not reached',
   );
-  expect(valueText({ ...steps, known: 0 }, 'regime')).toBe('regime of large steps no large step was taken');
+  expect(valueText({ ...steps, known: 0 }, 'regime')).toBe('no large steps');
+  const idle = { ...steps, guessing: 3 };
+  expect(valueText({ ...idle, mean: 2.3, known: 3, least: 2.3, most: 2.3 }, 'trainLoss')).toBe(
+    'final training loss 2.3 (2.3 to 2.3, 3 seeds); no better than guessing',
+  );
+  expect(valueText({ ...idle, known: 0 }, 'regime')).toBe('no better than guessing');
+  expect(valueText({ ...idle, known: 1, mean: 1.5, guessing: 2 }, 'regime')).toBe(
+    'regime of large steps large step; 2 of 3 seeds no better than guessing',
+  );
+});
+
+test('what a point shows where it has no colour, and what the legend names', () => {
+  const [known, diverged, guessing] = [0, 0, 0];
+  const of = (change: object) => ({
+    ...{ x: 0, y: 0, runs: 1, known, diverged, guessing, mean: Number.NaN, least: 0, most: 0 },
+    ...change,
+  });
+  const points = [of({ runs: 0 }), of({ diverged: 1 }), of({ guessing: 1 }), of({}), of({ known: 1 })];
+  const kinds = (measure: Measure) => points.map((point) => kindOf(point, measure));
+  expect(kinds('regime')).toEqual(['waiting', 'diverged', 'guessing', 'none', 'value']);
+  expect(kinds('stepsToTarget')).toEqual(['waiting', 'diverged', 'none', 'none', 'value']);
+  expect(patternsIn(points, 'regime').map(({ text }) => text)).toEqual([
+    'no better than guessing',
+    'no large steps',
+    'diverged',
+  ]);
+  expect(patternsIn(points.slice(3), 'stepsToTarget').map(({ text }) => text)).toEqual([
+    'target not reached',
+  ]);
+  expect(patternsIn(points.slice(4), 'trainLoss')).toEqual([]);
+  expect(overlayOf(of({ runs: 2, known: 1, guessing: 1 }), 'regime')).toBe('guessing');
+  expect(overlayOf(of({ runs: 2, known: 2, guessing: 1 }), 'trainLoss')).toBeUndefined();
+  expect(overlayOf(of({ runs: 2, known: 1, diverged: 1 }), 'trainLoss')).toBe('diverged');
+});
+
+test('a scale without values has no numbers; one with narrow ones has at least two', () => {
+  const point = { ...{ x: 0, y: 0, runs: 1, known: 0, diverged: 0, guessing: 0 }, least: 0, most: 0 };
+  const scaleOf = (measure: Measure, ...means: number[]) =>
+    colourScale(
+      measure,
+      means.map((mean) => ({ ...point, mean })),
+      'id',
+    );
+  expect(scaleOf('stepsToTarget', Number.NaN)).toMatchObject({ empty: true, ticks: [], levels: [] });
+  const narrow = scaleOf('trainLoss', 0.42, 0.47);
+  expect(narrow.ticks.map(({ text }) => text)).toEqual(['0.42', '0.47']);
+  expect(narrow.levels.length).toBeLessThan(2);
 });

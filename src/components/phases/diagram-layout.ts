@@ -1,9 +1,9 @@
 /** Where everything of a phase diagram lies, in pixels of its plot. Pure. */
-import { contours, geoPath } from 'd3';
-import { type Measure, measures } from '../../runs/sweeps/measures';
+import type { Measure } from '../../runs/sweeps/measures';
 import type { PointSummary } from '../../runs/sweeps/sweep-results';
 import { type Sweep, type SweepAxis, type SweepField, toAxis } from '../../training/sweep/sweep';
 import { linearTicks, logTicks } from '../charts/ticks';
+import { type Contour, contourLines } from './contour-lines';
 import type { ColourScale } from './diagram-scales';
 
 export interface Spot {
@@ -27,7 +27,7 @@ export interface Layout {
   x: Tick[];
   y: Tick[];
   /** A line for each level, once every point is trained; none of regimes, and none of a few coarse points. */
-  contours: { level: number; path: string }[];
+  contours: Contour[];
   /** Lines of equal eta / (1 - mu), where the axes are learning rate and momentum. */
   diagonals: { path: string; at: [number, number]; text: string }[];
 }
@@ -74,7 +74,7 @@ export function layoutOf(
     y: ticksOf(sweep.y, kind, place.y, size.height, () => lineRoom),
     contours:
       kind === 'grid' && !scale.regimes && fine && summaries.every(({ runs }) => runs > 0)
-        ? contourPaths(sweep, summaries, measure, scale, size)
+        ? contourLines(sweep, summaries, measure, scale, size)
         : [],
     diagonals: diagonalsOf(sweep, place, size),
   };
@@ -123,35 +123,6 @@ function roundValues(field: SweepField, low: number, high: number, most: number)
   if (field === 'momentum') return roundMomenta.filter((mu) => mu >= low && mu <= high).slice(-most);
   const even = Math.abs(toAxis(field, 2) - toAxis(field, 1) - 1) < 1e-9;
   return even ? linearTicks(low, high, most) : logTicks(low, high, most);
-}
-
-/** Closed lines around the points above each level; points without a value lie below all. */
-function contourPaths(
-  { x, y }: Sweep,
-  summaries: readonly PointSummary[],
-  measure: Measure,
-  { levels }: ColourScale,
-  size: Size,
-): Layout['contours'] {
-  const [nx, ny] = [x.values.length, y.values.length];
-  if (nx < 3 || ny < 3) return [];
-  const { log } = measures[measure];
-  const scaled = (value: number) => (log ? Math.log(value) : value);
-  const grid = new Array<number>(nx * ny).fill(Number.NaN);
-  for (const point of summaries) grid[(ny - 1 - point.y) * nx + point.x] = scaled(point.mean);
-  const [wide, high] = [size.width / nx, size.height / ny];
-  const path = geoPath().digits(1);
-  return contours()
-    .size([nx, ny])
-    .thresholds(levels.map(scaled))(grid)
-    .map(({ coordinates }) => ({
-      type: 'MultiPolygon' as const,
-      coordinates: coordinates.map((polygon) =>
-        polygon.map((ring) => ring.map(([a, b]) => [a * wide, b * high])),
-      ),
-    }))
-    .map((shape, i) => ({ level: levels[i], path: path(shape) ?? '' }))
-    .filter((each) => each.path !== '');
 }
 
 interface Places {

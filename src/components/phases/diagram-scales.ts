@@ -11,11 +11,14 @@ export interface ColourScale {
   colour(share: number): string;
   /** Values along the legend with their place from 0 to 1 and their words; none for regimes. */
   ticks: { at: number; text: string }[];
-  /** Levels of contours, ascending. */
+  /** Levels of contours, ascending, and how a level is written. */
   levels: number[];
+  textOf(value: number): string;
   /** Which end is brighter, in words. */
   direction: string;
   regimes: boolean;
+  /** No point has a value. */
+  empty: boolean;
 }
 
 /** Lower is brighter for losses and steps; the step number has no better end. */
@@ -37,10 +40,12 @@ export function colourScale(
     return {
       fill: (value) => `url(#${patternId}-${regimeOf(value)})`,
       colour: () => 'none',
-      ...{ ticks: [], levels: kappaLevels.slice(0, 2), direction: '', regimes: true },
+      textOf: String,
+      ...{ ticks: [], levels: kappaLevels.slice(0, 2), direction: '', regimes: true, empty: false },
     };
   }
-  const [low, high] = limitsOf(measure, summaries);
+  const limits = limitsOf(measure, summaries);
+  const [low, high] = limits ?? [1, 2];
   const { log } = measures[measure];
   const share = (value: number) => {
     const at = log
@@ -49,32 +54,34 @@ export function colourScale(
     return Math.max(0, Math.min(1, at));
   };
   const bright = (at: number) => (lowIsBright[measure] ? 1 - at : at);
-  const values = (log ? logTicks(low, high, mostTicks) : linearTicks(low, high, mostTicks)).filter(
+  const round = (log ? logTicks(low, high, mostTicks) : linearTicks(low, high, mostTicks)).filter(
     (value) => value >= low && value <= high,
   );
-  const percent = measure === 'testAccuracy';
+  // A narrow range may hold no round numbers: its ends say more than nothing.
+  const values = round.length > 1 ? round : [low, high].map((value) => Number(value.toPrecision(3)));
+  const textOf = (value: number) =>
+    measure === 'testAccuracy' ? `${Number((100 * value).toPrecision(3))} %` : tickText(value);
   return {
     fill: (value) => interpolateCividis(bright(share(value))),
     colour: interpolateCividis,
-    ticks: values.map((value) => ({
-      at: bright(share(value)),
-      text: percent ? `${Number((100 * value).toPrecision(3))} %` : tickText(value),
-    })),
-    levels: isKappa(measure) ? kappaLevels : values,
+    ticks: limits ? values.map((value) => ({ at: bright(share(value)), text: textOf(value) })) : [],
+    levels: isKappa(measure) ? kappaLevels : limits ? round : [],
+    textOf,
     direction: isKappa(measure) ? 'brighter is larger' : 'brighter is better',
     regimes: false,
+    empty: !limits,
   };
 }
 
-/** From the least to the most that was found, never of no width. */
-function limitsOf(measure: Measure, summaries: readonly PointSummary[]): [number, number] {
-  if (isKappa(measure)) return kappaLimits;
+/** From the least to the most that was found, never of no width; undefined where nothing was. */
+function limitsOf(measure: Measure, summaries: readonly PointSummary[]): [number, number] | undefined {
   const { log } = measures[measure];
   const values = summaries
     .map(({ mean }) => mean)
     .filter((value) => (log ? value > 0 : !Number.isNaN(value)));
   const [low, high] = extent(values.filter(Number.isFinite));
-  if (low === undefined || high === undefined) return log ? [0.01, 1] : [0, 1];
+  if (low === undefined || high === undefined) return undefined;
+  if (isKappa(measure)) return kappaLimits;
   // A few runs that went far too far leave the colours to the others.
   const most = lowIsBright[measure] ? Math.min(high, farthest * (median(values) as number)) : high;
   if (low < most) return [low, most];

@@ -1,4 +1,7 @@
 /** What the points of a phase diagram can be coloured by, one entry each. Pure. */
+import type { RunConfig } from '../../training/config';
+import { classesOf } from '../../training/data/classes';
+import { losses } from '../../training/losses';
 import type { SweepResult } from '../../training/sweep/sweep';
 
 export interface MeasureSpec {
@@ -12,12 +15,14 @@ export interface MeasureSpec {
   text(value: number): string;
   /** Of a run that has no value, though it did not diverge. */
   none: string;
+  /** It says nothing of a run that learned nothing. */
+  ofLearners?: true;
 }
 
 const digits = (value: number) => String(Number(value.toPrecision(3)));
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
 
-const noLarge = 'no large step was taken';
+const noLarge = 'no large steps';
 
 export const measures = {
   trainLoss: {
@@ -54,11 +59,12 @@ export const measures = {
   },
   regime: {
     label: 'Regime of large steps',
-    hint: 'By κ of large steps alone: above 1 large step, below 0.5 small step, transition between. Large steps that only noise keeps up are not told apart here, and with momentum κ reads low.',
+    hint: 'By κ of large steps alone: above 1 large step, below 0.5 small step, transition between; it is not told of runs that end no better than guessing. Large steps that only noise keeps up are not told apart here, and with momentum κ reads low.',
     value: ({ largeKappa }) => largeKappa,
     log: false,
     text: (value) => regimeNames[regimeOf(value)],
     none: noLarge,
+    ofLearners: true,
   },
   stepsToTarget: {
     label: 'Steps to the target loss',
@@ -66,12 +72,29 @@ export const measures = {
     value: ({ stepsToTarget }) => stepsToTarget,
     log: true,
     text: (value) => Math.round(value).toLocaleString('en'),
-    none: 'not reached',
+    none: 'target not reached',
   },
 } satisfies Record<string, MeasureSpec>;
 
 export type Measure = keyof typeof measures;
 export const measureNames = Object.keys(measures) as Measure[];
+export const specOf = (measure: Measure): MeasureSpec => measures[measure];
+
+/** A loss within this share of that of guessing is no better. */
+const asGuessing = 0.95;
+export const guessingText = 'no better than guessing';
+
+/**
+ * The run learned nothing, or collapsed: its training loss ended within 5 % of that of equal scores for all classes, or
+ * above. Its step numbers are those of a plain on which nothing happens. Never of own data, whose classes are not known
+ * here.
+ */
+export function learnedNothing(
+  { trainLoss }: SweepResult,
+  { loss, dataset }: Pick<RunConfig, 'loss' | 'dataset'>,
+): boolean {
+  return trainLoss >= asGuessing * losses[loss].chance(classesOf[dataset]);
+}
 
 /** Regime of a median step number; thresholds of the detector (`training/regime`). */
 export function regimeOf(kappa: number): 'large-step' | 'small-step' | 'transition' | 'undecided' {

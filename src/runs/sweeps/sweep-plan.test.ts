@@ -60,6 +60,15 @@ test('what is wrong is named with what is allowed', () => {
   expect(refusal({ kind: 'random', points: 0 })).toContain('Points: 0 is not allowed');
   expect(refusal({ targetLoss: 0 })).toContain('Target loss: 0 is not allowed');
   expect(refusal({ epochs: 0 })).toContain('Epochs: 0 is not allowed');
+  const placeOf = (change: Partial<SweepPlan>) => {
+    const made = sweepOf({ ...defaultPlan, ...change }, defaultConfig);
+    return made.ok ? undefined : made.at;
+  };
+  expect(placeOf({ x: { ...x, high: 11 } })).toBe('x.high');
+  expect(placeOf({ y: { ...y, low: -1 } })).toBe('y.low');
+  expect(placeOf({ y: { ...y, count: 0 } })).toBe('y.count');
+  expect(placeOf({ epochs: 0 })).toBe('epochs');
+  expect(placeOf({ seeds: 0 })).toBe('seeds');
   expect(refusal({ schedule: 'cosine' })).toBe('Drop at epoch decides nothing in these runs.');
 });
 
@@ -67,6 +76,10 @@ test('an axis of epochs goes with the epochs, unless it ends before them', () =>
   expect(edited(defaultPlan, { epochs: 60 }).y.high).toBe(60);
   const early = { ...defaultPlan, y: { ...defaultPlan.y, high: 10 } };
   expect(edited(early, { epochs: 60 }).y.high).toBe(10);
+  // What is typed on the way to a number does not part them.
+  for (const typed of [0, Number.NaN]) {
+    expect(edited(edited(defaultPlan, { epochs: typed }), { epochs: 3 }).y.high).toBe(3);
+  }
 });
 
 test('the usual range of a field ends where runs do', () => {

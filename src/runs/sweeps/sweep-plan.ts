@@ -95,13 +95,24 @@ export const defaultPlan: SweepPlan = {
   ...presetPlan(sweepPresets[0], { ...defaultConfig, epochs }),
 };
 
-export type PlanResult = { ok: true; sweep: Sweep; jobs: SweepJob[] } | { ok: false; message: string };
+/** What of a plan is at fault. */
+export type PlanPlace =
+  | 'schedule'
+  | 'epochs'
+  | 'points'
+  | 'seeds'
+  | 'targetLoss'
+  | `${'x' | 'y'}.${'field' | 'low' | 'high' | 'count'}`;
+export type PlanResult =
+  | { ok: true; sweep: Sweep; jobs: SweepJob[] }
+  | { ok: false; message: string; at: PlanPlace };
 
 /** The sweep of a plan over the other fields of `base`; or what is wrong with it, in a sentence. */
 export function sweepOf(plan: SweepPlan, base: RunConfig): PlanResult {
   const { schedule, kind, x, y, points, seeds, epochs } = plan;
-  const refuse = (message: string): PlanResult => ({ ok: false, message });
-  if (x.field === y.field) return refuse(`Both axes are ${fields[x.field].label}; choose two fields.`);
+  const refuse = (at: PlanPlace, message: string): PlanResult => ({ ok: false, message, at });
+  if (x.field === y.field)
+    return refuse('y.field', `Both axes are ${fields[x.field].label}; choose two fields.`);
   const also = kind === 'random' ? plan.also.filter((field) => field !== x.field && field !== y.field) : [];
   const { switchEpoch, warmupEpochs } = base;
   const parsed = parseConfig(
@@ -111,32 +122,37 @@ export function sweepOf(plan: SweepPlan, base: RunConfig): PlanResult {
     },
     base,
   );
-  if (!parsed.ok) return refuse(parsed.issues[0].message);
+  if (!parsed.ok) return refuse('epochs', parsed.issues[0].message);
   const { config } = parsed;
-  const wholes: [label: string, value: number, most: number][] = [
-    ['Seeds', seeds, limits.seeds],
+  const wholes: [at: PlanPlace, label: string, value: number, most: number][] = [
+    ['seeds', 'Seeds', seeds, limits.seeds],
     ...(kind === 'random'
-      ? [['Points', points, limits.points] as [string, number, number]]
-      : [x, y].map((each): [string, number, number] => [
-          `${fields[each.field].label}, values`,
-          each.count,
+      ? [['points', 'Points', points, limits.points] as [PlanPlace, string, number, number]]
+      : (['x', 'y'] as const).map((axis): [PlanPlace, string, number, number] => [
+          `${axis}.count`,
+          `${fields[plan[axis].field].label}, values`,
+          plan[axis].count,
           limits.count,
         ])),
   ];
-  for (const [label, value, most] of wholes) {
+  for (const [at, label, value, most] of wholes) {
     if (!Number.isInteger(value) || value < 1 || value > most)
-      return refuse(`${label}: ${inWords(value)} is not allowed; it takes a whole number from 1 to ${most}.`);
+      return refuse(
+        at,
+        `${label}: ${inWords(value)} is not allowed; it takes a whole number from 1 to ${most}.`,
+      );
   }
   if (!(plan.targetLoss > 0 && plan.targetLoss < 100))
     return refuse(
+      'targetLoss',
       `Target loss: ${inWords(plan.targetLoss)} is not allowed; it takes a number above 0 and below 100.`,
     );
-  for (const { field, low, high } of [x, y]) {
-    const fault = faultOf(field, low, high, config);
-    if (fault) return refuse(fault);
+  for (const axis of ['x', 'y'] as const) {
+    const fault = faultOf(plan[axis], config);
+    if (fault) return refuse(`${axis}.${fault.end}`, fault.message);
   }
   const irrelevant = [x.field, y.field, ...also].find((field) => !isRelevant(field, config));
-  if (irrelevant) return refuse(`${fields[irrelevant].label} decides nothing in these runs.`);
+  if (irrelevant) return refuse('schedule', `${fields[irrelevant].label} decides nothing in these runs.`);
   const valuesOf = ({ field, low, high, count }: AxisPlan): SweepAxis => ({
     field,
     values: kind === 'grid' ? spread(field, low, high, count) : scatter(field, low, high, points, 1),
@@ -148,7 +164,7 @@ export function sweepOf(plan: SweepPlan, base: RunConfig): PlanResult {
     targetLoss: plan.targetLoss,
   };
   const listed = jobsOf(sweep);
-  return listed.ok ? { ok: true, sweep, jobs: listed.jobs } : refuse(listed.message);
+  return listed.ok ? { ok: true, sweep, jobs: listed.jobs } : refuse('schedule', listed.message);
 }
 
 /** The usual range of a field, as far as a run allows it: drops come at any epoch, however many there are. */
@@ -168,27 +184,31 @@ function mostOf(field: SweepField, { epochs, trainSize }: RunConfig): number {
 /** What was typed and is no number is not kept as it was. */
 const inWords = (value: number) => (Number.isNaN(value) ? 'what is typed' : String(value));
 
-function faultOf(field: SweepField, low: number, high: number, config: RunConfig): string | undefined {
+function faultOf(axis: AxisPlan, config: RunConfig): { end: 'low' | 'high'; message: string } | undefined {
+  const { field, low, high } = axis;
   const { label, min } = fields[field] as NumberField;
   const most = mostOf(field, config);
-  const bad = [low, high].find((value) => !(value >= min && value <= most));
-  if (bad !== undefined)
-    return `${label}: ${inWords(bad)} is not allowed; it takes a number from ${min} to ${most}.`;
+  const end = (['low', 'high'] as const).find((each) => !(axis[each] >= min && axis[each] <= most));
+  if (end)
+    return {
+      end,
+      message: `${label}: ${inWords(axis[end])} is not allowed; it takes a number from ${min} to ${most}.`,
+    };
   return low > high
-    ? `${label}: it goes from ${low} to ${high}; the first has to be the smaller.`
+    ? { end: 'low', message: `${label}: it goes from ${low} to ${high}; the first has to be the smaller.` }
     : undefined;
 }
 
 /** Network-steps of a job. */
 export const stepsOf = ({ config }: SweepJob) => totalSteps(config, stepsPerEpochOf(config));
 
-/** The plan with a change; an axis of epochs goes with the epochs of the runs. */
+/** The plan with a change; an axis of epochs goes with those of the runs, unless it ends before their end. */
 export function edited(plan: SweepPlan, change: Partial<SweepPlan>): SweepPlan {
   const next = { ...plan, ...change };
   const { epochs } = change;
   if (epochs === undefined || !(epochs > 0)) return next;
   const stretched = (each: AxisPlan): AxisPlan =>
-    each.field === 'switchEpoch' && each.high === plan.epochs ? { ...each, high: epochs } : each;
+    each.field === 'switchEpoch' && !(each.high < plan.epochs) ? { ...each, high: epochs } : each;
   return { ...next, x: stretched(next.x), y: stretched(next.y) };
 }
 

@@ -34,10 +34,27 @@ results.add({ x: 1, y: 0, seed: 1 }, result({ ...unknown, divergedAt: 5 }));
 test('means and spreads are over the seeds that have a value; diverged ones are counted', () => {
   expect(results.size).toBe(3);
   expect(results.summary(sweep, 'testAccuracy')).toEqual([
-    { x: 0, y: 0, runs: 2, known: 2, diverged: 0, mean: 0.5, least: 0.25, most: 0.75 },
-    { x: 1, y: 0, runs: 1, known: 0, diverged: 1, mean: Number.NaN, least: Number.NaN, most: Number.NaN },
+    { x: 0, y: 0, runs: 2, known: 2, diverged: 0, guessing: 0, mean: 0.5, least: 0.25, most: 0.75 },
+    {
+      ...{ x: 1, y: 0, runs: 1, known: 0, diverged: 1, guessing: 0 },
+      ...{ mean: Number.NaN, least: Number.NaN, most: Number.NaN },
+    },
   ]);
   expect(results.summary(sweep, 'stepsToTarget')[0]).toMatchObject({ known: 1, mean: 7 });
+});
+
+test('no regime is told of runs that end no better than guessing; their other numbers are', () => {
+  const own = new SweepResults();
+  // Ten classes: guessing costs ln 10 = 2.303 nats, 95 % of it are 2.187.
+  own.add({ x: 0, y: 0, seed: 1 }, result({ trainLoss: 2.18, largeKappa: 2 }));
+  own.add({ x: 0, y: 0, seed: 2 }, result({ trainLoss: 2.19, largeKappa: 0.1 }));
+  expect(own.summary(sweep, 'regime')[0]).toMatchObject({ runs: 2, known: 1, guessing: 1, mean: 2 });
+  expect(own.summary(sweep, 'largeKappa')[0]).toMatchObject({ known: 2, guessing: 1, mean: 1.05 });
+  // Squared error: scores that are all zero cost one half.
+  const squared: Sweep = { ...sweep, base: { ...sweep.base, loss: 'squared-error' } };
+  expect(own.summary(squared, 'regime')[0]).toMatchObject({ guessing: 2 });
+  const unknownClasses: Sweep = { ...sweep, base: { ...sweep.base, dataset: 'own' } };
+  expect(own.summary(unknownClasses, 'regime')[0]).toMatchObject({ guessing: 0 });
 });
 
 test('as CSV: a row for each run, no number where there is none', () => {

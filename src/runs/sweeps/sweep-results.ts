@@ -1,16 +1,17 @@
 /** What a sweep has found so far, by point: means and spreads over seeds, for each thing that can be coloured. Pure. */
 
 import { placesOf, type Sweep, type SweepJob, type SweepResult } from '../../training/sweep/sweep';
-import { type Measure, measures } from './measures';
+import { learnedNothing, type Measure, specOf } from './measures';
 
 type Place = Pick<SweepJob, 'x' | 'y' | 'seed'>;
 
 export interface PointSummary {
   x: number;
   y: number;
-  /** Seeds that are over, and how many of them diverged. */
+  /** Seeds that are over, how many of them diverged, and how many learned nothing. */
   runs: number;
   diverged: number;
+  guessing: number;
   /** Over the seeds that have a value; NaN where none has. */
   mean: number;
   least: number;
@@ -48,11 +49,15 @@ export class SweepResults {
   summary(sweep: Sweep, measure: Measure): PointSummary[] {
     return placesOf(sweep).map(([x, y]) => {
       const results = [...(this.byPoint.get(`${x} ${y}`)?.values() ?? [])];
-      const values = results.map(measures[measure].value).filter((value) => !Number.isNaN(value));
+      const idle = results.filter((each) => learnedNothing(each, sweep.base));
+      const { value, ofLearners } = specOf(measure);
+      const told = ofLearners ? results.filter((each) => !idle.includes(each)) : results;
+      const values = told.map(value).filter((each) => !Number.isNaN(each));
       return {
         ...{ x, y, runs: results.length, known: values.length },
         diverged: results.filter(({ divergedAt }) => divergedAt > 0).length,
-        mean: values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : Number.NaN,
+        guessing: idle.length,
+        mean: values.length > 0 ? values.reduce((sum, each) => sum + each, 0) / values.length : Number.NaN,
         least: values.length > 0 ? Math.min(...values) : Number.NaN,
         most: values.length > 0 ? Math.max(...values) : Number.NaN,
       };
