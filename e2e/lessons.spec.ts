@@ -114,7 +114,7 @@ test('live runs can be paused, gone on with and cancelled; a value is turned; a 
   page,
   lab: _,
 }) => {
-  await openStep(page, '?backend=wasm&epochs=1000&switchEpoch=900&trainSize=400#lessons/bounce/6');
+  await openStep(page, '?backend=wasm&epochs=1000&switchEpoch=900&trainSize=400#lessons/bounce/7');
   const rate = page.getByRole('textbox', { name: 'Learning rate' });
   await rate.fill('99');
   await rate.press('Enter');
@@ -131,7 +131,13 @@ test('live runs can be paused, gone on with and cancelled; a value is turned; a 
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(said(page)).toContainText('What you see was recorded');
   await expect(page.getByRole('radio', { name: /trained here/ })).toHaveCount(0);
-  await openStep(page, `${short}#lessons/bounce/5`);
+  // Stopped, it stays as far as it came.
+  await page.getByRole('button', { name: 'Run it live' }).click();
+  await expect(said(page)).toContainText(/Training · epoch \d+ of 1000/, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(said(page)).toContainText(/Trained here\. Two phases: paused/);
+  await expect(page.getByRole('radio', { name: /trained here/ })).toBeChecked();
+  await openStep(page, `${short}#lessons/bounce/6`);
   await page.getByRole('button', { name: 'Run it live' }).click();
   await expect(said(page)).toContainText('finished', { timeout: 60_000 });
   await page.getByRole('radio', { name: /trained here/ }).check();
@@ -143,6 +149,32 @@ test('live runs can be paused, gone on with and cancelled; a value is turned; a 
   await expect(microscope.getByText(/κ/).first()).toBeVisible({ timeout: 30_000 });
 });
 
+test('a run that was trained here is forked where it drops; until then it is said what that waits for', async ({
+  page,
+  lab,
+}) => {
+  await openStep(page, `${short}#lessons/bounce/4`);
+  const fork = page.getByRole('button', { name: 'Fork it at the drop' });
+  await expect(fork).toBeDisabled();
+  await expect(page.getByText('This waits for a run of your own: run it live first.')).toBeVisible();
+  await page.getByRole('button', { name: 'Run it live' }).click();
+  // Two epochs of 13 steps.
+  await expect(page.getByText(/^Your run dropped after step 26\./)).toBeVisible({ timeout: 60_000 });
+  await fork.click();
+  const both = /Two phases: finished, epoch 4 of 4.*Large steps kept: finished, epoch 4 of 4/;
+  await expect(said(page)).toContainText(both, { timeout: 60_000 });
+  const losses = async (name: RegExp) => {
+    await page.getByRole('radio', { name }).check();
+    return (await lab.table('Loss')).map(([, loss]) => loss);
+  };
+  const [dropped, kept] = [
+    await losses(/^Two phases, trained here/),
+    await losses(/^Large steps kept, trained here/),
+  ];
+  expect(kept.slice(0, 3)).toEqual(dropped.slice(0, 3));
+  expect(kept[4]).not.toBe(dropped[4]);
+});
+
 test('what the address asks for and does not fit a run of the lesson is refused in words', async ({
   page,
   lab: _,
@@ -152,6 +184,9 @@ test('what the address asks for and does not fit a run of the lesson is refused 
   await page.getByRole('button', { name: 'Run it live' }).click();
   await expect(live(page).getByRole('alert')).toContainText(/40 is not allowed; it takes 0 to 30/);
   await expect(page.getByRole('button', { name: 'Run it live' })).toBeEnabled();
+  // A link that is refused as a whole is told where it leads.
+  await openStep(page, '?epochs=4#lessons/momentum/1');
+  await expect(panel(page).getByRole('alert')).toContainText(/^This link: .*30 is not allowed/);
 });
 
 test('links: to a lesson, to a step; one to nothing says so and shows what there is', async ({

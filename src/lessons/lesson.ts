@@ -111,4 +111,6 @@ export interface RunStage {
   highlight?: string;
   /** The person may turn this: what they train live has it. */
   control?: keyof RunConfig;
+  /** A run that was trained here can be forked where it drops: one of `beside`, which goes on with these values. */
+  fork?: { name: string; changes: Partial<RunConfig> };
 }

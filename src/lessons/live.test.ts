@@ -56,6 +56,52 @@ test('cancelled in the middle: the unfinished run is gone, what waited does not 
   expect(runs()).toEqual([]);
 });
 
+test('stopped in the middle: what there is stays, what waited does not begin, and another one can', async () => {
+  const { live, runs, state, now } = start();
+  live.train('bounce', [{ name: 'a', label: 'a', config: endless }, wish('b')]);
+  await until(() => now().step > 5);
+  live.keep();
+  expect(state()).toMatchObject({ busy: false, waiting: [] });
+  await until(() => runs()[0].entry.state === 'paused');
+  expect(runs().map(({ name }) => name)).toEqual(['a']);
+  expect(runs()[0].entry.data.steps.length).toBeGreaterThan(5);
+  live.train('bounce', [wish('b')]);
+  await until(() => !state().busy);
+  expect(runs().map(({ name, entry }) => [name, entry.state])).toEqual([
+    ['a', 'paused'],
+    ['b', 'finished'],
+  ]);
+});
+
+test('a fork has the past of the run it is from, then its own plan; a second one takes its place', async () => {
+  const { live, runs, state } = start();
+  live.train('bounce', [wish('a')]);
+  await until(() => !state().busy);
+  const [parent] = runs();
+  const step = Math.round(parent.entry.data.dropStep as number);
+  expect(step).toBeGreaterThan(0);
+  const kept: LiveWish = { name: 'kept', label: 'kept', config: { ...small, schedule: 'constant' } };
+  for (let i = 0; i < 2; i++) {
+    live.fork('bounce', parent, step, kept);
+    expect(state().busy).toBe(true);
+    await until(() => !state().busy);
+  }
+  expect(runs().map(({ name, entry }) => [name, entry.state, entry.name])).toEqual([
+    ['a', 'finished', 'a, here'],
+    ['kept', 'finished', 'kept, here'],
+  ]);
+  const [before, fork] = runs().map(({ entry }) => entry.data.steps);
+  const [losses, own] = [before, fork].map((each) => Array.from(each.get('batchLoss')));
+  expect(own).toHaveLength(losses.length);
+  expect(own.slice(0, step)).toEqual(losses.slice(0, step));
+  expect(own.at(-1)).not.toBe(losses.at(-1));
+  expect(new Set(fork.get('learningRate'))).toEqual(new Set([Math.fround(small.learningRate)]));
+  // Trained whole, the same plan gives the same numbers.
+  live.train('bounce', [{ ...kept, name: 'whole' }]);
+  await until(() => !state().busy);
+  expect(Array.from(runs()[2].entry.data.steps.get('batchLoss'))).toEqual(own);
+});
+
 test('only runs that are what the plan names answer questions about it', async () => {
   const { live, runs, state } = start();
   const plan = { runs: { a: { label: 'a', config: small, keep: 'evaluations' as const } } };

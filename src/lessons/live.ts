@@ -44,6 +44,10 @@ export interface Live {
   train(lesson: string, wishes: readonly LiveWish[]): void;
   pause(): void;
   goOn(): void;
+  /** Ends what trains where it is, and forgets what waits; its numbers stay. */
+  keep(): void;
+  /** Trains a wish as a fork of a run that was trained here: the same past up to `step`, then its configuration. */
+  fork(lesson: string, parent: LiveRun, step: number, wish: LiveWish): void;
   /** Ends what trains and forgets what waits; numbers of an unfinished run go too. */
   cancel(): void;
 }
@@ -67,22 +71,28 @@ export function createLive(lab: Lab): Live {
     current = undefined;
     store.setState({ waiting, busy: wish !== undefined });
     if (!wish) return;
-    forget(
-      store
-        .getState()
-        .begun.filter((each) => each.lesson === lesson && each.wish.name === wish.name)
-        .map(({ id }) => id),
-    );
-    lab.getState().setProbes({ ...defaultProbes, ...wish.probes });
+    replaced(wish);
     lab.getState().open(wish.config);
-    const id = lab.getState().current;
-    if (id === undefined) return stop();
+    enlist(wish, lab.getState().current);
+  };
+
+  /** What was trained under this name before goes; what is measured is set. */
+  const replaced = (wish: LiveWish) => {
+    const same = store
+      .getState()
+      .begun.filter((each) => each.lesson === lesson && each.wish.name === wish.name);
+    forget(same.map(({ id }) => id));
+    lab.getState().setProbes({ ...defaultProbes, ...wish.probes });
+  };
+
+  const enlist = (wish: LiveWish, id: string | undefined) => {
+    if (id === undefined) return fail();
     current = id;
     lab.getState().change(id, { name: `${wish.label}, here` });
     store.setState(({ begun }) => ({ begun: [...begun, { id, lesson, wish }] }));
   };
 
-  const stop = () => {
+  const fail = () => {
     const texts = lab.getState().notices.map(({ text }) => text);
     store.setState(({ begun }) => ({
       busy: false,
@@ -97,7 +107,7 @@ export function createLive(lab: Lab): Live {
     looking = false;
     if (current === undefined) return;
     const entry = lab.getState().runs.find(({ id }) => id === current);
-    if (!entry || entry.state === 'failed') stop();
+    if (!entry || entry.state === 'failed') fail();
     else if (isOver(entry.state)) next();
   };
   let looking = false;
@@ -127,6 +137,23 @@ export function createLive(lab: Lab): Live {
     },
     pause: () => lab.getState().pause(),
     goOn: () => lab.getState().train(),
+    keep: () => {
+      if (current !== undefined) lab.getState().pause();
+      current = undefined;
+      store.setState({ waiting: [], busy: false });
+    },
+    fork: (of, parent, step, wish) => {
+      cancel();
+      lesson = of;
+      store.setState({ busy: true, fault: '' });
+      replaced(wish);
+      const before = lab.getState().runs.length;
+      lab.getState().select(parent.entry.id);
+      lab.getState().fork(step, wish.config);
+      const { current: id, runs } = lab.getState();
+      enlist(wish, runs.length > before ? id : undefined);
+      if (current !== undefined) lab.getState().train();
+    },
     cancel,
   };
 }

@@ -18,10 +18,10 @@ export class LabForks {
     private readonly starts: LabStarts,
   ) {}
 
-  /** A run that shares everything up to `step` with the one looked at, and waits there. */
-  fork(step: number): void {
+  /** A run that shares everything up to `step` with the one looked at, and waits there; then with `config`, if given. */
+  fork(step: number, config?: RunConfig): void {
     const parent = this.core.current;
-    if (parent) this.add(parent, step, [configAt(parent.data, step)]);
+    if (parent) this.add(parent, step, [config ?? configAt(parent.data, step)]);
   }
 
   /** Two of them, which train: one keeps the rate of that step, the other drops to the small one. */

@@ -138,7 +138,7 @@ function actionsOf(options: LabOptions, lab: () => Lab): LabActions {
     },
     inspect: (step) => look({ kind: 'inspect', step }),
     lookAtPlane: (step, grid) => look({ kind: 'regions', step, grid }),
-    fork: (step) => forks.fork(step),
+    fork: (step, config) => forks.fork(step, config),
     forkBoth: (step) => forks.forkBoth(step),
     select: (id) => core.select(id),
     change: (id, change) => {

@@ -76,7 +76,7 @@ export interface LabActions {
   /** Wants the classes in the plane after a step. */
   lookAtPlane(step: number | 'latest', grid: PlaneGrid): void;
   /** A run that shares everything up to `step` with the one looked at, and waits there. */
-  fork(step: number): void;
+  fork(step: number, config?: RunConfig): void;
   /** Two of them, which train: one keeps the rate of that step, the other drops to the small one. */
   forkBoth(step: number): void;
   select(id: string | undefined): void;

@@ -98,7 +98,8 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
   return (
     <div className={styles.lesson}>
       <StepPanel
-        {...{ lesson, number, wrong, measured, measuredHere, held, embed, fault, loadAgain }}
+        {...{ lesson, number, measured, measuredHere, held, embed, fault, loadAgain }}
+        wrong={[wrong, around.wrongLink].filter(Boolean).join(' ')}
         provenance={recorded?.provenance}
       />
       <section className={styles.stage} aria-label="What this step shows">
@@ -115,6 +116,8 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
             <Stage
               key={`${number}`}
               {...{ lesson, view, version, turned, turn, train }}
+              busy={state.busy}
+              forkFrom={(parent, at, wish) => live.fork(id, parent, at, wish)}
               stage={step.stage as never}
               recorded={shown}
               live={trained}

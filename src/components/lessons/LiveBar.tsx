@@ -53,9 +53,14 @@ export function LiveBar({ live, trained, differs, refused, count, onTrain }: Pro
           </button>
         )}
         {busy && (
-          <button type="button" onClick={live.cancel}>
-            Discard
-          </button>
+          <>
+            <button type="button" disabled={loading} onClick={live.keep}>
+              Stop
+            </button>
+            <button type="button" onClick={live.cancel}>
+              Discard
+            </button>
+          </>
         )}
       </div>
       <div className={styles.far}>

@@ -39,8 +39,10 @@ export function startLab(
   const plain = encodeRun(config, script) === '' && faults.length === 0;
   begin(lab, baseUrl, plain);
   // A link to a lesson may ask for shorter runs; what is explored later is no such wish.
-  const asked = placeOf(location.hash) === 'lessons' ? link.config : defaultConfig;
-  return { lab, page, around: { baseUrl, wish: link.wish, asked } };
+  const toLesson = placeOf(location.hash) === 'lessons';
+  const asked = toLesson ? link.config : defaultConfig;
+  const wrongLink = toLesson ? notices.map(({ text }) => text).join(' ') : '';
+  return { lab, page, around: { baseUrl, wish: link.wish, asked, wrongLink } };
 }
 
 /** Brings back kept runs; somebody who has none, and whose link asks for nothing, sees the recording. */

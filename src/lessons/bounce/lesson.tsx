@@ -62,6 +62,31 @@ export const lesson: Lesson = {
       ask: kappaOfLargeSteps,
     },
     {
+      title: 'Was it the drop?',
+      Text: ({ measured }) => (
+        <>
+          <p>
+            A fork is a run with the same past. Beside the run is one that shares its first {drop} epochs,
+            step by step, and then keeps the large step. Its training loss is{' '}
+            {number(measured.at('kept', 'trainLoss', drop + 1))} one epoch later and{' '}
+            {number(measured.at('kept', 'trainLoss', end))} at the end, with test accuracy{' '}
+            {percent(measured.at('kept', 'testAccuracy', end))}: from the same weights, only the step differs.
+          </p>
+          <p>
+            Try it: run it live, then fork your own run where it drops. (Up to the drop the two curves are
+            one.)
+          </p>
+        </>
+      ),
+      stage: {
+        kind: 'run',
+        run,
+        beside: ['kept'],
+        figures: ['Loss', 'Accuracy'],
+        fork: { name: 'kept', changes: { schedule: 'constant' } },
+      },
+    },
+    {
       title: 'One large step, close up',
       Text: () => (
         <>

@@ -6,6 +6,7 @@ import { type FigureName, figureNames } from '../../../runs/view';
 import { Figures } from '../../charts/Figures';
 import styles from '../lessons.module.css';
 import { ControlTurned } from './ControlTurned';
+import { ForkOffer } from './ForkOffer';
 import { LensParts } from './LensParts';
 import { pointOut } from './point-out';
 import { RunsShown } from './RunsShown';
@@ -14,7 +15,7 @@ import type { StageProps } from './stage';
 
 export default function RunStage(props: StageProps<'run'>) {
   const { stage, lesson, recorded, live, view } = props;
-  const { run, beside = [], figures, epochs, step, lens = [], highlight, control } = stage;
+  const { run, beside = [], figures, epochs, step, lens = [], highlight, control, fork } = stage;
   const box = useRef<HTMLDivElement>(null);
   const until = epochs?.[1];
   const past = useMemo(() => pastOf(recorded, until), [recorded, until]);
@@ -53,6 +54,7 @@ export default function RunStage(props: StageProps<'run'>) {
   return (
     <div ref={box}>
       {control && <ControlTurned {...props} control={control} run={run} />}
+      {fork && <ForkOffer {...props} fork={fork} />}
       <RunsShown runs={runs} main={main} onChoose={setChosen} />
       {main && (
         <div className={styles.shown} data-lens={lens.length > 0 || undefined}>

@@ -8,7 +8,7 @@ const later = <K extends StageKind>(load: () => Promise<{ default: ComponentType
 export const stages: { [K in StageKind]?: StageSpec<K> } = {
   run: {
     Stage: later<'run'>(() => import('./RunStage')),
-    trains: ({ run, beside = [] }) => [run, ...beside],
+    trains: ({ run, beside = [], fork }) => [run, ...beside.filter((name) => name !== fork?.name)],
   },
   against: { Stage: later<'against'>(() => import('./AgainstStage')), trains: ({ runs }) => runs },
   // Too much to repeat at once: these train what is chosen in them, by buttons of their own.

@@ -25,6 +25,10 @@ export interface StageProps<K extends StageKind> {
   view: ViewStore;
   /** Trains these one after the other; what the address of the page asks for (fewer epochs) applies. */
   train(wishes: readonly LiveWish[]): void;
+  /** One of them trains, or is about to. */
+  busy: boolean;
+  /** Trains this as a fork of a run that was trained here: the same past up to a step of it. */
+  forkFrom(parent: LiveRun, step: number, wish: LiveWish): void;
   /** A value that the person has set for "Run it live", by field; and how to set it. */
   turned: Partial<RunConfig>;
   turn(changes: Partial<RunConfig>): void;
