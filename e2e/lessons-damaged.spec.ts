@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { lessons } from '../src/lessons/registry';
 import { expect } from './page';
 import { test } from './site';
 
@@ -28,4 +30,22 @@ test('a lesson without its recording, or with a broken one: said in words, read 
   await expect(told).toHaveCount(0);
   await expect(page.getByRole('figure', { name: 'Loss' })).toBeVisible();
   await expect(page.getByRole('status', { name: 'What was measured' })).toContainText('not as you predicted');
+});
+
+test('figures of a lesson that do not arrive: said in their place, the words and the other steps stay', async ({
+  page,
+  site,
+}) => {
+  const file = readdirSync('dist/assets').find((name) => /^AgainstStage-.*\.js$/.test(name));
+  site.remove(`assets/${file}`);
+  await page.goto('./#lessons/momentum/1');
+  await expect(page.getByRole('alert').filter({ hasText: 'This cannot be shown' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'A step that remembers' })).toBeVisible();
+  // A step with another kind of figure.
+  const momentum = lessons.find(({ id }) => id === 'momentum');
+  const { steps } = (await momentum?.load()) ?? { steps: [] };
+  const map = steps.findIndex(({ stage }) => stage.kind === 'map') + 1;
+  await page.getByRole('link', { name: new RegExp(`^Step ${map}: `) }).click();
+  await expect(page.getByRole('figure', { name: 'Phase diagram' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'This cannot be shown' })).toHaveCount(0);
 });

@@ -7,6 +7,7 @@ import { measuredOf } from '../../lessons/measured';
 import type { RecordedLesson } from '../../runs/lesson-recording';
 import { createView } from '../../runs/view';
 import { defaultConfig, type RunConfig } from '../../training/config';
+import { Fallible } from '../page/Fallible';
 import type { Surroundings } from '../page/surroundings';
 import { LiveBar } from './LiveBar';
 import styles from './lessons.module.css';
@@ -111,20 +112,22 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
             onTrain={trainPlanned}
           />
         )}
-        <Suspense fallback={<p className={styles.note}>Loading the figures …</p>}>
-          {Stage && (
-            <Stage
-              key={`${number}`}
-              {...{ lesson, view, version, turned, turn, train }}
-              busy={state.busy}
-              forkFrom={(parent, at, wish) => live.fork(id, parent, at, wish)}
-              stage={step.stage as never}
-              recorded={shown}
-              live={trained}
-              lab={live.lab}
-            />
-          )}
-        </Suspense>
+        <Fallible at={`${id} ${number}`} className={undefined} within>
+          <Suspense fallback={<p className={styles.note}>Loading the figures …</p>}>
+            {Stage && (
+              <Stage
+                key={`${number}`}
+                {...{ lesson, view, version, turned, turn, train }}
+                busy={state.busy}
+                forkFrom={(parent, at, wish) => live.fork(id, parent, at, wish)}
+                stage={step.stage as never}
+                recorded={shown}
+                live={trained}
+                lab={live.lab}
+              />
+            )}
+          </Suspense>
+        </Fallible>
       </section>
     </div>
   );

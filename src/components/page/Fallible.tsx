@@ -5,6 +5,8 @@ interface Props {
   /** The address that it is shown at. */
   at: string;
   className: string | undefined;
+  /** A part within the page, which has a `main` already. */
+  within?: boolean;
   children: ReactNode;
 }
 
@@ -22,11 +24,15 @@ export class Fallible extends Component<Props, { fault?: string | undefined }> {
   override render() {
     const { fault } = this.state;
     if (fault === undefined) return this.props.children;
+    const words = (
+      <p role="alert">
+        This cannot be shown: {fault}. If the connection was lost, load the page again once it is back.
+      </p>
+    );
+    if (this.props.within) return words;
     return (
       <main className={this.props.className} tabIndex={-1}>
-        <p role="alert">
-          This cannot be shown: {fault}. If the connection was lost, load the page again once it is back.
-        </p>
+        {words}
       </main>
     );
   }

@@ -21,12 +21,16 @@ export default function AgainstStage({
   }, [view, x, y]);
   const recordings = useMemo(
     () =>
-      runs.flatMap((name, i) =>
+      runs.flatMap((name) =>
         (recorded.runs.get(name) ?? []).map(({ seed, data }) =>
-          newEntry([], data, { id: `recorded ${name} ${seed}`, style: recordedStyle(i), state: 'recorded' }),
+          newEntry([], data, {
+            id: `recorded ${name} ${seed}`,
+            style: recordedStyle(lesson.plan, name),
+            state: 'recorded',
+          }),
         ),
       ),
-    [runs, recorded],
+    [runs, recorded, lesson],
   );
   const here = shownRuns(lesson, runs, recorded, live).filter(({ entry }) => entry);
   const entries = here.flatMap(({ entry, style }) => (entry ? [{ ...entry, style }] : []));

@@ -21,9 +21,15 @@ export interface ShownRun {
   entry: RunEntry | undefined;
 }
 
-/** Places in the palette of run styles: the dashes of neighbours differ, and those of a run and its live repetition. */
-export const recordedStyle = (place: number): number => place;
-const liveStyle = (place: number) => place + 5;
+type Plan = Pick<Lesson, 'plan'>['plan'];
+
+/**
+ * Places in the palette of run styles, by the place in the plan: a run looks the same in every step. The dashes of
+ * neighbours differ, and those of a run and its live repetition.
+ */
+export const recordedStyle = (plan: Plan, name: string): number =>
+  Math.max(0, Object.keys(plan.runs).indexOf(name));
+const liveStyle = (plan: Plan, name: string) => recordedStyle(plan, name) + 5;
 
 /** First seeds of the runs with these names that were recorded, then those that were trained here. */
 export function shownRuns(
@@ -32,21 +38,21 @@ export function shownRuns(
   recorded: RecordedLesson,
   live: readonly LiveRun[],
 ): ShownRun[] {
-  const before = names.flatMap((name, i): ShownRun[] => {
+  const before = names.flatMap((name): ShownRun[] => {
     const data = recorded.runs.get(name)?.[0]?.data;
     const label = `${plan.runs[name]?.label ?? name}, recorded`;
     return data
-      ? [{ id: `recorded ${name}`, name, label, style: recordedStyle(i), data, entry: undefined }]
+      ? [{ id: `recorded ${name}`, name, label, style: recordedStyle(plan, name), data, entry: undefined }]
       : [];
   });
-  const here = names.flatMap((name, i): ShownRun[] => {
+  const here = names.flatMap((name): ShownRun[] => {
     const run = live.findLast((each) => each.name === name);
     if (!run) return [];
     const { entry, config } = run;
     const planned = plan.runs[name]?.config;
     const other = planned ? difference(planned, config) : '';
     const label = `${run.label}, trained here${other && ` (${other})`}`;
-    return [{ id: entry.id, name, label, style: liveStyle(i), data: entry.data, entry }];
+    return [{ id: entry.id, name, label, style: liveStyle(plan, name), data: entry.data, entry }];
   });
   return [...before, ...here];
 }
