@@ -15,6 +15,13 @@ export interface Quantity {
   values(data: RunData): Numbers;
 }
 
+/** A value in print, with so many digits: accuracies as percentages, a dash where there is none. */
+export function quantityText({ id }: Quantity, value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return '–';
+  if (id.endsWith('Accuracy')) return `${Number((100 * value).toPrecision(digits))}\u00a0%`;
+  return String(Number(value.toPrecision(digits)));
+}
+
 const perStep = (data: RunData) => data.steps.get('step');
 const perEvaluation = (data: RunData) => data.evaluations.get('step');
 const perWindow = (data: RunData) => data.regime.windows.get('to');

@@ -34,6 +34,8 @@ export function Figure({ name, view, handles, ...content }: Props) {
   const id = useId();
   const log = useStore(view, (state) => state.log[name]);
   const [focused, setFocused] = useState(false);
+  /** Lines without numbers, in a word: it seldom changes. */
+  const [silent, setSilent] = useState('');
   const pointing = useStore(view, (state) => state.cursor !== undefined);
   const held = useRef(handles);
   held.current = handles;
@@ -55,7 +57,8 @@ export function Figure({ name, view, handles, ...content }: Props) {
         () => held.current as HandleContext,
         (on) => own.hold(on),
       );
-    const own = new Painter(name, surfaces, view, (drawn) => {
+    const own = new Painter(name, surfaces, view, (drawn, lines) => {
+      setSilent(lines.join('|'));
       pointer.follow(drawn);
       layer?.draw(drawn);
     });
@@ -82,6 +85,7 @@ export function Figure({ name, view, handles, ...content }: Props) {
         <Legend
           name={name}
           withPlan={content.showPlan}
+          silent={content.data ? silent : ''}
           style={content.data && content.others.length > 0 ? runStyle(content.style) : undefined}
         />
         <button
@@ -134,6 +138,7 @@ export function Figure({ name, view, handles, ...content }: Props) {
               <path className="base" />
               <text className="unit" />
             </g>
+            <g className="guides" aria-hidden="true" />
             <g className="marks" aria-hidden="true" />
             <line className="picked" visibility="hidden" />
             <line className="cursor" visibility="hidden" />

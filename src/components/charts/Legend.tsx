@@ -7,30 +7,35 @@ import { linesOf } from './series';
 interface Props {
   name: FigureName;
   withPlan: boolean;
+  /** Labels of lines that have no numbers, with | between them. */
+  silent: string;
   /** How the run that is looked at is drawn where others are drawn too. */
   style: RunStyle | undefined;
 }
 
-export function Legend({ name, withPlan, style }: Props) {
+export function Legend({ name, withPlan, silent, style }: Props) {
+  const left = silent.split('|');
   return (
     <ul className={styles.legend}>
-      {linesOf(name, withPlan, style).map(({ label, colour, dash, width }) => (
-        <li key={label}>
-          <svg width="24" height="10" aria-hidden="true">
-            <line
-              x1="0"
-              x2="24"
-              y1="5"
-              y2="5"
-              stroke={`var(${colour})`}
-              // The raw numbers of many steps look like a band.
-              strokeWidth={width === 1 ? 6 : width}
-              strokeDasharray={dash.join(' ')}
-            />
-          </svg>
-          {label}
-        </li>
-      ))}
+      {linesOf(name, withPlan, style)
+        .filter(({ label }) => !left.includes(label))
+        .map(({ label, colour, dash, width }) => (
+          <li key={label}>
+            <svg width="24" height="10" aria-hidden="true">
+              <line
+                x1="0"
+                x2="24"
+                y1="5"
+                y2="5"
+                stroke={`var(${colour})`}
+                // The raw numbers of many steps look like a band.
+                strokeWidth={width === 1 ? 6 : width}
+                strokeDasharray={dash.join(' ')}
+              />
+            </svg>
+            {label}
+          </li>
+        ))}
     </ul>
   );
 }

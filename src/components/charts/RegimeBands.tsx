@@ -1,4 +1,5 @@
 /** Regimes as bands along an axis, by colour and by pattern; the patterns of a drawing belong to its `id`. */
+import type { Regime } from '../../training/regime/types';
 import bands from './bands.module.css';
 import type { Band } from './regime-bands';
 import { patterns } from './regime-patterns';
@@ -17,6 +18,17 @@ export function RegimePatterns({ id }: { id: string }) {
       <path d={path} />
     </pattern>
   ));
+}
+
+/** The pattern of a regime beside its name. */
+export function RegimeSwatch({ id, regime }: { id: string; regime: Regime }) {
+  const size = { width: 18, height: 14 };
+  return (
+    <svg {...size} aria-hidden="true" className={bands[regime]}>
+      <rect className={bands.fill} {...size} />
+      <rect {...size} fill={`url(#${id}-${regime})`} stroke="var(--line)" />
+    </svg>
+  );
 }
 
 interface Props {

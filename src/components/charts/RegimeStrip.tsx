@@ -10,8 +10,9 @@ import { useWidth } from '../lens/use-width';
 import { makeXAxis } from './axis';
 import { lengthOf } from './coordinates';
 import { margin } from './drawn';
-import { RegimeBands, RegimePatterns } from './RegimeBands';
+import { RegimeBands, RegimePatterns, RegimeSwatch } from './RegimeBands';
 import { type Band, bandsOf } from './regime-bands';
+import { patterns } from './regime-patterns';
 import styles from './strip.module.css';
 import tables from './table.module.css';
 import { useRunVersion } from './use-run-version';
@@ -37,9 +38,21 @@ export function RegimeStrip({ data, view }: Props) {
   const segments = data?.regime.segments ?? [];
   return (
     <figure className={styles.strip} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`} className={styles.stripName}>
-        Regime
-      </h2>
+      <div className={styles.head}>
+        <h2 id={`${id}-title`} className={styles.stripName}>
+          Regime
+        </h2>
+        <ul className={styles.key} aria-label="Patterns of the regimes">
+          {patterns
+            .filter(({ regime }) => segments.some((each) => each.regime === regime))
+            .map(({ regime }) => (
+              <li key={regime}>
+                <RegimeSwatch {...{ id, regime }} />
+                {regimeNames[regime].toLowerCase()}
+              </li>
+            ))}
+        </ul>
+      </div>
       <div ref={watch}>
         {whole > 0 && (
           <svg width={whole} height={above + height + 2} role="img" aria-label={inWords(data, state.picked)}>

@@ -1,4 +1,4 @@
-/** Horizontal lines with a meaning of their own, and the words for it. */
+/** Horizontal lines with a meaning of their own, under the curves, and the words for it, above them. */
 import { select } from 'd3';
 import type { Drawn } from './drawn';
 
@@ -7,24 +7,28 @@ interface Guide {
   text: string;
 }
 
-export function drawGuides(under: SVGSVGElement, guides: readonly Guide[], { frame, y }: Drawn): void {
+export function drawGuides(
+  under: SVGSVGElement,
+  over: SVGSVGElement,
+  guides: readonly Guide[],
+  { frame, y }: Drawn,
+): void {
   const [low, high] = y.domain();
+  const shown = guides.filter(({ value }) => value >= low && value <= high);
+  const place = ({ value }: Guide) => `translate(0,${y(value)})`;
   select(under)
     .select('.guides')
-    .selectAll<SVGGElement, Guide>('g')
-    .data(guides.filter(({ value }) => value >= low && value <= high))
-    .join((enter) => {
-      const g = enter.append('g');
-      g.append('line');
-      g.append('text').attr('y', -4).attr('text-anchor', 'end');
-      return g;
-    })
-    .attr('transform', ({ value }) => `translate(0,${y(value)})`)
-    .call((g) => g.select('line').attr('x2', frame.width))
-    .call((g) =>
-      g
-        .select('text')
-        .attr('x', frame.width - 4)
-        .text(({ text }) => text),
-    );
+    .selectAll<SVGLineElement, Guide>('line')
+    .data(shown)
+    .join('line')
+    .attr('transform', place)
+    .attr('x2', frame.width);
+  select(over)
+    .select('.guides')
+    .selectAll<SVGTextElement, Guide>('text')
+    .data(shown)
+    .join((enter) => enter.append('text').attr('y', -4).attr('text-anchor', 'end'))
+    .attr('transform', place)
+    .attr('x', frame.width - 4)
+    .text(({ text }) => text);
 }

@@ -19,7 +19,7 @@ import { drawGuides } from './guides-layer';
 import { marksOf } from './marks';
 import { drawMarks } from './marks-layer';
 import { readoutText, summaryOf } from './readout';
-import { drawnSeries, type OtherRun, planSeries, type Series } from './series';
+import { drawnSeries, isSilent, type OtherRun, planSeries, type Series } from './series';
 import { Stage } from './stage';
 import { watchTheme } from './theme';
 import { emptyTrace, fillTrace, type Trace } from './trace';
@@ -76,7 +76,8 @@ export class Painter {
     private readonly name: FigureName,
     private readonly surfaces: Surfaces,
     private readonly view: ViewStore,
-    private readonly afterPaint: (drawn: Drawn) => void,
+    /** `silent`: lines of the run that is looked at which have no numbers. */
+    private readonly afterPaint: (drawn: Drawn, silent: readonly string[]) => void,
   ) {
     this.stage = new Stage(surfaces.over, () => inFrame(this.drawAnew));
     const unsubscribe = view.subscribe((now, before) => {
@@ -203,11 +204,15 @@ export class Painter {
       toStep: (pixel) => stepAt(x, pixel),
       toDrop: (pixel) => stepAt(makeXAxis(xMode, data, undropped, stepsPerEpoch, total), pixel),
     };
-    drawGuides(surfaces.under, figures[name].guides ?? [], this.drawn);
+    drawGuides(surfaces.under, surfaces.over, figures[name].guides ?? [], this.drawn);
     drawAxes(surfaces.under, surfaces.over, this.drawn, log[name]);
     drawMarks(surfaces.under, surfaces.over, marksOf(name, content), this.drawn);
     this.summarize();
-    this.afterPaint(this.drawn);
+    const silent = this.series.filter((each) => !each.other && isSilent(each));
+    this.afterPaint(
+      this.drawn,
+      silent.map(({ label }) => label),
+    );
   }
 
   private seriesOf({ data, config, stepsPerEpoch, showPlan, others, style }: Content): Series[] {
@@ -252,7 +257,8 @@ export class Painter {
   private get told(): Series[] {
     const { highlight, xMode } = this.view.getState();
     const lit = this.series.filter(({ other }) => other !== undefined && other.id === highlight);
-    if (lit.length === 0) return this.series.filter(({ other }) => !other);
+    if (lit.length === 0)
+      return this.series.filter((each) => !each.other && each.label !== '' && !isSilent(each));
     return xMode === 'epochs' ? lit.map((each) => ownStep(each, this.content?.stepsPerEpoch ?? 1)) : lit;
   }
 

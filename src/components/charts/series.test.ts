@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { RunData } from '../../runs/run-data';
 import { defaultConfig } from '../../training/config';
 import { previewPlan } from '../../training/schedules/plan';
-import { drawnSeries, linesOf, planSeries } from './series';
+import { drawnSeries, isSilent, linesOf, planSeries, seriesOf } from './series';
 
 const lastOf = (smallMomentum: number) =>
   Object.fromEntries(
@@ -34,4 +34,39 @@ test('other runs are drawn over the band of raw numbers and under the lines of t
     'test',
   ]);
   expect(drawnSeries('Loss', undefined, 0, [other]).map(({ label }) => label)).toEqual(['other: train']);
+});
+
+test('lines that have no number in a run that could have some are silent', () => {
+  const data = new RunData(defaultConfig, 2);
+  const silent = () =>
+    seriesOf('Sharpness', data)
+      .filter(isSilent)
+      .map(({ label }) => label);
+  const evaluations = { trainLoss: 1, testLoss: 1, trainAccuracy: 0.5, testAccuracy: 0.5 };
+  const table = (steps: number[], values: Record<string, number>) =>
+    Object.fromEntries([
+      ['step', Float32Array.from(steps)],
+      ...Object.entries(values).map(([name, value]) => [name, Float32Array.from(steps, () => value)]),
+    ]) as never;
+  // Before there could be any all are named.
+  expect(silent()).toEqual([]);
+  const nan = Number.NaN;
+  const step = { batchLoss: 1, learningRate: 0.1, momentum: 0, gradientNorm: 1, stepNorm: 0.1, slope: -1 };
+  const unread = { lossChange: nan, gradientChange: nan, gradientProduct: nan };
+  data.append({
+    steps: table([1, 2], { ...step, ...unread }),
+    curvature: table([2], { sharpness: 3, second: nan, third: nan, criticalRate: 0.5 }),
+  });
+  // No momentum, one eigenvalue.
+  expect(silent()).toEqual(['edges with momentum', '', 'second, third', '']);
+  // Nothing but evaluations was kept.
+  const kept = new RunData(defaultConfig, 2);
+  kept.append({ evaluations: table([0, 2], evaluations) });
+  expect(seriesOf('Loss', kept).filter(isSilent)).toEqual([]);
+  kept.append({ evaluations: table([4], evaluations) });
+  expect(
+    seriesOf('Loss', kept)
+      .filter(isSilent)
+      .map(({ label }) => label),
+  ).toEqual(['batch', 'smoothed']);
 });

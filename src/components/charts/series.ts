@@ -29,6 +29,17 @@ export interface OtherRun {
 const planned: Line = { label: 'planned η', colour: '--ink', dash: [2, 3], width: 1.75, firm: true };
 const plannedEffective: Line = { label: 'planned η/(1−μ)', colour: '--muted', dash: [1, 4], width: 1.75 };
 
+/**
+ * A line without a number in a run that is far enough to have some: measured otherwise, or of a kind that the run has
+ * not. Neither legend nor values name it.
+ */
+export function isSilent({ steps, values, data }: Series): boolean {
+  if (!data) return false;
+  if (steps.length === 0) return data.evaluations.length > 2;
+  for (let i = values.length - 1; i >= 0; i--) if (!Number.isNaN(values[i])) return false;
+  return true;
+}
+
 /** What the legend names: the lines of a figure, the plan among them where it is drawn. */
 export function linesOf(figure: FigureName, withPlan: boolean, style?: RunStyle): Line[] {
   const lines: Line[] = figures[figure].lines

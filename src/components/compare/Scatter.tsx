@@ -1,7 +1,7 @@
 /** Any measured quantity against any other, for all runs that are drawn; values of all of them at one x. */
 import { type PointerEvent, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { firstAt, quantities, quantityNamed } from '../../runs/quantities';
+import { firstAt, type Quantity, quantities, quantityNamed, quantityText } from '../../runs/quantities';
 import type { RunEntry } from '../../runs/run-entry';
 import { againstName, type View, type ViewStore } from '../../runs/view';
 import { useWidth } from '../lens/use-width';
@@ -64,6 +64,7 @@ export function Scatter({ runs, names, version, view }: Props) {
     setAt(drawing.x.invert(Math.max(0, Math.min(inner.width, pixel))));
     setPointer(undefined);
   };
+  const medians = trails.some((trail) => trail.runs.length > 1) ? 'median over the seeds of ' : '';
   const shown = at === undefined ? undefined : Number(at.toPrecision(3));
   return (
     <figure className={styles.scatter} aria-labelledby={id}>
@@ -114,13 +115,13 @@ export function Scatter({ runs, names, version, view }: Props) {
                 <g key={tick.value} transform={`translate(0,${drawing.y(tick.value)})`}>
                   <line className={styles.grid} x2={inner.width} />
                   <text x={-8} dy="0.35em" textAnchor="end">
-                    {tick.text}
+                    {tickText(y, tick)}
                   </text>
                 </g>
               ))}
               {ticksOf(drawing.x.domain(), log.x, 6).map((tick) => (
                 <text key={tick.value} x={drawing.x(tick.value)} y={inner.height + 18} textAnchor="middle">
-                  {tick.text}
+                  {tickText(x, tick)}
                 </text>
               ))}
               <text className={styles.axis} x={inner.width} y={inner.height + 36} textAnchor="end">
@@ -156,19 +157,19 @@ export function Scatter({ runs, names, version, view }: Props) {
           return (
             <li key={trail.runs[0].id}>
               <Swatch style={trail.runs[0].style} />
-              {nameOf(trail)}: {Number.isFinite(value) ? Number(value.toPrecision(3)) : '–'}
+              {nameOf(trail)}: {quantityText(y, value)}
             </li>
           );
         })}
       </ul>
       <p className={styles.note}>
         {shown === undefined
-          ? `Values: ${y.label.toLowerCase()} at the end. Point at the plot to read all runs at one ${x.label.toLowerCase()}.`
-          : `Values: ${y.label.toLowerCase()} when ${x.label.toLowerCase()} first came to ${shown}.`}
+          ? `Values: ${medians}${y.label.toLowerCase()} at the end. Point at the plot to read all runs at one ${x.label.toLowerCase()}.`
+          : `Values: ${medians}${y.label.toLowerCase()} when ${x.label.toLowerCase()} first came to ${quantityText(x, shown)}.`}
       </p>
       <p className={styles.note}>
         {near
-          ? `Nearest point: ${nameOf(near.trail)}, step ${near.trail.pairs.step[near.row].toLocaleString('en')}: ${x.label.toLowerCase()} ${Number(near.trail.pairs.x[near.row].toPrecision(3))}, ${y.label.toLowerCase()} ${Number(near.trail.pairs.y[near.row].toPrecision(3))}.`
+          ? `Nearest point: ${nameOf(near.trail)}, step ${near.trail.pairs.step[near.row].toLocaleString('en')}: ${x.label.toLowerCase()} ${quantityText(x, near.trail.pairs.x[near.row])}, ${y.label.toLowerCase()} ${quantityText(y, near.trail.pairs.y[near.row])}.`
           : ''}
       </p>
       <details className={styles.table}>
@@ -191,6 +192,9 @@ export function Scatter({ runs, names, version, view }: Props) {
     </figure>
   );
 }
+
+const tickText = (quantity: Quantity, { value, text }: { value: number; text: string }) =>
+  quantity.id.endsWith('Accuracy') ? quantityText(quantity, value) : text;
 
 function rowsOf({ pairs, runs }: Trail, name: string) {
   const stride = Math.max(1, Math.ceil(pairs.step.length / mostRows));

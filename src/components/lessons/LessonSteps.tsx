@@ -1,5 +1,5 @@
 /** A loaded lesson: which step is shown, what was measured, what is trained here; the panel and the stage get it. */
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lesson } from '../../lessons/lesson';
 import { asPlanned, type Live, type LiveWish, liveRuns, wishWith } from '../../lessons/live';
@@ -40,6 +40,7 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
   const view = useMemo(createView, []);
   const [turned, setTurned] = useState<Partial<RunConfig>>({});
   const [refused, setRefused] = useState('');
+  const stageBox = useRef<HTMLElement>(null);
   const state = useStore(live.store);
   const entries = useStore(live.lab, ({ runs }) => runs);
   const trained = useMemo(() => liveRuns(state, entries, id), [state, entries, id]);
@@ -101,9 +102,10 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
       <StepPanel
         {...{ lesson, number, measured, measuredHere, held, embed, fault, loadAgain }}
         wrong={[wrong, around.wrongLink].filter(Boolean).join(' ')}
+        onJump={() => stageBox.current?.focus()}
         provenance={recorded?.provenance}
       />
-      <section className={styles.stage} aria-label="What this step shows">
+      <section ref={stageBox} tabIndex={-1} className={styles.stage} aria-label="What this step shows">
         {(planned.length > 0 || state.busy) && (
           <LiveBar
             {...{ live, trained, refused }}

@@ -23,10 +23,13 @@ interface Props {
   provenance: Origin | undefined;
   fault: string;
   loadAgain(): void;
+  /** On a phone the figures are below all of this. */
+  onJump(): void;
 }
 
 export function StepPanel(props: Props) {
-  const { lesson, number, wrong, measured, measuredHere, held, embed, provenance, fault, loadAgain } = props;
+  const { lesson, number, wrong, measured, measuredHere, held, embed, provenance, fault, loadAgain, onJump } =
+    props;
   const { id, title, claim, steps } = lesson;
   const { title: heading, Text, ask } = steps[number - 1];
   const head = useRef<HTMLHeadingElement>(null);
@@ -88,6 +91,9 @@ export function StepPanel(props: Props) {
       <div className={styles.text}>
         <Text measured={measured} />
       </div>
+      <button type="button" className={styles.jump} onClick={onJump}>
+        To the figures
+      </button>
       {ask && <PredictionForm key={ask.id} lesson={id} {...{ ask, measured, measuredHere }} />}
       <div className={styles.moves}>
         <button type="button" data-key="k" disabled={number === 1} onClick={() => go(number - 1)}>

@@ -31,6 +31,14 @@ export function Header({ page, place, children }: Props) {
     return () => removeEventListener('keydown', onKey);
   }, [show]);
   const present = useStore(page, (state) => state.present);
+  const here = useRef<HTMLAnchorElement>(null);
+  // On a phone the parts are a line that scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of every place anew
+  useEffect(() => {
+    const link = here.current;
+    const line = link?.parentElement;
+    if (link && line) line.scrollLeft = link.offsetLeft - (line.clientWidth - link.offsetWidth) / 2;
+  }, [place]);
   const next = themes[(themes.indexOf(theme) + 1) % themes.length];
   const choose = () => {
     applyTheme(next);
@@ -41,7 +49,12 @@ export function Header({ page, place, children }: Props) {
       <h1>Two Regimes</h1>
       <nav className={styles.nav} aria-label="Parts of the site">
         {placeNames.map((name) => (
-          <a key={name} href={places[name].hash || '#'} aria-current={name === place ? 'page' : undefined}>
+          <a
+            key={name}
+            ref={name === place ? here : undefined}
+            href={places[name].hash || '#'}
+            aria-current={name === place ? 'page' : undefined}
+          >
             {places[name].label}
           </a>
         ))}
@@ -50,6 +63,7 @@ export function Header({ page, place, children }: Props) {
         {children}
         <button
           type="button"
+          className={styles.hall}
           data-key="p"
           aria-pressed={present}
           title="Larger text and lines, for a lecture hall"
@@ -58,7 +72,8 @@ export function Header({ page, place, children }: Props) {
           Presenter
         </button>
         <button type="button" data-key="m" onClick={choose} aria-label={`Theme: ${theme}. Change to ${next}`}>
-          Theme: {theme}
+          <span className={styles.spare}>Theme: </span>
+          {theme}
         </button>
         <button type="button" onClick={show} aria-label="Keyboard shortcuts">
           ?

@@ -1,5 +1,5 @@
-/** A formula in its own line of prose: MathML that was made at build time. */
-import { useEffect, useRef } from 'react';
+/** Formulas in prose: MathML that was made at build time. */
+import { type RefObject, useEffect, useRef } from 'react';
 import { loadFormula, showMath } from './math';
 import styles from './terms.module.css';
 
@@ -7,16 +7,36 @@ import styles from './terms.module.css';
 loadFormula('');
 
 /** `name`: of its line in `formulas.tex`. */
-export function Formula({ name }: { name: string }) {
-  const paragraph = useRef<HTMLParagraphElement>(null);
+function useFormula(name: string, element: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     let wanted = true;
     loadFormula(name).then((math) => {
-      if (wanted) showMath(paragraph.current, math);
+      if (wanted) showMath(element.current, math);
     });
     return () => {
       wanted = false;
     };
-  }, [name]);
+  }, [name, element]);
+}
+
+/** In a line of its own. */
+export function Formula({ name }: { name: string }) {
+  const paragraph = useRef<HTMLParagraphElement>(null);
+  useFormula(name, paragraph);
   return <p className={styles.line} ref={paragraph} />;
+}
+
+const inlines = {
+  'effective-rate': 'η/(1−μ)',
+  'batch-loss': 'L_B',
+  edge: '2/η',
+  'edge-small-batches': '2(1−μ)/η',
+  'edge-large-batches': '2(1+μ)/η',
+} as const;
+
+/** Within a sentence; its words until the formula is there. */
+export function Inline({ name }: { name: keyof typeof inlines }) {
+  const span = useRef<HTMLSpanElement>(null);
+  useFormula(name, span);
+  return <span ref={span}>{inlines[name]}</span>;
 }

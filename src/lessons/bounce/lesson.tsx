@@ -1,4 +1,4 @@
-import { Formula } from '../../components/terms/Formula';
+import { Formula, Inline } from '../../components/terms/Formula';
 import type { Lesson, Measured } from '../lesson';
 import { number, percent } from '../numbers';
 import { about } from './about';
@@ -35,8 +35,8 @@ export const lesson: Lesson = {
       Text: () => (
         <p>
           After epoch {drop} the learning rate is 0.003, with momentum 0.9. Nothing else changes: the same
-          weights, the same data. With momentum μ the steps add up to those of a rate of η/(1−μ) = 0.03. That
-          is still thirteen times less than before.
+          weights, the same data. With momentum μ the steps add up to those of a rate of{' '}
+          <Inline name="effective-rate" /> = 0.03. That is still thirteen times less than before.
         </p>
       ),
       stage: { kind: 'run', run, figures: ['Loss', 'Step size'], epochs: [0, drop] },
@@ -98,10 +98,10 @@ export const lesson: Lesson = {
           <Formula name="kappa" />
           <p>
             Below 1 a step stops short of the floor. From 1 to 2 it jumps across and still lands lower. Above
-            2 it lands higher than it began. In the formula L<sub>B</sub> is the loss of the batch, w the
-            weights before the step, s the step and g the gradient there. For a loss that is a parabola this
-            is exact; here the parabola’s floor lies below any loss that there is, and the loss itself (the
-            drawn line) has its floor nearer to the start.
+            2 it lands higher than it began. In the formula <Inline name="batch-loss" /> is the loss of the
+            batch, w the weights before the step, s the step and g the gradient there. For a loss that is a
+            parabola this is exact; here the parabola’s floor lies below any loss that there is, and the loss
+            itself (the drawn line) has its floor nearer to the start.
           </p>
         </>
       ),

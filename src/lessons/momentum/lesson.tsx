@@ -1,3 +1,4 @@
+import { Inline } from '../../components/terms/Formula';
 import { Term } from '../../components/terms/Term';
 import type { Lesson } from '../lesson';
 import { about } from './about';
@@ -18,7 +19,8 @@ export const lesson: Lesson = {
         <>
           <p>
             With momentum μ a step keeps the share μ of the step before it. As long as the gradient stays much
-            the same, steps add up and grow as if the learning rate were η/(1−μ): the effective learning rate.
+            the same, steps add up and grow as if the learning rate were <Inline name="effective-rate" />: the
+            effective learning rate.
           </p>
           <Term
             name="Effective learning rate"
@@ -101,8 +103,10 @@ export const lesson: Lesson = {
             momentum is ahead, more so with large batches.
           </p>
           <p>
-            Andreyev and others (2026) give a reason: curvature along the steps settles at 2(1−μ)/η with small
-            batches, where only η/(1−μ) counts, and at 2(1+μ)/η with large ones.
+            Andreyev and others (2026) give a reason: curvature along the steps settles at{' '}
+            <Inline name="edge-small-batches" /> with small batches, where only{' '}
+            <Inline name="effective-rate" /> counts, and at <Inline name="edge-large-batches" /> with large
+            ones.
           </p>
           <p>
             Our maps are one small network on one data set, one seed a point. Take from them that the answer

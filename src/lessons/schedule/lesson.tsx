@@ -78,7 +78,7 @@ export const lesson: Lesson = {
       Text: ({ measured }) => (
         <>
           <p>
-            Each schedule had the same four learning rates (one cycle by its effective rate).{' '}
+            Each schedule had the same six learning rates (one cycle by its effective rate).{' '}
             {edgeText(entrants(measured))} The drop of two phases is at half of the run, the small step is
             that of the other lessons; neither was tuned. Step decay divides by ten twice.
           </p>

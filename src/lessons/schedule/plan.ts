@@ -3,8 +3,8 @@ import type { RecordingPlan, RunPlan } from '../lesson';
 
 const base: RunConfig = { ...defaultConfig, epochs: 30, switchEpoch: 15, decayEvery: 10 };
 
-/** The same four for every schedule, each twice the one before; momentum is counted in where there is some. */
-const effectiveRates = [0.2, 0.4, 0.8, 1.6];
+/** The same six for every schedule, each twice the one before; momentum is counted in where there is some. */
+const effectiveRates = [0.1, 0.2, 0.4, 0.8, 1.6, 3.2];
 
 const entrants: { name: string; label: string; changes: Partial<RunConfig> }[] = [
   { name: 'two-phase', label: 'Two phases', changes: { schedule: 'two-phase' } },

@@ -1,4 +1,4 @@
-import { Formula } from '../../components/terms/Formula';
+import { Formula, Inline } from '../../components/terms/Formula';
 import { defaultConfig } from '../../training/config';
 import type { Lesson, Measured } from '../lesson';
 import { number, percent } from '../numbers';
@@ -64,20 +64,21 @@ export const lesson: Lesson = {
       Text: ({ measured }) => (
         <>
           <p>
-            The sharpness is the curvature of the loss in its steepest direction. Where it is above 2/η, plain
-            gradient descent on all examples would climb there.
+            The sharpness is the curvature of the loss in its steepest direction. Where it is above{' '}
+            <Inline name="edge" />, plain gradient descent on all examples would climb there.
           </p>
           <Formula name="sharpness" />
           <p>
             At η {rates.small} it grows while the loss falls, from {sharpness(measured, 'small', 2)} to{' '}
             {sharpness(measured, 'small', compared)}: progressive sharpening. At η {rates.useful} it moves
-            below and about 2/η = {number(2 / rates.useful)}, up to {sharpness(measured, 'useful', sharpest)}{' '}
-            at epoch {Math.floor(sharpest)}, and ends at {sharpness(measured, 'useful', end)}.
+            below and about <Inline name="edge" /> = {number(2 / rates.useful)}, up to{' '}
+            {sharpness(measured, 'useful', sharpest)} at epoch {Math.floor(sharpest)}, and ends at{' '}
+            {sharpness(measured, 'useful', end)}.
           </p>
           <p>
-            That full-batch descent settles at 2/η is known as the edge of stability (Cohen et al., 2021);
-            with batches of 32 it need not. The sharpness is read on 128 training examples here, every 313
-            steps.
+            That full-batch descent settles at <Inline name="edge" /> is known as the edge of stability (Cohen
+            et al., 2021); with batches of 32 it need not. The sharpness is read on 128 training examples
+            here, every 313 steps.
           </p>
         </>
       ),

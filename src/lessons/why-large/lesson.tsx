@@ -3,7 +3,15 @@ import type { Lesson } from '../lesson';
 import { about } from './about';
 import { plan } from './plan';
 import { lossQuestion, noiseQuestion } from './questions';
-import { curveText, endText, longPhasesText, matchedText, memorizedText, unfinishedText } from './words';
+import {
+  curveText,
+  endText,
+  longPhasesText,
+  matchedText,
+  meansText,
+  memorizedText,
+  unfinishedText,
+} from './words';
 
 const against = (runs: string[]) => ({ kind: 'against', runs, x: 'trainLoss', y: 'testAccuracy' }) as const;
 
@@ -21,7 +29,8 @@ export const lesson: Lesson = {
           </p>
           <p>
             Beside, small steps only, η 0.03: test accuracy against training loss, which falls to the right.
-            After 60 epochs: {endText(measured, 'small')}. After 240: {endText(measured, 'small-long')}.
+            After 60 epochs: {endText(measured, 'small')}. After 240: {endText(measured, 'small-long')}.{' '}
+            {meansText(measured)}
           </p>
         </>
       ),

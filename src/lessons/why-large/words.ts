@@ -30,6 +30,13 @@ export function endText({ final }: Measured, run: string): string {
   return `training loss ${number(loss.mean)}, test accuracy ${percent(test.mean)}${error}`;
 }
 
+/** What the numbers of `endText` are, said once. */
+export function meansText({ final }: Measured): string {
+  const { seeds } = final('small', 'testAccuracy');
+  if (seeds < 2) return '';
+  return `These are means over ${seeds} seeds, ± one standard error of the mean; the figure draws medians.`;
+}
+
 /** The curve of a share of wrong labels in per cent; undefined where it is not recorded. */
 export function noisyCurve({ results }: Measured, labelNoise: number): Curve | undefined {
   const found = results('drop');
