@@ -76,6 +76,24 @@ test('one against another: the legend and the table give accuracies in per cent,
   expect(cells[3]).toMatch(/^6\d(\.\d+)?\s%$/);
 });
 
+for (const width of [1280, 360])
+  test(`formulas that words unfold stay in the column of the text, ${width} wide`, async ({
+    page,
+    lab: _,
+  }) => {
+    await page.setViewportSize({ width, height: 740 });
+    for (const step of ['momentum/1', 'why-large/2', 'schedule/1']) {
+      await page.goto(`./#lessons/${step}`);
+      const panel = page.getByRole('region', { name: /^Lesson: / });
+      await panel.locator('summary').first().click();
+      const formula = panel.locator('details math').last();
+      await expect(formula).toBeVisible();
+      const [outer, inner] = [await panel.boundingBox(), await formula.boundingBox()];
+      if (!outer || !inner) throw new Error('The formula is not drawn.');
+      expect(inner.x + inner.width, step).toBeLessThanOrEqual(outer.x + outer.width);
+    }
+  });
+
 test('the race: every schedule in the table, and run here with one seed', async ({ page, lab: _ }) => {
   test.setTimeout(120_000);
   await page.goto('./?backend=wasm&epochs=2&switchEpoch=1&trainSize=100#lessons/schedule/2');
