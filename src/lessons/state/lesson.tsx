@@ -69,8 +69,8 @@ export const lesson: Lesson = {
           </p>
           <Formula name="sharpness" />
           <p>
-            At η {rates.small} it grows while the loss falls, from {sharpness(measured, 'small', 2)} at epoch
-            2 to {sharpness(measured, 'small', compared)} at epoch {compared}: progressive sharpening. At η{' '}
+            At η {rates.small} it grows while the loss falls, from {sharpness(measured, 'small', 1)} after one
+            epoch to {sharpness(measured, 'small', compared)} in epoch 28: progressive sharpening. At η{' '}
             {rates.useful} it moves below and about <Inline name="edge" /> = {number(2 / rates.useful)}, up to{' '}
             {sharpness(measured, 'useful', sharpest)} at epoch {Math.floor(sharpest)}, and ends at{' '}
             {sharpness(measured, 'useful', end)}.
