@@ -232,6 +232,42 @@ test('a prediction outlives a reload, and can be asked for again', async ({ page
   await expect(page.getByRole('status', { name: 'Step' })).toHaveText(/^Step 4 of /);
 });
 
+test('a run that is trained here as it was recorded answers the question too; a shorter one does not', async ({
+  page,
+  lab: _,
+}) => {
+  const outcome = page.getByRole('status', { name: 'What was measured' });
+  const settings = [
+    [`${short}#lessons/bounce/2`, 'epoch 4 of 4'],
+    ['?backend=wasm#lessons/bounce/2', 'epoch 60 of 60'],
+  ];
+  for (const [address, end] of settings) {
+    await openStep(page, address);
+    const predict = page.getByRole('button', { name: 'Predict' });
+    if (await predict.isVisible()) {
+      await page.getByRole('radio', { name: /^It rises/ }).check();
+      await predict.click();
+    }
+    await page.getByRole('button', { name: 'Run it live' }).click();
+    await expect(said(page)).toContainText(`finished, ${end}`, { timeout: 120_000 });
+    await expect(outcome).toContainText('Recorded: not as you predicted');
+    if (address.startsWith(short)) await expect(outcome).not.toContainText('Trained here');
+    else await expect(outcome).toContainText('Trained here: not as you predicted, but “It falls at once');
+  }
+});
+
+test('on a phone a button leads from the words to the figures', async ({ page, lab: _ }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await openStep(page, '#lessons/bounce/3');
+  const plot = page.getByRole('region', { name: 'Loss plot' });
+  await expect(plot).not.toBeInViewport();
+  await page.getByRole('button', { name: 'To the figures' }).click();
+  await expect(page.getByRole('region', { name: 'What this step shows' })).toBeFocused();
+  await expect(plot).toBeInViewport();
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await expect(page.getByRole('button', { name: 'To the figures' })).toBeHidden();
+});
+
 test('in a frame: the lesson alone, and the focus stays where it was until one goes on', async ({
   page,
   lab: _,
