@@ -28,7 +28,7 @@ test('the curves: sliders move the marker, its point is read out and trained', a
   await page.keyboard.press('Home');
   await expect(drop).toHaveAttribute('aria-valuetext', 'drop at epoch 0');
   await expect(curves).toContainText(
-    /Drop at epoch 0, 0\s% wrong labels: test accuracy [\d.]+\s% ± [\d.]+ points \(standard error, 5 seeds\)/,
+    /Drop at epoch 0, 0\s% wrong labels: test accuracy [\d.]+\s% ± [\d.]+ points \(mean ± standard error, 5 seeds\)/,
   );
   await curves.getByRole('slider', { name: 'Wrong labels' }).press('End');
   await expect(curves).toContainText('Drop at epoch 0, 40 % wrong labels: test accuracy');
@@ -61,10 +61,26 @@ test('the curves: the marker follows the pointer', async ({ page, lab: _ }) => {
   );
 });
 
+test('one against another: the legend and the table give accuracies in per cent, as the text does', async ({
+  page,
+  lab: _,
+}) => {
+  await page.goto('./#lessons/why-large/2');
+  const figure = page.getByRole('figure', { name: 'One quantity against another' });
+  await expect(figure.getByRole('listitem').last()).toHaveText(
+    /^Two phases, recorded, median of 5 seeds: 6\d(\.\d)?\s%$/,
+  );
+  await figure.getByText('Show as table').click();
+  const cells = await figure.getByRole('row').last().getByRole('cell').allTextContents();
+  expect(Number(cells[2])).toBeLessThan(0.1);
+  expect(cells[3]).toMatch(/^6\d(\.\d+)?\s%$/);
+});
+
 test('the race: every schedule in the table, and run here with one seed', async ({ page, lab: _ }) => {
   test.setTimeout(120_000);
   await page.goto('./?backend=wasm&epochs=2&switchEpoch=1&trainSize=100#lessons/schedule/2');
   const race = page.getByRole('figure', { name: 'Race: final test accuracy' });
+  await expect(race.locator('svg').first()).toContainText(/Cosine, η [\d.]+: mean [\d.]+ %/);
   await race.getByText('Show as table').first().click();
   const table = race.getByRole('region', { name: 'Race: final test accuracy as a table' });
   await expect(table.getByRole('rowheader')).toHaveText([

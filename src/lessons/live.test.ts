@@ -109,9 +109,22 @@ test('only runs that are what the plan names answer questions about it', async (
   await until(() => !state().busy);
   expect(runs().map(({ entry }) => entry.state)).toEqual(['finished', 'finished']);
   expect(asPlanned(plan, runs())).toEqual([]);
+  live.train('bounce', [wish('a', { epochs: 2, switchEpoch: 1 })]);
+  await until(() => !state().busy);
+  expect(asPlanned(plan, runs())).toEqual([]);
   live.train('bounce', [wish('a')]);
   await until(() => !state().busy);
   expect(asPlanned(plan, runs()).map(({ name }) => name)).toEqual(['a']);
+});
+
+test('a run that was stopped before its end answers nothing', async () => {
+  const { live, runs, now } = start();
+  live.train('bounce', [{ name: 'a', label: 'a', config: endless }]);
+  await until(() => now().step > 5);
+  live.keep();
+  await until(() => runs()[0].entry.state === 'paused');
+  const plan = { runs: { a: { label: 'a', config: endless, keep: 'evaluations' as const } } };
+  expect(asPlanned(plan, runs())).toEqual([]);
 });
 
 test('a run that does not begin is told in its words, and what waited does not begin either', async () => {

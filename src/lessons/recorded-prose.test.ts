@@ -9,11 +9,16 @@ import { sharpest, lesson as state } from './state/lesson';
 import { lesson as whyLarge } from './why-large/lesson';
 import { longPhasesText } from './why-large/words';
 
-async function measuredIn(lesson: Lesson): Promise<Measured> {
+async function recordedIn(lesson: Lesson) {
   const result = readRecording(JSON.parse(await readFile(`public/recorded/${lesson.id}.json`, 'utf8')));
   if (!result.ok) throw new Error(result.message);
-  for (const [{ data }] of result.recorded.runs.values()) data.settle();
-  return measuredOf(lesson.plan, result.recorded);
+  return result.recorded;
+}
+
+async function measuredIn(lesson: Lesson): Promise<Measured> {
+  const recorded = await recordedIn(lesson);
+  for (const [{ data }] of recorded.runs.values()) data.settle();
+  return measuredOf(lesson.plan, recorded);
 }
 
 const answers = ({ steps }: Lesson, measured: Measured) =>
@@ -34,6 +39,23 @@ test('the bounce: up and down before the drop, a fall at it, smooth after it', a
   expect(at('two-phase', 'trainLoss', 31)).toBeLessThan(at('two-phase', 'trainLoss', 30) / 2);
   expect(at('two-phase', 'testAccuracy', 60)).toBeGreaterThan(at('two-phase', 'testAccuracy', 30));
   expect(at('two-phase', 'kappa', 60)).toBeLessThan(0.1);
+});
+
+test('the bounce, close up: steps that lower the loss of their batch; a parabola with a floor below zero', async () => {
+  const { runs, views } = await recordedIn(bounce);
+  const { steps } = runs.get('two-phase')?.[0].data ?? { steps: undefined };
+  const large = Array.from(steps?.get('lossChange') ?? []).filter(
+    (change, i) => Number.isFinite(change) && (steps?.get('step')[i] ?? 0) <= 3750,
+  );
+  expect(large.length).toBeGreaterThan(500);
+  expect(large.filter((change) => change >= 0).length / large.length).toBeLessThan(0.01);
+  const view = views.get('two-phase')?.get(3740);
+  if (!view) throw new Error('Step 3,740 was not recorded.');
+  const { lossBefore, lossAfter, slope, alphas, losses } = view;
+  const kappa = 2 * (1 - (lossAfter - lossBefore) / slope);
+  expect(lossBefore + slope / (2 * kappa)).toBeLessThan(0);
+  const least = Array.from(losses).indexOf(Math.min(...losses));
+  expect(alphas[least]).toBeLessThan(1 / kappa);
 });
 
 test('the regime is in the state: large at epoch 35, small at the end; sharpening; three zones', async () => {

@@ -185,7 +185,7 @@ export function Scatter({ runs, names, version, view }: Props) {
                 ))}
               </tr>
             </thead>
-            <tbody>{trails.flatMap((trail) => rowsOf(trail, nameOf(trail)))}</tbody>
+            <tbody>{trails.flatMap((trail) => rowsOf(trail, nameOf(trail), x, y))}</tbody>
           </table>
         </section>
       </details>
@@ -196,7 +196,7 @@ export function Scatter({ runs, names, version, view }: Props) {
 const tickText = (quantity: Quantity, { value, text }: { value: number; text: string }) =>
   quantity.id.endsWith('Accuracy') ? quantityText(quantity, value) : text;
 
-function rowsOf({ pairs, runs }: Trail, name: string) {
+function rowsOf({ pairs, runs }: Trail, name: string, x: Quantity, y: Quantity) {
   const stride = Math.max(1, Math.ceil(pairs.step.length / mostRows));
   return Array.from(pairs.step.keys())
     .filter((i) => i % stride === 0 || i === pairs.step.length - 1)
@@ -204,8 +204,8 @@ function rowsOf({ pairs, runs }: Trail, name: string) {
       <tr key={`${runs[0].id} ${i}`}>
         <td>{name}</td>
         <td>{pairs.step[i].toLocaleString('en')}</td>
-        <td>{Number(pairs.x[i].toPrecision(4))}</td>
-        <td>{Number(pairs.y[i].toPrecision(4))}</td>
+        <td>{quantityText(x, pairs.x[i], 4)}</td>
+        <td>{quantityText(y, pairs.y[i], 4)}</td>
       </tr>
     ));
 }

@@ -29,6 +29,7 @@ export function Formula({ name }: { name: string }) {
 const inlines = {
   'effective-rate': 'η/(1−μ)',
   'batch-loss': 'L_B',
+  'steady-sum': '1/(1−μ)',
   edge: '2/η',
   'edge-small-batches': '2(1−μ)/η',
   'edge-large-batches': '2(1+μ)/η',

@@ -1,5 +1,5 @@
 /** What a quantity means, in place: one sentence and its formula, folded away. */
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { loadFormula, showMath } from './math';
 import styles from './terms.module.css';
 
@@ -7,7 +7,7 @@ interface Props {
   /** What it explains: read out after the question, or shown in its place by a `named` one among several. */
   name: string;
   named?: boolean;
-  meaning: string;
+  meaning: ReactNode;
   /** Name of its formula in `formulas.tex`. */
   formula?: string | undefined;
 }

@@ -35,8 +35,8 @@ export const lesson: Lesson = {
       Text: () => (
         <p>
           After epoch {drop} the learning rate is 0.003, with momentum 0.9. Nothing else changes: the same
-          weights, the same data. With momentum μ the steps add up to those of a rate of{' '}
-          <Inline name="effective-rate" /> = 0.03. That is still thirteen times less than before.
+          weights, the same data. With a learning rate η and momentum μ the steps add up to those of a rate of{' '}
+          <Inline name="effective-rate" /> = 0.03. That is still about thirteen times less than before.
         </p>
       ),
       stage: { kind: 'run', run, figures: ['Loss', 'Step size'], epochs: [0, drop] },
@@ -53,8 +53,8 @@ export const lesson: Lesson = {
             {percent(measured.at(run, 'testAccuracy', end))}.
           </p>
           <p>
-            The strip below the loss names the <em>measured</em> regime. The drop is marked apart from it: one
-            was planned, the other is read from the steps themselves.
+            The strip below the loss names the regime, which is <em>measured</em> on the steps themselves. The
+            drop was planned, and has a mark of its own.
           </p>
         </>
       ),
@@ -92,16 +92,17 @@ export const lesson: Lesson = {
         <>
           <p>
             The microscope shows the loss of one batch along one step that was taken on it: where the step
-            began, and where it landed. The step number κ says how far it went compared with the way to the
-            floor of a parabola that begins as the loss does and passes through the landing point:
+            began, and where it landed. Think of a parabola that begins as the loss does and passes through
+            the landing point. The step number κ says how far the step went, compared with the way to that
+            parabola’s floor:
           </p>
           <Formula name="kappa" />
           <p>
             Below 1 a step stops short of the floor. From 1 to 2 it jumps across and still lands lower. Above
             2 it lands higher than it began. In the formula <Inline name="batch-loss" /> is the loss of the
-            batch, w the weights before the step, s the step and g the gradient there. For a loss that is a
-            parabola this is exact; here the parabola’s floor lies below any loss that there is, and the loss
-            itself (the drawn line) has its floor nearer to the start.
+            batch, w the weights before the step, s the step and g the gradient there. Where the loss is a
+            parabola this is exact. Here it is not: the parabola’s floor lies below zero, where no loss can
+            be, and the floor of the loss itself (the drawn line) is nearer to the start.
           </p>
         </>
       ),
@@ -135,13 +136,13 @@ export const lesson: Lesson = {
       Text: () => (
         <>
           <p>
-            Large steps jump from wall to wall: each lowers the loss of its own batch, and little of it stays.
-            Q is the share of the promised decrease that curvature and the other batches take back; at 1
-            nothing is left of it. The plane shows both readings, a point for each window of steps.
+            Large steps jump from wall to wall: nearly every one lowers the loss of its own batch, and little
+            of that stays. Q is the share of the promised decrease that curvature and the other batches take
+            back; at 1 nothing is left of it. The plane shows both readings, a point for each window of steps.
           </p>
           <p>
-            Run it live: the same run is trained on this machine. Try another learning rate before the drop;
-            the jump at the drop needs steps that were large.
+            Run it live: the same run is trained on this machine. Try another learning rate before the drop:
+            the loss falls at once only where the steps before were large.
           </p>
         </>
       ),

@@ -19,19 +19,24 @@ export const lesson: Lesson = {
         <>
           <p>
             With momentum μ a step keeps the share μ of the step before it. As long as the gradient stays much
-            the same, steps add up and grow as if the learning rate were <Inline name="effective-rate" />: the
-            effective learning rate.
+            the same, steps add up and grow as if the learning rate were not η but{' '}
+            <Inline name="effective-rate" />: the effective learning rate.
           </p>
           <Term
             name="Effective learning rate"
             named
-            meaning="A step adds the gradient to what is left of the steps before; under a steady gradient the sum goes to 1/(1−μ) gradients."
+            meaning={
+              <>
+                A step adds the gradient to what is left of the steps before; under a steady gradient the sum
+                goes to <Inline name="steady-sum" /> gradients.
+              </>
+            }
             formula="effective"
           />
           <p>
             The paper says of large steps that momentum brings no benefit one can tell: other momenta give
-            similar losses once the learning rate is changed to match. Beside: η 0.4, no momentum, batches of
-            32.
+            similar losses once the learning rate is changed to match. Beside: learning rate 0.4, no momentum,
+            batches of 32.
           </p>
         </>
       ),
@@ -47,6 +52,10 @@ export const lesson: Lesson = {
             way; its effective rate is the same 0.4.
           </p>
           <p>{ratioText(measured.runs('large'), measured.runs('large-matched'))}</p>
+          <p>
+            The 95 % interval (Student’s t) is where the mean over very many seeds may well lie. Where it
+            leaves out 1, we call a difference more than chance.
+          </p>
         </>
       ),
       stage: curves(['large', 'large-matched']),
@@ -98,13 +107,13 @@ export const lesson: Lesson = {
       Text: () => (
         <>
           <p>
-            Wang and others (2024) find training with and without momentum alike where noise from small
-            batches rules. Fu and others (2023) find them alike at small effective rates only; at larger ones
-            momentum is ahead, more so with large batches.
+            Wang and others (2024) find training with and without momentum alike where learning rates are
+            small and the noise of batches rules. Fu and others (2023) find them alike at small effective
+            rates only; at larger ones momentum is ahead, more so with large batches.
           </p>
           <p>
-            Andreyev and others (2026) give a reason: curvature along the steps settles at{' '}
-            <Inline name="edge-small-batches" /> with small batches, where only{' '}
+            Andreyev and others (2026) give a reason: the curvature of a batch’s loss along its own gradient
+            settles at <Inline name="edge-small-batches" /> with small batches, where only{' '}
             <Inline name="effective-rate" /> counts, and at <Inline name="edge-large-batches" /> with large
             ones.
           </p>

@@ -7,6 +7,7 @@ import { diagonalsOf, gainOf, spreadOf, spreadsOf, stepAside, whereItPays } from
 import { answerOf, logRatio, sameWithin } from './pairs';
 import { plan } from './plan';
 import { matchedQuestion, whereQuestion } from './questions';
+import { ratioText, slowText } from './words';
 
 const sweep: Sweep = {
   ...{ base: defaultConfig, kind: 'grid', also: [], seeds: [1], targetLoss: 1 },
@@ -109,6 +110,21 @@ describe('pairs of one effective rate', () => {
     expect(answerOf(ratio(factor))).toBe(answer);
   });
   it('without runs there is no answer', () => expect(answerOf(logRatio([], []))).toBeUndefined());
+
+  it('are told as a mean where there are several seeds, with its interval', () => {
+    expect(ratioText([run(1, 1)], [run(1, 2)])).toContain('is 2.00 times that without');
+    expect(ratioText([run(1, 1)], [run(1, 2)])).toContain('(one seed)');
+    const several = ratioText([run(1, 1), run(2, 1)], [run(1, 2), run(2, 2.1)]);
+    expect(several).toContain('is on average 2.05 times that without');
+    expect(several).toMatch(/\(95 % interval [\d.]+ to [\d.]+, 2 seeds\)/);
+  });
+
+  it('of small steps are told as means, and over how many seeds', () => {
+    const text = (seeds: number) =>
+      slowText({ final: () => ({ mean: 1.5, error: 0.1, seeds }) } as unknown as Measured);
+    expect(text(5)).toMatch(/it comes to 1\.5 \(means over 5 seeds\)\.$/);
+    expect(text(1)).toMatch(/it comes to 1\.5\.$/);
+  });
 });
 
 describe('the questions', () => {

@@ -18,11 +18,12 @@ export function ratioText(plain: readonly RecordedRun[], momentum: readonly Reco
   const logs = logRatio(plain, momentum);
   const { mean, low, high, count } = logs;
   if (count === 0) return 'There are no two runs to compare yet.';
+  const average = count > 1 ? 'on average ' : '';
   const range =
     count > 1
       ? ` (95 % interval ${factor(Math.exp(low))} to ${factor(Math.exp(high))}, ${count} seeds)`
       : ' (one seed)';
-  return `Over the last five epochs the training loss with momentum is ${factor(Math.exp(mean))} times that without, at the same effective rate${range}.${nearText(Math.log(sameWithin), logs)}`;
+  return `Over the last five epochs the training loss with momentum is ${average}${factor(Math.exp(mean))} times that without, at the same effective rate${range}.${nearText(Math.log(sameWithin), logs)}`;
 }
 
 /** A difference that counts as none here may be more than chance all the same. */
@@ -33,7 +34,8 @@ function nearText(near: number, { mean, low, high }: Interval): string {
 
 export function slowText({ final }: Measured): string {
   const [slow, sped] = [final('slow', 'trainLoss'), final('small-matched', 'trainLoss')];
-  return `Learning rate 0.003 without momentum comes to a training loss of ${number(slow.mean)} in 20 epochs. With momentum 0.9 and the same 0.003 it comes to ${number(sped.mean)}.`;
+  const over = slow.seeds > 1 ? ` (means over ${slow.seeds} seeds)` : '';
+  return `Learning rate 0.003 without momentum comes to a training loss of ${number(slow.mean)} in 20 epochs. With momentum 0.9 and the same 0.003 it comes to ${number(sped.mean)}${over}.`;
 }
 
 export function mapText(sweep: Sweep | undefined, results: SweepResults | undefined): string {

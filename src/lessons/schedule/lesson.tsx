@@ -27,8 +27,8 @@ export const lesson: Lesson = {
           />
           <p>
             The paper says that this simplifies schedules. Its rivals here: cosine, linear to zero, step
-            decay, one cycle, and a constant rate. All have 30 epochs, the same first weights and the same
-            batches.
+            decay, one cycle, and a constant rate. All have 30 epochs and, seed by seed, the same first
+            weights and the same batches.
           </p>
         </>
       ),
@@ -40,12 +40,12 @@ export const lesson: Lesson = {
       Text: () => (
         <>
           <p>
-            A circle is one seed, the diamond the mean. Under the figure stands which schedules differ from
+            A circle is one seed, the diamond the mean. Below the figure you read which schedules differ from
             two phases by more than chance.
           </p>
           <p>
             “More than chance” means: the 95 % interval of the difference, taken seed by seed, leaves out
-            zero. Of five such intervals one may well do so by chance alone now and then.
+            zero. Of five such intervals, now and then one does so by chance alone.
           </p>
           <Term
             name="Paired difference"

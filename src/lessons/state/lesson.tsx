@@ -20,7 +20,7 @@ export const lesson: Lesson = {
       Text: ({ measured }) => (
         <>
           <p>
-            So far the step became small because the learning rate did. Here the learning rate is{' '}
+            So far the step became small because the learning rate did. Here the learning rate η is{' '}
             {rates.useful} throughout, with no momentum and no schedule.
           </p>
           <p>
@@ -46,8 +46,8 @@ export const lesson: Lesson = {
           </p>
           <p>
             The regime is one of the state, not of the learning rate. The strip says “transition” rather than
-            “small step”: κ is small, but of what the gradient promises much is still lost between batches
-            (Q).
+            “small step”: κ is small, but Q is not: much of the decrease that the gradient promises is lost to
+            the noise of batches.
           </p>
         </>
       ),
@@ -65,13 +65,13 @@ export const lesson: Lesson = {
         <>
           <p>
             The sharpness is the curvature of the loss in its steepest direction. Where it is above{' '}
-            <Inline name="edge" />, plain gradient descent on all examples would climb there.
+            <Inline name="edge" />, plain gradient descent on all examples would climb in that direction.
           </p>
           <Formula name="sharpness" />
           <p>
-            At η {rates.small} it grows while the loss falls, from {sharpness(measured, 'small', 2)} to{' '}
-            {sharpness(measured, 'small', compared)}: progressive sharpening. At η {rates.useful} it moves
-            below and about <Inline name="edge" /> = {number(2 / rates.useful)}, up to{' '}
+            At η {rates.small} it grows while the loss falls, from {sharpness(measured, 'small', 2)} at epoch
+            2 to {sharpness(measured, 'small', compared)} at epoch {compared}: progressive sharpening. At η{' '}
+            {rates.useful} it moves below and about <Inline name="edge" /> = {number(2 / rates.useful)}, up to{' '}
             {sharpness(measured, 'useful', sharpest)} at epoch {Math.floor(sharpest)}, and ends at{' '}
             {sharpness(measured, 'useful', end)}.
           </p>

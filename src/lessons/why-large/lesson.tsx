@@ -28,9 +28,9 @@ export const lesson: Lesson = {
             claim: they are what makes a network do well on examples it has not seen.
           </p>
           <p>
-            Beside, small steps only, η 0.03: test accuracy against training loss, which falls to the right.
-            After 60 epochs: {endText(measured, 'small')}. After 240: {endText(measured, 'small-long')}.{' '}
-            {meansText(measured)}
+            Beside are runs of small steps only, learning rate 0.03: test accuracy against training loss,
+            which falls to the right. After 60 epochs: {endText(measured, 'small')}. After 240:{' '}
+            {endText(measured, 'small-long')}. {meansText(measured)}
           </p>
         </>
       ),
@@ -81,7 +81,7 @@ export const lesson: Lesson = {
             {curveText(measured, 0)}
           </p>
           <p>
-            Careful: two things change together. After an early drop there is also less distance to travel:{' '}
+            Careful: two things change together. After an early drop the run also gets less far:{' '}
             {unfinishedText(measured)}.
           </p>
         </>
@@ -97,8 +97,8 @@ export const lesson: Lesson = {
             {curveText(measured, 20)} {curveText(measured, 40)}
           </p>
           <p>
-            The test labels are right, the training labels are not, and large steps get far enough to learn
-            them by heart: {memorizedText(measured)}.
+            The test labels are all right. Of the training labels some are wrong, and a long phase of large
+            steps leads far enough to learn those by heart: {memorizedText(measured)}.
           </p>
         </>
       ),
@@ -109,15 +109,15 @@ export const lesson: Lesson = {
       Text: ({ measured }) => (
         <>
           <p>
-            With right labels large steps bought test accuracy here, also at the same training loss.{' '}
-            {matchedText(measured)} {longPhasesText(measured)}
+            With right labels a first phase of large steps bought test accuracy here, also at the same
+            training loss. {matchedText(measured)} {longPhasesText(measured)}
           </p>
           <p>
             These are small networks on one made-up data set. The best point of a curve was picked by the runs
             that it is compared with, which favours it a little.
           </p>
           <p>
-            Turn both sliders, and train a point here to see one run of it. Evidence has the same comparison
+            Move both sliders, and train a point here to see one run of it. Evidence has the same comparison
             on other data and networks.
           </p>
         </>

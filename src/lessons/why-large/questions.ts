@@ -32,7 +32,7 @@ export const noiseQuestion: Prediction = {
   question: `Now ${noise} % of the training labels are wrong; those of the test are right. The longest phase of large steps, 45 of 60 epochs, will give …`,
   options: [
     { id: 'longer', label: 'the best test accuracy, or one that chance cannot tell from it' },
-    { id: 'shorter', label: 'clearly less test accuracy than a shorter one' },
+    { id: 'shorter', label: 'less test accuracy than a shorter one, by more than chance' },
   ],
   measured: (measured) => {
     const curve = noisyCurve(measured, noise);

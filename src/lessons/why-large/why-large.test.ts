@@ -7,6 +7,7 @@ import { recordedRun, sweepResults } from '../testing/recorded-run';
 import { accuracyAt, commonLoss, favoured, matchedLoss } from './matched';
 import { plan } from './plan';
 import { lengthAnswer, lossQuestion, noiseQuestion } from './questions';
+import { endText, matchedText, meansText } from './words';
 
 describe('test accuracy at one training loss', () => {
   const fast = recordedRun(1, { trainLoss: [2, 1, 0.5], testAccuracy: [0.3, 0.5, 0.6] });
@@ -72,7 +73,7 @@ describe('curves of a sweep', () => {
     // Deviation 0.0283 over the square root of 2.
     expect(curve.points[1]).toMatchObject({ x: 10, mean: expect.closeTo(0.42), error: expect.closeTo(0.02) });
     expect(readingText(sweep, curve, 1, 'testAccuracy')).toBe(
-      'Drop at epoch 10, 40\u00a0% wrong labels: test accuracy 42.0\u00a0% ± 2.0 points (standard error, 2 seeds).',
+      'Drop at epoch 10, 40\u00a0% wrong labels: test accuracy 42.0\u00a0% ± 2.0 points (mean ± standard error, 2 seeds).',
     );
   });
 
@@ -80,7 +81,9 @@ describe('curves of a sweep', () => {
     expect(bestOf(curve, 'testAccuracy')).toBe(1);
     // -0.10 and -0.09.
     expect(lastAgainstBest(curve, 'testAccuracy').mean).toBeCloseTo(-0.095);
-    expect(bestText(sweep, curve, 'testAccuracy')).toContain('9.5 points lower (± 0.5 points, seed by seed)');
+    expect(bestText(sweep, curve, 'testAccuracy')).toContain(
+      '9.5 points lower (± 0.5 points, one standard error, seed by seed)',
+    );
   });
 
   it('leave out lines that are not asked for, and points without runs', () => {
@@ -107,5 +110,23 @@ describe('whether longer is better', () => {
     expect(answer([0.3], [0.4], [0.3])).toBeUndefined();
     expect(answer([], [])).toBeUndefined();
     expect(noiseQuestion.measured({ results: () => undefined } as unknown as Measured)).toBeUndefined();
+  });
+});
+
+describe('numbers in the prose', () => {
+  const final = (seeds: number) => ({
+    final: () => ({ mean: 0.6, error: seeds > 1 ? 0.013 : Number.NaN, seeds }),
+  });
+  it('have their error where there are several seeds, and what it is, is said', () => {
+    const [several, one] = [final(5), final(1)] as unknown as Measured[];
+    expect(endText(several, 'small')).toBe('training loss 0.6, test accuracy 60.0\u00a0% ± 1.3 points');
+    expect(meansText(several)).toContain('means over 5 seeds, ± one standard error of the mean');
+    expect(endText(one, 'small')).not.toContain('±');
+    expect(meansText(one)).toBe('');
+  });
+  it('are called means at one training loss', () => {
+    const runs = () =>
+      [1, 2].map((seed) => recordedRun(seed, { trainLoss: [2, 1], testAccuracy: [0.3, 0.5] }));
+    expect(matchedText({ runs } as unknown as Measured)).toContain('a mean test accuracy of 50.0\u00a0% and');
   });
 });

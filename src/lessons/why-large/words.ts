@@ -20,7 +20,7 @@ export function matchedText(measured: Measured): string {
   const { loss, first, second, difference } = atOneLoss(measured);
   if (difference.count === 0) return missing;
   const seeds = difference.count === 1 ? 'one seed' : `${difference.count} seeds`;
-  return `When the training loss first comes to ${number(loss)}, small steps have a test accuracy of ${percent(first.mean)} and two phases one of ${percent(second.mean)}: a difference of ${signedText(difference.mean, 'testAccuracy')} (${seeds}${range(difference)}).`;
+  return `When the training loss first comes to ${number(loss)}, small steps have a mean test accuracy of ${percent(first.mean)} and two phases one of ${percent(second.mean)}: a difference of ${signedText(difference.mean, 'testAccuracy')} (${seeds}${range(difference)}).`;
 }
 
 export function endText({ final }: Measured, run: string): string {

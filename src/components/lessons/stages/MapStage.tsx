@@ -53,7 +53,7 @@ function noteOf({ base, seeds }: Sweep, measure: Measure): string {
       ? `all ${examples} examples in every step`
       : `batches of ${batchSize} of ${examples} examples`;
   const runs = seeds.length === 1 ? 'one seed' : `${seeds.length} seeds`;
-  return `${measures[measure].label} after ${epochs} epochs, ${batch}, ${runs} a point. On a dashed line η/(1−μ) is the same.`;
+  return `${measures[measure].label} after ${epochs} epochs, ${batch}, ${runs} a point. On a dashed line the effective rate is the same.`;
 }
 
 const against = (run: LiveRun, sweep: Sweep, point: PointSummary, measure: Measure) =>

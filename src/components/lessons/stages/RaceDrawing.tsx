@@ -51,7 +51,7 @@ export function RaceDrawing({ entrants, here, measure, width }: Props) {
                 {scheduleLabel(entrant)}
                 <tspan
                   fontWeight={400}
-                >{`, ${rateText(entrant)}: ${valueText(entrant.finals.mean, measure)}`}</tspan>
+                >{`, ${rateText(entrant)}: mean ${valueText(entrant.finals.mean, measure)}`}</tspan>
               </text>
               {Number.isFinite(low) && (
                 <path d={`M${low},0H${high}M${low},-4V4M${high},-4V4`} stroke={stroke} strokeWidth={2} />
