@@ -55,6 +55,16 @@ test('by keyboard alone: train, pause, step, the cursor, zoom, the sheet', async
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
+  // Nothing is typed into a slider; and the sheet, longer than a small window, opens at its top.
+  await page.setViewportSize({ width: 1280, height: 400 });
+  await page.getByRole('slider').first().focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveJSProperty('scrollTop', 0);
+  await page.keyboard.press('Escape');
+  await lab.field('Learning rate').first().focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeHidden();
 });
 
 test('every action has a key, and the sheet names it', async ({ lab, page }) => {

@@ -17,7 +17,7 @@ async function openStep(page: Page, address: string): Promise<void> {
 /** Tabs on from where the focus is until something with this name has it. */
 async function tabTo(page: Page, role: 'button' | 'radio', name: string | RegExp): Promise<void> {
   const wanted = page.getByRole(role, { name }).first();
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 90; i++) {
     await page.keyboard.press('Tab');
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
   }
@@ -31,7 +31,7 @@ async function predict(page: Page): Promise<void> {
   const outcome = form.getByRole('status', { name: 'What was measured' });
   await expect(outcome).toBeEmpty();
   const radio = form.getByRole('radio').first();
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 90; i++) {
     await page.keyboard.press('Tab');
     if (await radio.evaluate((element) => element === document.activeElement)) break;
   }
@@ -72,7 +72,7 @@ for (const { id, title } of lessons)
         const heading = panel(page).getByRole('heading', { level: 3 });
         await expect(heading).toBeFocused();
         await expect(dots.nth(step - 1)).toHaveAttribute('aria-current', 'step');
-        await expect(panel(page).getByText(/^Recorded on /)).toContainText(`npm run record -- ${id}`);
+        await expect(page.getByText(/^Recorded on /)).toContainText(`npm run record -- ${id}`);
         await expect(panel(page).getByRole('alert')).toBeEmpty();
         await expect(page.getByText('Loading the figures')).toHaveCount(0);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
@@ -232,6 +232,30 @@ test('a prediction outlives a reload, and can be asked for again', async ({ page
   await expect(page.getByRole('status', { name: 'Step' })).toHaveText(/^Step 4 of /);
 });
 
+test('a run that is trained here as it was recorded answers the question too; a shorter one does not', async ({
+  page,
+  lab: _,
+}) => {
+  const outcome = page.getByRole('status', { name: 'What was measured' });
+  const settings = [
+    [`${short}#lessons/bounce/2`, 'epoch 4 of 4'],
+    ['?backend=wasm#lessons/bounce/2', 'epoch 60 of 60'],
+  ];
+  for (const [address, end] of settings) {
+    await openStep(page, address);
+    const predict = page.getByRole('button', { name: 'Predict' });
+    if (await predict.isVisible()) {
+      await page.getByRole('radio', { name: /^It rises/ }).check();
+      await predict.click();
+    }
+    await page.getByRole('button', { name: 'Run it live' }).click();
+    await expect(said(page)).toContainText(`finished, ${end}`, { timeout: 120_000 });
+    await expect(outcome).toContainText('Recorded: not as you predicted');
+    if (address.startsWith(short)) await expect(outcome).not.toContainText('Trained here');
+    else await expect(outcome).toContainText('Trained here: not as you predicted, but “It falls at once');
+  }
+});
+
 test('in a frame: the lesson alone, and the focus stays where it was until one goes on', async ({
   page,
   lab: _,
@@ -262,4 +286,30 @@ test('a run of one’s own rests while a lesson is open, and goes on afterwards'
   const step = await lab.step();
   await expect.poll(() => lab.step()).toBeGreaterThan(step);
   await expect(lab.field('Training examples')).toHaveValue('200');
+});
+
+test('on a phone the figure comes right after the words, for eyes and for the keyboard', async ({
+  page,
+  lab: _,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openStep(page, '#lessons/bounce/1');
+  await page.getByRole('link', { name: /^Step 2: / }).click();
+  const shown = page.getByRole('region', { name: 'What this step shows' });
+  await expect(shown.getByRole('figure', { name: 'Loss', exact: true })).toBeVisible();
+  // Title, words and the beginning of what is shown share the screen.
+  await expect(panel(page).getByRole('heading', { level: 3 })).toBeInViewport();
+  await expect(live(page).getByRole('button', { name: 'Run it live' })).toBeInViewport();
+  const parts = [panel(page), shown, page.getByRole('region', { name: 'Question and way on' })];
+  const tops = await Promise.all(
+    parts.map((part) => part.evaluate((each) => each.getBoundingClientRect().top)),
+  );
+  expect([...tops].sort((a, b) => a - b)).toEqual(tops);
+  await tabTo(page, 'button', 'Run it live');
+  await tabTo(page, 'button', 'Loss: log scale');
+  await tabTo(page, 'radio', /It rises/);
+  await page.setViewportSize({ width: 1280, height: 740 });
+  const [prose, figure] = [await panel(page).boundingBox(), await shown.boundingBox()];
+  expect(figure?.x).toBeGreaterThan((prose?.x ?? 0) + (prose?.width ?? 0));
+  await expect(panel(page).getByRole('button', { name: 'Next' })).toBeVisible();
 });

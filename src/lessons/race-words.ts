@@ -1,8 +1,9 @@
 /** The race in words and in rows of a table. Pure. */
 import type { Interval } from '../evidence/statistics';
+import { difference } from '../runs/difference';
 import { fields } from '../training/fields';
 import { errorText } from './curve-words';
-import type { FinalName } from './lesson';
+import type { FinalName, RecordingPlan } from './lesson';
 import type { LiveRun } from './live';
 import { type Entrant, verdictOf } from './race';
 
@@ -120,11 +121,20 @@ export function finalsHere(live: readonly LiveRun[], measure: FinalName): Map<st
   );
 }
 
+/** How the runs that were trained here differ from the recorded ones, in words; empty where none does. */
+export function differsHere(live: readonly LiveRun[], { runs }: RecordingPlan): string {
+  const parts = live
+    .filter(({ name, entry }) => runs[name] && entry.state === 'finished')
+    .map(({ name, config }) => difference(runs[name].config, config));
+  return [...new Set(parts)].filter(Boolean).join('; ');
+}
+
 /** "Trained here, one seed, drawn as squares: two phases 61.2 %, cosine 60.1 %." */
 export function hereText(
   entrants: readonly Entrant[],
   here: ReadonlyMap<string, number>,
   measure: FinalName,
+  differs = '',
 ): string {
   const told = entrants.flatMap((entrant) => {
     const value = entrant.best && here.get(entrant.best.name);
@@ -133,5 +143,7 @@ export function hereText(
       : [`${scheduleLabel(entrant).toLowerCase()} ${valueText(value, measure)}`];
   });
   if (told.length === 0) return '';
-  return `Trained here, one seed, drawn as squares: ${told.join(', ')}. One seed settles nothing.`;
+  const otherwise =
+    differs && ` They differ from what was recorded (${differs}), so they are no race with it.`;
+  return `Trained here, one seed, drawn as squares: ${told.join(', ')}.${otherwise} One seed settles nothing.`;
 }

@@ -10,7 +10,7 @@ import { type PreviewColumns, previewPlan } from '../../training/schedules/plan'
 import { drawAxes } from './axes-layer';
 import { makeXAxis, type XAxis, type YScale } from './axis';
 import { drawLine, prepareCanvas } from './canvas';
-import { type Coordinates, coordinatesOf, endOf, lengthOf, ownStep } from './coordinates';
+import { type Coordinates, coordinatesOf, endOf, lengthOf } from './coordinates';
 import { type Drawn, type Frame, margin } from './drawn';
 import { figures } from './figures/registry';
 import { fittingScale } from './fitting-scale';
@@ -18,9 +18,9 @@ import { cancelFrame, inFrame } from './frames';
 import { drawGuides } from './guides-layer';
 import { marksOf } from './marks';
 import { drawMarks } from './marks-layer';
-import { readoutText, summaryOf } from './readout';
 import { drawnSeries, isSilent, type OtherRun, planSeries, type Series } from './series';
 import { Stage } from './stage';
+import { Teller } from './teller';
 import { watchTheme } from './theme';
 import { emptyTrace, fillTrace, type Trace } from './trace';
 
@@ -47,9 +47,8 @@ export interface Content {
   showPlan: boolean;
 }
 
-/** Points of the planned line; and how often the summary may change while a run trains. */
+/** Points of the planned line. */
 const planPoints = 1500;
-const summaryMs = 1000;
 /** Least time between two paintings that only show new numbers, and between two that nobody sees. */
 const dataMs = 80;
 const unseenMs = 250;
@@ -66,10 +65,10 @@ export class Painter {
   private painted = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private held: { domain: [number, number]; y: YScale } | undefined;
-  private summarized = 0;
   private watched: (RunData | undefined)[] = [];
   private stopWatchingData: (() => void)[] = [];
   private readonly stage: Stage;
+  private readonly teller: Teller;
   private readonly stopWatching: (() => void)[];
 
   constructor(
@@ -79,6 +78,7 @@ export class Painter {
     /** `silent`: lines of the run that is looked at which have no numbers. */
     private readonly afterPaint: (drawn: Drawn, silent: readonly string[]) => void,
   ) {
+    this.teller = new Teller(surfaces, view);
     this.stage = new Stage(surfaces.over, () => inFrame(this.drawAnew));
     const unsubscribe = view.subscribe((now, before) => {
       const onlyLines = now.cursor !== before.cursor || now.picked !== before.picked;
@@ -90,7 +90,7 @@ export class Painter {
 
   show(content: Content): void {
     const { data, config, stepsPerEpoch } = content;
-    if (data !== this.content?.data) this.summarized = 0;
+    if (data !== this.content?.data) this.teller.forget();
     this.watch([data, ...content.others.map((other) => other.data)]);
     if (config !== this.content?.config || stepsPerEpoch !== this.content.stepsPerEpoch) {
       this.plan = undefined;
@@ -207,7 +207,7 @@ export class Painter {
     drawGuides(surfaces.under, surfaces.over, figures[name].guides ?? [], this.drawn);
     drawAxes(surfaces.under, surfaces.over, this.drawn, log[name]);
     drawMarks(surfaces.under, surfaces.over, marksOf(name, content), this.drawn);
-    this.summarize();
+    this.teller.summarize(this.series, stepsPerEpoch);
     const silent = this.series.filter((each) => !each.other && isSilent(each));
     this.afterPaint(
       this.drawn,
@@ -248,34 +248,6 @@ export class Painter {
         .attr('y2', frame.height);
     }
     const step = cursor ?? picked ?? data?.steps.last('step');
-    const text = step === undefined ? '' : readoutText(this.told, step, stepsPerEpoch);
-    this.keepHeight();
-    this.surfaces.readout.textContent = text;
-  }
-
-  /** What is put into words: the run that stands out, or the one that is looked at. */
-  private get told(): Series[] {
-    const { highlight, xMode } = this.view.getState();
-    const lit = this.series.filter(({ other }) => other !== undefined && other.id === highlight);
-    if (lit.length === 0)
-      return this.series.filter((each) => !each.other && each.label !== '' && !isSilent(each));
-    return xMode === 'epochs' ? lit.map((each) => ownStep(each, this.content?.stepsPerEpoch ?? 1)) : lit;
-  }
-
-  /** Another run's values take the place of this one's, and no more: what lies below must not move. */
-  private keepHeight(): void {
-    const { readout } = this.surfaces;
-    const lit = this.view.getState().highlight !== undefined;
-    if (lit === (readout.dataset.kept !== undefined)) return;
-    if (lit) readout.style.height = `${readout.offsetHeight}px`;
-    else readout.style.removeProperty('height');
-    readout.toggleAttribute('data-kept', lit);
-  }
-
-  private summarize(): void {
-    const now = performance.now();
-    if (this.summarized > 0 && now - this.summarized < summaryMs) return;
-    this.summarized = now;
-    this.surfaces.summary.textContent = summaryOf(this.told);
+    this.teller.tell(this.series, step, stepsPerEpoch);
   }
 }

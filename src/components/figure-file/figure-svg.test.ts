@@ -59,3 +59,12 @@ test('what a zoom leaves out is not in the file; extremes within it are', () => 
   expect(high / low).toBeGreaterThan(2);
   expect(Math.max(...ys) - Math.min(...ys)).toBeGreaterThan(150);
 });
+
+test('lines without numbers have no place in the legend; words of guides lie over the curves, on a rim of paper', () => {
+  const sharpness = figureSvg({ ...content, name: 'Sharpness' });
+  expect(sharpness).toContain('>2/η<');
+  expect(sharpness).not.toContain('second, third');
+  const kappas = figureSvg({ ...content, name: 'Step number', log: false });
+  const words = kappas.indexOf('paint-order="stroke">valley floor');
+  expect(words).toBeGreaterThan(kappas.indexOf('clip-path="url(#plot)"'));
+});

@@ -10,7 +10,7 @@ import { figures } from '../charts/figures/registry';
 import { fittingScale } from '../charts/fitting-scale';
 import { marksOf } from '../charts/marks';
 import { runStyle } from '../charts/run-style';
-import { drawnSeries, type OtherRun, type Series } from '../charts/series';
+import { drawnSeries, isSilent, linesOf, type OtherRun, type Series } from '../charts/series';
 import { linearTicks, logTicks, tickText } from '../charts/ticks';
 import { emptyTrace, fillTrace, type Trace } from '../charts/trace';
 import { at, colourOf, dashed, escaped, legendOf, opening, plot } from './svg-parts';
@@ -67,25 +67,30 @@ export function figureSvg(content: FigureContent): string {
   const lines = series.map((each, i) => lineOf(each, traces[i], y));
   const { drop } = marksOf(name, { data, config, stepsPerEpoch, showPlan: false });
   const dropAt = drop === undefined ? Number.NaN : toX(x.toCoordinate(drop));
+  const silent = series.filter(isSilent).map((each) => each.label);
   const legend = [
     ...(others.length > 0
       ? [{ label, ...runStyle(style) }, ...others.map((o) => ({ label: o.name, ...runStyle(o.style) }))]
-      : figures[name].lines.filter((line) => line.label !== '')),
+      : linesOf(name, false).filter(({ label: own }) => !silent.includes(own))),
   ];
   const named = legendOf(legend);
+  const guides = (figures[name].guides ?? []).filter(({ value }) => value >= low && value <= high);
   return [
     ...opening(name, `${name}: ${label}`, named),
     ...yTicks.map(
       (tick) =>
         `<path d="M0,${at(y(tick))}H${plot.width}" stroke="${colourOf('--grid')}"/><text x="-8" y="${at(y(tick))}" dy="0.32em" text-anchor="end" fill="${colourOf('--muted')}">${tickText(tick)}</text>`,
     ),
-    ...(figures[name].guides ?? [])
-      .filter(({ value }) => value >= low && value <= high)
-      .map(
-        ({ value, text }) =>
-          `<path d="M0,${at(y(value))}H${plot.width}" stroke="${colourOf('--ink')}" stroke-dasharray="1 3"/><text x="${plot.width - 4}" y="${at(y(value) - 4)}" text-anchor="end" fill="${colourOf('--muted')}">${escaped(text)}</text>`,
-      ),
+    ...guides.map(
+      ({ value }) =>
+        `<path d="M0,${at(y(value))}H${plot.width}" stroke="${colourOf('--ink')}" stroke-dasharray="1 3"/>`,
+    ),
     `<g clip-path="url(#plot)" fill="none" stroke-linejoin="round">${lines.join('')}</g>`,
+    // On a rim of paper: they may lie on curves.
+    ...guides.map(
+      ({ value, text }) =>
+        `<text x="${plot.width - 4}" y="${at(y(value) - 4)}" text-anchor="end" fill="${colourOf('--muted')}" stroke="${colourOf('--paper')}" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`,
+    ),
     dropAt >= 0 && dropAt <= plot.width
       ? `<path d="M${at(dropAt)},-4V${plot.height}" stroke="${colourOf('--ink')}"/><text x="${at(dropAt + 5)}" y="-6" fill="${colourOf('--ink')}">drop</text>`
       : '',

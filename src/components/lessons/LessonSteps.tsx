@@ -1,5 +1,5 @@
 /** A loaded lesson: which step is shown, what was measured, what is trained here; the panel and the stage get it. */
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lesson } from '../../lessons/lesson';
 import { asPlanned, type Live, type LiveWish, liveRuns, wishWith } from '../../lessons/live';
@@ -15,6 +15,7 @@ import { noRecording, stepNumber } from './opening';
 import { StepPanel } from './StepPanel';
 import { stages } from './stages/registry';
 import type { StageProps, StageSpec } from './stages/stage';
+import { useNarrow } from './use-narrow';
 import { keepStep } from './use-progress';
 import { useVersions } from './use-versions';
 
@@ -38,9 +39,9 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
   const { number, wrong } = stepNumber(asked, steps.length);
   const step = steps[number - 1];
   const view = useMemo(createView, []);
+  const narrow = useNarrow();
   const [turned, setTurned] = useState<Partial<RunConfig>>({});
   const [refused, setRefused] = useState('');
-  const stageBox = useRef<HTMLElement>(null);
   const state = useStore(live.store);
   const entries = useStore(live.lab, ({ runs }) => runs);
   const trained = useMemo(() => liveRuns(state, entries, id), [state, entries, id]);
@@ -97,40 +98,44 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
   };
   const differs = asWished.flatMap((each) => (each.ok ? [each.differs] : []));
   const Stage = spec?.Stage as React.ComponentType<StageProps<typeof step.stage.kind>> | undefined;
+  const shownHere = (
+    <section className={styles.stage} aria-label="What this step shows">
+      {(planned.length > 0 || state.busy) && (
+        <LiveBar
+          {...{ live, trained, refused }}
+          differs={[...new Set(differs.filter(Boolean))]}
+          count={planned.length}
+          onTrain={trainPlanned}
+        />
+      )}
+      <Fallible at={`${id} ${number}`} className={undefined} within>
+        <Suspense fallback={<p className={styles.note}>Loading the figures …</p>}>
+          {Stage && (
+            <Stage
+              key={`${number}`}
+              {...{ lesson, view, version, turned, turn, train }}
+              busy={state.busy}
+              forkFrom={(parent, at, wish) => live.fork(id, parent, at, wish)}
+              stage={step.stage as never}
+              recorded={shown}
+              live={trained}
+              lab={live.lab}
+            />
+          )}
+        </Suspense>
+      </Fallible>
+    </section>
+  );
   return (
     <div className={styles.lesson}>
       <StepPanel
         {...{ lesson, number, measured, measuredHere, held, embed, fault, loadAgain }}
         wrong={[wrong, around.wrongLink].filter(Boolean).join(' ')}
-        onJump={() => stageBox.current?.focus()}
         provenance={recorded?.provenance}
-      />
-      <section ref={stageBox} tabIndex={-1} className={styles.stage} aria-label="What this step shows">
-        {(planned.length > 0 || state.busy) && (
-          <LiveBar
-            {...{ live, trained, refused }}
-            differs={[...new Set(differs.filter(Boolean))]}
-            count={planned.length}
-            onTrain={trainPlanned}
-          />
-        )}
-        <Fallible at={`${id} ${number}`} className={undefined} within>
-          <Suspense fallback={<p className={styles.note}>Loading the figures …</p>}>
-            {Stage && (
-              <Stage
-                key={`${number}`}
-                {...{ lesson, view, version, turned, turn, train }}
-                busy={state.busy}
-                forkFrom={(parent, at, wish) => live.fork(id, parent, at, wish)}
-                stage={step.stage as never}
-                recorded={shown}
-                live={trained}
-                lab={live.lab}
-              />
-            )}
-          </Suspense>
-        </Fallible>
-      </section>
+      >
+        {narrow && shownHere}
+      </StepPanel>
+      {!narrow && shownHere}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** What is read at a step: title and claim of the lesson, prose, the question, the way on, where the numbers are from. */
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Lesson, Measured } from '../../lessons/lesson';
 import { lessons } from '../../lessons/registry';
 import type { Provenance as Origin } from '../../runs/lesson-recording';
@@ -23,29 +23,42 @@ interface Props {
   provenance: Origin | undefined;
   fault: string;
   loadAgain(): void;
-  /** On a phone the figures are below all of this. */
-  onJump(): void;
+  /** What the step shows, where it comes between its words and its question: on a page of one column. */
+  children: ReactNode;
 }
 
 export function StepPanel(props: Props) {
-  const { lesson, number, wrong, measured, measuredHere, held, embed, provenance, fault, loadAgain, onJump } =
-    props;
+  const {
+    lesson,
+    number,
+    wrong,
+    measured,
+    measuredHere,
+    held,
+    embed,
+    provenance,
+    fault,
+    loadAgain,
+    children,
+  } = props;
   const { id, title, claim, steps } = lesson;
   const { title: heading, Text, ask } = steps[number - 1];
   const head = useRef<HTMLHeadingElement>(null);
-  const quiet = useRef(embed);
+  const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: of every step anew
   useEffect(() => {
     // A page in a frame must not take the focus, nor scroll the page around it, as soon as it is there.
-    if (!quiet.current) head.current?.focus();
-    quiet.current = false;
+    if (!embed || !first.current) head.current?.focus();
+    // The words and the beginning of what is shown below them share the screen.
+    if (children && !first.current) head.current?.scrollIntoView();
+    first.current = false;
   }, [number]);
   const go = (to: number) => {
     location.hash = addressOf(id, to);
   };
   const following = lessons[lessons.findIndex((each) => each.id === id) + 1];
-  return (
-    <section className={styles.panel} aria-label={`Lesson: ${title}`}>
+  const words = (
+    <>
       <p className={styles.back}>
         <a href="#lessons">All lessons</a>
       </p>
@@ -91,9 +104,10 @@ export function StepPanel(props: Props) {
       <div className={styles.text}>
         <Text measured={measured} />
       </div>
-      <button type="button" className={styles.jump} onClick={onJump}>
-        To the figures
-      </button>
+    </>
+  );
+  const onward = (
+    <>
       {ask && <PredictionForm key={ask.id} lesson={id} {...{ ask, measured, measuredHere }} />}
       <div className={styles.moves}>
         <button type="button" data-key="k" disabled={number === 1} onClick={() => go(number - 1)}>
@@ -117,6 +131,23 @@ export function StepPanel(props: Props) {
         )}
       </div>
       {provenance && <Provenance {...provenance} />}
-    </section>
+    </>
+  );
+  const named = { className: styles.panel, 'aria-label': `Lesson: ${title}` };
+  if (!children)
+    return (
+      <section {...named}>
+        {words}
+        {onward}
+      </section>
+    );
+  return (
+    <>
+      <section {...named}>{words}</section>
+      {children}
+      <section className={styles.panel} aria-label={ask ? 'Question and way on' : 'Way on'}>
+        {onward}
+      </section>
+    </>
   );
 }

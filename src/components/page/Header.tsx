@@ -14,6 +14,9 @@ interface Props {
   children?: ReactNode;
 }
 
+/** On a phone links and buttons are rows that scroll; a browser leaves what is seen in part as it is. */
+const reveal = (element: Element | null) => element?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 export function Header({ page, place, children }: Props) {
   const [theme, setTheme] = useState(storedTheme);
   const sheet = useRef<HTMLDialogElement>(null);
@@ -31,27 +34,20 @@ export function Header({ page, place, children }: Props) {
     return () => removeEventListener('keydown', onKey);
   }, [show]);
   const present = useStore(page, (state) => state.present);
-  const here = useRef<HTMLAnchorElement>(null);
-  // On a phone the parts are a line that scrolls.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of every place anew
-  useEffect(() => {
-    const link = here.current;
-    const line = link?.parentElement;
-    if (link && line) line.scrollLeft = link.offsetLeft - (line.clientWidth - link.offsetWidth) / 2;
-  }, [place]);
   const next = themes[(themes.indexOf(theme) + 1) % themes.length];
   const choose = () => {
     applyTheme(next);
     setTheme(next);
   };
   return (
-    <header className={styles.header}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is focused is seen, and nothing else happens
+    <header className={styles.header} onFocus={({ target }) => reveal(target)}>
       <h1>Two Regimes</h1>
       <nav className={styles.nav} aria-label="Parts of the site">
         {placeNames.map((name) => (
           <a
             key={name}
-            ref={name === place ? here : undefined}
+            ref={name === place ? reveal : null}
             href={places[name].hash || '#'}
             aria-current={name === place ? 'page' : undefined}
           >
@@ -63,7 +59,6 @@ export function Header({ page, place, children }: Props) {
         {children}
         <button
           type="button"
-          className={styles.hall}
           data-key="p"
           aria-pressed={present}
           title="Larger text and lines, for a lecture hall"
@@ -72,8 +67,7 @@ export function Header({ page, place, children }: Props) {
           Presenter
         </button>
         <button type="button" data-key="m" onClick={choose} aria-label={`Theme: ${theme}. Change to ${next}`}>
-          <span className={styles.spare}>Theme: </span>
-          {theme}
+          Theme: {theme}
         </button>
         <button type="button" onClick={show} aria-label="Keyboard shortcuts">
           ?

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Measured } from '../lesson';
+import type { LiveRun } from '../live';
 import { type Entrant, entrantsOf, verdictOf } from '../race';
-import { raceRow, summaryText } from '../race-words';
+import { differsHere, hereText, raceRow, summaryText } from '../race-words';
 import type { RecordedRun } from '../recorded';
 import { recordedRun } from '../testing/recorded-run';
 import { plan, runNames } from './plan';
@@ -115,4 +116,22 @@ describe('verdicts', () => {
     expect(text).toContain('step decay higher (+10.0 points)');
     expect(text).toContain('The other differences may be chance.');
   });
+});
+
+test('runs that were trained here otherwise than recorded are said to be no race with it', () => {
+  const entrants = race({});
+  const name = named(entrants, 'cosine').best?.name as string;
+  const here = new Map([[name, 0.6]]);
+  const run = (changes: object, state = 'finished') =>
+    ({ name, label: '', config: { ...plan.runs[name].config, ...changes }, entry: { state } }) as LiveRun;
+  expect(differsHere([run({})], plan)).toBe('');
+  expect(differsHere([run({ epochs: 4 }, 'training')], plan)).toBe('');
+  const differs = differsHere([run({ epochs: 4, switchEpoch: 2 })], plan);
+  expect(differs).toContain('30 → 4');
+  expect(hereText(entrants, here, 'testAccuracy')).toBe(
+    'Trained here, one seed, drawn as squares: cosine 60.0 %. One seed settles nothing.',
+  );
+  expect(hereText(entrants, here, 'testAccuracy', differs)).toContain(
+    `They differ from what was recorded (${differs}), so they are no race with it.`,
+  );
 });

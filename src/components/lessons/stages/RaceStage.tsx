@@ -1,8 +1,9 @@
 /** Schedules at equal budget: final values by seed, how sure the means are, the same as a table, and the curves. */
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import type { Lesson } from '../../../lessons/lesson';
 import { type Entrant, entrantsOf } from '../../../lessons/race';
 import {
+  differsHere,
   finalLabels,
   finalsHere,
   hereText,
@@ -39,6 +40,8 @@ export default function RaceStage({ stage, lesson, recorded, live, version, trai
     () => (version >= 0 ? finalsHere(live, measure) : new Map()),
     [live, measure, version],
   );
+  const wishes = wishesOf(entrants, lesson);
+  const id = useId();
   const label = finalLabels[measure];
   const best = measure.endsWith('Accuracy') ? 'highest' : 'lowest';
   return (
@@ -52,11 +55,21 @@ export default function RaceStage({ stage, lesson, recorded, live, version, trai
         the one of its {entrants[0]?.tried.length ?? 0} learning rates that has the {best} mean here, over the
         same seeds. To choose and to compare by the same runs flatters all of them a little.
       </p>
-      <button type="button" onClick={() => train(wishesOf(entrants, lesson))}>
+      <button
+        type="button"
+        disabled={wishes.length === 0}
+        aria-describedby={wishes.length === 0 ? id : undefined}
+        onClick={() => train(wishes)}
+      >
         Run the race here, one seed
       </button>
+      {wishes.length === 0 && (
+        <p id={id} className={styles.note}>
+          Which rate each schedule runs with is chosen from the recorded runs, and they are not there.
+        </p>
+      )}
       <p className={styles.note} aria-live="polite">
-        {hereText(entrants, here, measure)}
+        {hereText(entrants, here, measure, differsHere(live, lesson.plan))}
       </p>
       <StageTable
         name={`Race: ${label.toLowerCase()}`}

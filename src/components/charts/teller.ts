@@ -1,0 +1,54 @@
+/** What a figure says in words: the values at a step, and a summary for those who do not see it. */
+import type { ViewStore } from '../../runs/view';
+import { ownStep } from './coordinates';
+import type { Surfaces } from './painter';
+import { readoutText, summaryOf } from './readout';
+import { isSilent, type Series } from './series';
+
+/** How often the summary may change while a run trains. */
+const summaryMs = 1000;
+
+export class Teller {
+  private summarized = 0;
+
+  constructor(
+    private readonly surfaces: Pick<Surfaces, 'readout' | 'summary'>,
+    private readonly view: ViewStore,
+  ) {}
+
+  /** Another run is summed up at once. */
+  forget(): void {
+    this.summarized = 0;
+  }
+
+  tell(series: readonly Series[], step: number | undefined, stepsPerEpoch: number): void {
+    const text = step === undefined ? '' : readoutText(this.told(series, stepsPerEpoch), step, stepsPerEpoch);
+    this.keepHeight();
+    this.surfaces.readout.textContent = text;
+  }
+
+  summarize(series: readonly Series[], stepsPerEpoch: number): void {
+    const now = performance.now();
+    if (this.summarized > 0 && now - this.summarized < summaryMs) return;
+    this.summarized = now;
+    this.surfaces.summary.textContent = summaryOf(this.told(series, stepsPerEpoch));
+  }
+
+  /** The run that stands out, or the one that is looked at. */
+  private told(series: readonly Series[], stepsPerEpoch: number): Series[] {
+    const { highlight, xMode } = this.view.getState();
+    const lit = series.filter(({ other }) => other !== undefined && other.id === highlight);
+    if (lit.length === 0) return series.filter((each) => !each.other && each.label !== '' && !isSilent(each));
+    return xMode === 'epochs' ? lit.map((each) => ownStep(each, stepsPerEpoch)) : lit;
+  }
+
+  /** Another run's values take the place of this one's, and no more: what lies below must not move. */
+  private keepHeight(): void {
+    const { readout } = this.surfaces;
+    const lit = this.view.getState().highlight !== undefined;
+    if (lit === (readout.dataset.kept !== undefined)) return;
+    if (lit) readout.style.height = `${readout.offsetHeight}px`;
+    else readout.style.removeProperty('height');
+    readout.toggleAttribute('data-kept', lit);
+  }
+}
