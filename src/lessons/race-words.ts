@@ -121,10 +121,15 @@ export function finalsHere(live: readonly LiveRun[], measure: FinalName): Map<st
   );
 }
 
-/** How the runs that were trained here differ from the recorded ones, in words; empty where none does. */
-export function differsHere(live: readonly LiveRun[], { runs }: RecordingPlan): string {
+/** How the runs that are drawn as squares differ from the recorded ones, in words; empty where none does. */
+export function differsHere(
+  entrants: readonly Entrant[],
+  live: readonly LiveRun[],
+  { runs }: RecordingPlan,
+): string {
+  const drawn = new Set(entrants.map(({ best }) => best?.name));
   const parts = live
-    .filter(({ name, entry }) => runs[name] && entry.state === 'finished')
+    .filter(({ name, entry }) => drawn.has(name) && entry.state === 'finished')
     .map(({ name, config }) => difference(runs[name].config, config));
   return [...new Set(parts)].filter(Boolean).join('; ');
 }

@@ -124,10 +124,13 @@ test('runs that were trained here otherwise than recorded are said to be no race
   const here = new Map([[name, 0.6]]);
   const run = (changes: object, state = 'finished') =>
     ({ name, label: '', config: { ...plan.runs[name].config, ...changes }, entry: { state } }) as LiveRun;
-  expect(differsHere([run({})], plan)).toBe('');
-  expect(differsHere([run({ epochs: 4 }, 'training')], plan)).toBe('');
-  const differs = differsHere([run({ epochs: 4, switchEpoch: 2 })], plan);
+  expect(differsHere(entrants, [run({})], plan)).toBe('');
+  expect(differsHere(entrants, [run({ epochs: 4 }, 'training')], plan)).toBe('');
+  const differs = differsHere(entrants, [run({ epochs: 4, switchEpoch: 2 })], plan);
   expect(differs).toContain('30 → 4');
+  // Of a run that is not in the race nothing is drawn.
+  const other = runNames.find((each) => !entrants.some(({ best }) => best?.name === each)) as string;
+  expect(differsHere(entrants, [{ ...run({ epochs: 4, switchEpoch: 2 }), name: other }], plan)).toBe('');
   expect(hereText(entrants, here, 'testAccuracy')).toBe(
     'Trained here, one seed, drawn as squares: cosine 60.0 %. One seed settles nothing.',
   );

@@ -69,7 +69,7 @@ export default function RaceStage({ stage, lesson, recorded, live, version, trai
         </p>
       )}
       <p className={styles.note} aria-live="polite">
-        {hereText(entrants, here, measure, differsHere(live, lesson.plan))}
+        {hereText(entrants, here, measure, differsHere(entrants, live, lesson.plan))}
       </p>
       <StageTable
         name={`Race: ${label.toLowerCase()}`}
