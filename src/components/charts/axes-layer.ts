@@ -38,7 +38,8 @@ export function drawAxes(under: SVGSVGElement, over: SVGSVGElement, drawn: Drawn
 
 function drawXAxis(over: SVGSVGElement, { frame, x }: Drawn): void {
   const { width, height, from, pixelsPerUnit } = frame;
-  const to = from + width / pixelsPerUnit;
+  // A tick at the very end must not be lost to rounding.
+  const to = from + (width + 0.1) / pixelsPerUnit;
   const ticks = linearTicks(from / x.unit, to / x.unit, Math.max(2, Math.floor(width / xApart)));
   const axis = select(over).select('.x-axis').attr('transform', `translate(0,${height})`);
   axis.select('.base').attr('d', `M0,0H${width}`);
