@@ -1,5 +1,6 @@
 /** What the page itself costs, measured from outside with the browser's own long-task and frame clocks. */
 import type { Browser, Page } from '@playwright/test';
+import { type Longest, TaskWatch } from './longest-task';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const stepOf = (page: Page) =>
@@ -26,7 +27,7 @@ export async function coldStart(browser: Browser, url: string): Promise<number> 
 }
 
 /**
- * Longest task of the main thread, ms, while `steps` steps arrive; 0 where none reached the 50 ms that count. With
+ * Longest task of the main thread while `steps` steps arrive. With
  * `everything`, all figures, tables, words and settings are open, lens and live microscope among them, and a person
  * scrolls through all of it again and again: what is out of sight rests.
  */
@@ -35,19 +36,13 @@ export async function streaming(
   url: string,
   everything = false,
   steps = 10_000,
-): Promise<number> {
+): Promise<Longest> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(`${url}?backend=wasm&epochs=1000`);
   await button(page, 'Train').click();
   await page.waitForFunction(() => /Training/.test(document.body.textContent ?? ''));
   if (everything) await openEverything(page);
-  await page.evaluate(() => {
-    const seen = window as never as { tasks: number[] };
-    seen.tasks = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen.tasks.push(entry.duration);
-    }).observe({ type: 'longtask' });
-  });
+  const watch = await TaskWatch.start(browser, page);
   const from = await stepOf(page);
   let down = true;
   while ((await stepOf(page)) < from + steps) {
@@ -57,7 +52,7 @@ export async function streaming(
     const [y, most] = await page.evaluate(() => [scrollY, document.body.scrollHeight - innerHeight]);
     if (y <= 0 || y >= most - 1) down = y <= 0;
   }
-  const longest = await page.evaluate(() => Math.max(0, ...(window as never as { tasks: number[] }).tasks));
+  const longest = await watch.stop();
   await page.close();
   return longest;
 }
