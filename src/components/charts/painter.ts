@@ -9,6 +9,7 @@ import type { RunConfig } from '../../training/config';
 import { type PreviewColumns, previewPlan } from '../../training/schedules/plan';
 import { drawAxes } from './axes-layer';
 import { makeXAxis, type XAxis, type YScale } from './axis';
+import { beatMs, beatOf, untilBeat } from './beat';
 import { drawLine, prepareCanvas } from './canvas';
 import { type Coordinates, coordinatesOf, endOf, lengthOf } from './coordinates';
 import { type Drawn, type Frame, margin } from './drawn';
@@ -49,9 +50,8 @@ export interface Content {
 
 /** Points of the planned line. */
 const planPoints = 1500;
-/** Least time between two paintings that only show new numbers, and between two that nobody sees. */
-const dataMs = 80;
-const unseenMs = 250;
+/** Least time between two paintings that nobody sees. */
+const unseenMs = 3 * beatMs;
 
 export class Painter {
   drawn: Drawn | undefined;
@@ -137,14 +137,13 @@ export class Painter {
   private readonly schedule = (): void => this.scheduleAfter(this.stage.near ? 0 : unseenMs);
 
   /** New numbers may come faster than eyes follow. */
-  private readonly scheduleForData = (): void => this.scheduleAfter(this.stage.near ? dataMs : unseenMs);
+  private readonly scheduleForData = (): void => this.scheduleAfter(this.stage.near ? beatMs : unseenMs);
 
-  /** Paints once so many ms have passed since the last painting. */
+  /** Paints at the first beat once so many ms have passed since the last painting. */
   private scheduleAfter(ms: number): void {
-    const wait = this.painted + ms - performance.now();
-    if (wait <= 0) inFrame(this.drawAnew);
+    if (ms === 0) inFrame(this.drawAnew);
     // Drawn at once then: a frame has enough to do with layout and paint.
-    else this.timer ??= setTimeout(this.drawAnew, wait);
+    else this.timer ??= setTimeout(this.drawAnew, untilBeat(beatOf(this.painted) + ms, performance.now()));
   }
 
   private readonly drawAnew = (): void => {
