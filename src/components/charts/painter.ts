@@ -50,8 +50,8 @@ export interface Content {
 
 /** Points of the planned line. */
 const planPoints = 1500;
-/** Least time between two paintings that nobody sees. */
-const unseenMs = 3 * beatMs;
+/** Figures so far, whose number sets how often each is painted while nobody sees it: seldom two at one beat. */
+let painters = 0;
 
 export class Painter {
   drawn: Drawn | undefined;
@@ -69,6 +69,8 @@ export class Painter {
   private stopWatchingData: (() => void)[] = [];
   private readonly stage: Stage;
   private readonly teller: Teller;
+  /** Least time between two paintings that nobody sees: about a second. */
+  private readonly unseenMs = (9 + (painters++ % 7)) * beatMs;
   private readonly stopWatching: (() => void)[];
 
   constructor(
@@ -134,10 +136,10 @@ export class Painter {
     return value;
   }
 
-  private readonly schedule = (): void => this.scheduleAfter(this.stage.near ? 0 : unseenMs);
+  private readonly schedule = (): void => this.scheduleAfter(this.stage.near ? 0 : this.unseenMs);
 
   /** New numbers may come faster than eyes follow. */
-  private readonly scheduleForData = (): void => this.scheduleAfter(this.stage.near ? beatMs : unseenMs);
+  private readonly scheduleForData = (): void => this.scheduleAfter(this.stage.near ? beatMs : this.unseenMs);
 
   /** Paints at the first beat once so many ms have passed since the last painting. */
   private scheduleAfter(ms: number): void {

@@ -20,8 +20,12 @@ export function runCsv(data: RunData): string {
   return [...csvChunks(data)].join('');
 }
 
-/** The same text in pieces, for a Blob: a string cannot hold the longest runs (5 million steps). */
+/**
+ * The same text in pieces, for a Blob: a string cannot hold the longest runs (5 million steps). The regimes of all
+ * steps are judged first.
+ */
 export function* csvChunks(data: RunData): Generator<string> {
+  if (!data.settled) data.settle();
   const row = rowWriter(data);
   let lines = [csvHeader];
   for (const step of stepNumbers(data)) {
