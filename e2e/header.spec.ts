@@ -37,3 +37,18 @@ test('on a phone every button of the header is reached by the keyboard, and seen
     await expect(button).toBeInViewport({ ratio: 1 });
   }
 });
+
+test('on a phone a link that is pressed where it is seen is the one that opens', async ({ lab: _, page }) => {
+  await page.goto('./');
+  const link = page
+    .getByRole('navigation', { name: 'Parts of the site' })
+    .getByRole('link', { name: 'Explore' });
+  await expect(link).toBeInViewport({ ratio: 1 });
+  const box = await link.boundingBox();
+  if (!box) throw new Error('not drawn');
+  // A mouse of its own: nothing is scrolled to before.
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(page).toHaveURL(/#explore$/);
+});

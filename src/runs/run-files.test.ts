@@ -1,7 +1,10 @@
 /** Runs out of the list into a file and back: the tree of forks, what each was doing, and going on with it. */
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { emptyTable, stepColumns } from '../training/columns';
+import { RunData } from './run-data';
 import type { RunEntry } from './run-entry';
-import { entriesOf, filesOf, parseRunFiles } from './run-files';
+import { entriesOf, fileOf, filesOf, parseRunFiles } from './run-files';
+import { newEntry } from './run-list';
 import { closeAll, endless, open, small, startEngine, until } from './testing/port';
 
 beforeAll(startEngine);
@@ -83,4 +86,17 @@ test('a run that was paused goes on from its file as if it never had left', asyn
   again.now().train();
   await until(() => again.now().state === 'finished');
   expect(losses(again.now().runs[0])).toEqual(losses(whole.now().runs[0]));
+});
+
+test('a file of a run that was trained just now holds its regimes to the end', () => {
+  const data = new RunData(small, 8);
+  const steps = emptyTable(stepColumns, 80);
+  steps.step.set(Array.from({ length: 80 }, (_, i) => i + 1));
+  steps.learningRate.fill(0.1);
+  steps.batchLoss.fill(1);
+  data.append({ steps });
+  expect(data.settled).toBe(false);
+  const file = fileOf(newEntry([], data, { state: 'finished' }), '0.1.0');
+  expect(data.settled).toBe(true);
+  expect(JSON.parse(JSON.stringify(file)).regimes.at(-1)).toMatchObject({ to: 80 });
 });

@@ -25,6 +25,8 @@ const schema = v.object({
 });
 
 export function fileOf({ id, parent, data, engine, name, state, elapsed }: RunEntry, app: string): RunFile {
+  // The regimes of all steps are in it, also right after training.
+  if (!data.settled) data.settle();
   const origin = id === shippedId ? {} : { id, parent };
   return makeRunFile(data, engine, app, 9, { name, state, elapsed, ...origin });
 }

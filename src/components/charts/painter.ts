@@ -58,6 +58,8 @@ export class Painter {
   private content: Content | undefined;
   private plan: PreviewColumns | undefined;
   private series: Series[] = [];
+  /** Those that are put into words. */
+  private spoken: Series[] = [];
   private readonly traces: Trace[] = [];
   /** Values of custom properties, as long as the theme stays: to read one makes the browser work out styles. */
   private readonly inks = new Map<string, string>();
@@ -208,8 +210,9 @@ export class Painter {
     drawGuides(surfaces.under, surfaces.over, figures[name].guides ?? [], this.drawn);
     drawAxes(surfaces.under, surfaces.over, this.drawn, log[name]);
     drawMarks(surfaces.under, surfaces.over, marksOf(name, content), this.drawn);
-    this.teller.summarize(this.series, stepsPerEpoch);
     const silent = this.series.filter((each) => !each.other && isSilent(each));
+    this.spoken = this.series.filter((each) => !silent.includes(each));
+    this.teller.summarize(this.spoken, stepsPerEpoch);
     this.afterPaint(
       this.drawn,
       silent.map(({ label }) => label),
@@ -249,6 +252,6 @@ export class Painter {
         .attr('y2', frame.height);
     }
     const step = cursor ?? picked ?? data?.steps.last('step');
-    this.teller.tell(this.series, step, stepsPerEpoch);
+    this.teller.tell(this.spoken, step, stepsPerEpoch);
   }
 }

@@ -3,7 +3,7 @@ import type { ViewStore } from '../../runs/view';
 import { ownStep } from './coordinates';
 import type { Surfaces } from './painter';
 import { readoutText, summaryOf } from './readout';
-import { isSilent, type Series } from './series';
+import type { Series } from './series';
 
 /** How often the summary may change while a run trains. */
 const summaryMs = 1000;
@@ -38,7 +38,7 @@ export class Teller {
   private told(series: readonly Series[], stepsPerEpoch: number): Series[] {
     const { highlight, xMode } = this.view.getState();
     const lit = series.filter(({ other }) => other !== undefined && other.id === highlight);
-    if (lit.length === 0) return series.filter((each) => !each.other && each.label !== '' && !isSilent(each));
+    if (lit.length === 0) return series.filter(({ other }) => !other);
     return xMode === 'epochs' ? lit.map((each) => ownStep(each, stepsPerEpoch)) : lit;
   }
 

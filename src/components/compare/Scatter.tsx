@@ -64,7 +64,6 @@ export function Scatter({ runs, names, version, view }: Props) {
     setAt(drawing.x.invert(Math.max(0, Math.min(inner.width, pixel))));
     setPointer(undefined);
   };
-  const medians = trails.some((trail) => trail.runs.length > 1) ? 'median over the seeds of ' : '';
   const shown = at === undefined ? undefined : Number(at.toPrecision(3));
   return (
     <figure className={styles.scatter} aria-labelledby={id}>
@@ -164,8 +163,8 @@ export function Scatter({ runs, names, version, view }: Props) {
       </ul>
       <p className={styles.note}>
         {shown === undefined
-          ? `Values: ${medians}${y.label.toLowerCase()} at the end. Point at the plot to read all runs at one ${x.label.toLowerCase()}.`
-          : `Values: ${medians}${y.label.toLowerCase()} when ${x.label.toLowerCase()} first came to ${quantityText(x, shown)}.`}
+          ? `Values: ${y.label.toLowerCase()} at the end. Point at the plot to read all runs at one ${x.label.toLowerCase()}.`
+          : `Values: ${y.label.toLowerCase()} when ${x.label.toLowerCase()} first came to ${quantityText(x, shown)}.`}
       </p>
       <p className={styles.note}>
         {near

@@ -130,7 +130,9 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
     <div className={styles.lesson}>
       <StepPanel
         {...{ lesson, number, measured, measuredHere, held, embed, fault, loadAgain }}
-        wrong={[wrong, around.wrongLink].filter(Boolean).join(' ')}
+        wrong={[wrong, location.hash === around.wrongLink.at && around.wrongLink.text]
+          .filter(Boolean)
+          .join(' ')}
         provenance={recorded?.provenance}
       >
         {narrow && shownHere}

@@ -41,7 +41,8 @@ export function startLab(
   // A link to a lesson may ask for shorter runs; what is explored later is no such wish.
   const toLesson = placeOf(location.hash) === 'lessons';
   const asked = toLesson ? link.config : defaultConfig;
-  const wrongLink = toLesson ? notices.map(({ text }) => text).join(' ') : '';
+  const wrong = toLesson ? link.issues.map(({ message }) => message).join(' ') : '';
+  const wrongLink = { text: wrong && `This link: ${wrong}`, at: location.hash };
   return { lab, page, around: { baseUrl, wish: link.wish, asked, wrongLink } };
 }
 

@@ -8,6 +8,6 @@ export interface Surroundings {
   baseUrl: string;
   /** What the link asked of the runs of lessons when the page was opened: the default run where it asked nothing. */
   asked: RunConfig;
-  /** What was wrong with a link to a lesson; nothing that it asked for applies then. */
-  wrongLink: string;
+  /** What was wrong with a link to a step of a lesson, and that step; nothing that the link asked for applies. */
+  wrongLink: { text: string; at: string };
 }

@@ -32,6 +32,7 @@ export function AxisFields({ name, axis, plan, config, children, faultAt, onEdit
       <legend>{name}</legend>
       <select
         aria-label={`${name} axis`}
+        aria-invalid={faultAt(`${axis}.field`) !== undefined}
         aria-describedby={faultAt(`${axis}.field`)}
         value={own.field}
         onChange={({ target }) => choose(target.value as SweepField)}

@@ -60,8 +60,17 @@ type Kinds = readonly { kind: PatternedKind; text: string }[];
 
 /** Height of the whole legend, in pixels. */
 export function legendHeight(kinds: Kinds, scale: ColourScale, width: number): number {
-  const lines = Math.max(0, ...placed(kinds, width).map(({ line }) => line + 1));
-  return coloursHeight + lineHeight * Math.max(0, scale.empty ? lines - 1 : lines);
+  const lines = Math.max(0, ...placed(entriesOf(kinds, scale), width).map(({ line }) => line + 1));
+  // Where there is no bar, the first line takes its place.
+  return coloursHeight + lineHeight * Math.max(0, scale.empty || scale.regimes ? lines - 1 : lines);
+}
+
+type Entry = { name: keyof typeof looks; text: string };
+
+/** Regimes first, where they are the colours. */
+function entriesOf(kinds: Kinds, { regimes }: ColourScale): Entry[] {
+  const named = regimes ? regimeLegend.map(({ regime, text }) => ({ name: regime, text })) : [];
+  return [...named, ...kinds.map(({ kind, text }) => ({ name: kind, text }))];
 }
 
 /** Entries side by side, as many in a line as have room. */
@@ -97,18 +106,11 @@ export function Legend({ id, scale, measure, kinds, width }: Props) {
           <tspan fontWeight={400} fill="var(--muted)">{`, ${scale.direction}`}</tspan>
         )}
       </text>
-      {scale.regimes && (
-        <Entries
-          {...{ id, width }}
-          top={20}
-          entries={regimeLegend.map(({ regime, text }) => ({ name: regime, text }))}
-        />
-      )}
       {!scale.regimes && !scale.empty && <Bar {...{ id, scale }} length={Math.min(240, width - 20)} />}
       <Entries
         {...{ id, width }}
-        top={scale.empty ? lineHeight : coloursHeight}
-        entries={kinds.map(({ kind, text }) => ({ name: kind, text }))}
+        top={scale.empty || scale.regimes ? lineHeight : coloursHeight}
+        entries={entriesOf(kinds, scale)}
       />
     </g>
   );
@@ -143,7 +145,7 @@ interface EntriesProps {
   id: string;
   top: number;
   width: number;
-  entries: { name: keyof typeof looks; text: string }[];
+  entries: readonly Entry[];
 }
 
 /** Swatches with words. */

@@ -5,7 +5,8 @@ import type { PointSummary } from '../../runs/sweeps/sweep-results';
 import { fields } from '../../training/fields';
 import type { Sweep } from '../../training/sweep/sweep';
 import tables from '../charts/table.module.css';
-import { kindOf, kindText } from './point-kind';
+import { kindOf } from './point-kind';
+import { valueText } from './point-text';
 
 interface Props {
   sweep: Sweep;
@@ -97,7 +98,7 @@ function shortText(point: PointSummary, measure: Measure): string {
   const { text, ofLearners } = specOf(measure);
   const kind = kindOf(point, measure);
   if (kind === 'waiting') return '–';
-  if (kind !== 'value') return kindText(kind, measure);
+  if (kind !== 'value') return valueText(point, measure);
   const spread = known > 1 ? ` (${text(least)}–${text(most)})` : '';
   const some = [
     diverged > 0 && `, ${diverged} of ${runs} diverged`,

@@ -71,6 +71,7 @@ export function PlanForm({ sweeps, config, made }: Props) {
           Schedule{' '}
           <select
             value={plan.schedule}
+            aria-invalid={faultAt('schedule') !== undefined}
             aria-describedby={faultAt('schedule')}
             onChange={({ target }) => edit({ schedule: target.value as ScheduleName })}
           >

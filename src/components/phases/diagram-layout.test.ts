@@ -181,6 +181,12 @@ test('a point in words', () => {
     'final training loss 2.3 (2.3 to 2.3, 3 seeds); no better than guessing',
   );
   expect(valueText({ ...idle, known: 0 }, 'regime')).toBe('no better than guessing');
+  // Seeds that have no value for different reasons are counted apart.
+  const pair = { ...point, runs: 2, known: 0, diverged: 1 };
+  expect(valueText(pair, 'stepsToTarget')).toBe('1 of 2 seeds diverged; 1 of 2 seeds: target not reached');
+  expect(valueText({ ...point, known: 0, diverged: 1, guessing: 2 }, 'regime')).toBe(
+    '1 of 3 seeds diverged; 2 of 3 seeds no better than guessing',
+  );
   expect(valueText({ ...idle, known: 1, mean: 1.5, guessing: 2 }, 'regime')).toBe(
     'regime of large steps large step; 2 of 3 seeds no better than guessing',
   );

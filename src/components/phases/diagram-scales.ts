@@ -58,9 +58,14 @@ export function colourScale(
     (value) => value >= low && value <= high,
   );
   // A narrow range may hold no round numbers: its ends say more than nothing.
-  const values = round.length > 1 ? round : [low, high].map((value) => Number(value.toPrecision(3)));
-  const textOf = (value: number) =>
-    measure === 'testAccuracy' ? `${Number((100 * value).toPrecision(3))} %` : tickText(value);
+  const values = round.length > 1 ? round : [low, high];
+  const textWith = (digits: number) => (value: number) =>
+    measure === 'testAccuracy'
+      ? `${Number((100 * value).toPrecision(digits))} %`
+      : tickText(Number(value.toPrecision(digits)));
+  // As many digits as tell them apart.
+  const digits = [3, 4, 5].find((count) => new Set(values.map(textWith(count))).size > 1) ?? 6;
+  const textOf = textWith(digits);
   return {
     fill: (value) => interpolateCividis(bright(share(value))),
     colour: interpolateCividis,

@@ -3,9 +3,9 @@ import { guessingText, type Measure, specOf } from '../../runs/sweeps/measures';
 import type { PointSummary } from '../../runs/sweeps/sweep-results';
 
 /** `none`: its runs came to their end, but have no such number. */
-export type PointKind = 'waiting' | 'value' | 'diverged' | 'guessing' | 'none';
+type PointKind = 'waiting' | 'value' | 'diverged' | 'guessing' | 'none';
 /** Kinds that have a pattern. */
-export const patterned = ['guessing', 'none', 'diverged'] as const satisfies PointKind[];
+const patterned = ['guessing', 'none', 'diverged'] as const satisfies PointKind[];
 export type PatternedKind = (typeof patterned)[number];
 
 export function kindOf({ runs, known, diverged, guessing }: PointSummary, measure: Measure): PointKind {

@@ -41,11 +41,12 @@ export function valueText(point: PointSummary, measure: Measure): string {
   const missing = runs - diverged - known - (ofLearners ? guessing : 0);
   const seeds = (count: number, what: string) => count > 0 && `${count} of ${runs} seeds${what}`;
   const spread = known > 1 ? ` (${text(least)} to ${text(most)}, ${known} seeds)` : '';
-  const head = kind === 'value' ? `${name} ${text(mean)}${spread}` : kindText(kind, measure);
+  const mixed = [diverged, ofLearners ? guessing : 0, missing].filter((count) => count > 0).length > 1;
+  const head = kind === 'value' ? `${name} ${text(mean)}${spread}` : mixed ? '' : kindText(kind, measure);
   const rest = [
     seeds(diverged, ' diverged'),
     guessing === runs ? guessingText : seeds(guessing, ` ${guessingText}`),
-    known > 0 && seeds(missing, `: ${none}`),
+    (known > 0 || mixed) && seeds(missing, `: ${none}`),
   ];
-  return [head, ...rest.filter((each) => each && each !== head)].join('; ');
+  return [head, ...rest.filter((each) => each !== head)].filter(Boolean).join('; ');
 }

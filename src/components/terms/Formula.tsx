@@ -7,16 +7,17 @@ import styles from './terms.module.css';
 loadFormula('');
 
 /** `name`: of its line in `formulas.tex`. */
-function useFormula(name: string, element: RefObject<HTMLElement | null>): void {
+function useFormula(name: string, element: RefObject<HTMLElement | null>, within = false): void {
   useEffect(() => {
     let wanted = true;
     loadFormula(name).then((math) => {
-      if (wanted) showMath(element.current, math);
+      // A sentence keeps its words where the formula did not arrive.
+      if (wanted && (!within || math?.startsWith('<math'))) showMath(element.current, math);
     });
     return () => {
       wanted = false;
     };
-  }, [name, element]);
+  }, [name, element, within]);
 }
 
 /** In a line of its own. */
@@ -38,6 +39,6 @@ const inlines = {
 /** Within a sentence; its words until the formula is there. */
 export function Inline({ name }: { name: keyof typeof inlines }) {
   const span = useRef<HTMLSpanElement>(null);
-  useFormula(name, span);
+  useFormula(name, span, true);
   return <span ref={span}>{inlines[name]}</span>;
 }

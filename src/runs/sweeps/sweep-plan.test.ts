@@ -76,6 +76,9 @@ test('an axis of epochs goes with the epochs, unless it ends before them', () =>
   expect(edited(defaultPlan, { epochs: 60 }).y.high).toBe(60);
   const early = { ...defaultPlan, y: { ...defaultPlan.y, high: 10 } };
   expect(edited(early, { epochs: 60 }).y.high).toBe(10);
+  // Nor is an end that was typed lost, while epochs are typed that allow it.
+  expect(edited(edited(early, { epochs: 0 }), { epochs: 60 }).y.high).toBe(10);
+  expect(edited({ ...early, y: { ...early.y, high: 30 } }, { epochs: 60 }).y.high).toBe(30);
   // What is typed on the way to a number does not part them.
   for (const typed of [0, Number.NaN]) {
     expect(edited(edited(defaultPlan, { epochs: typed }), { epochs: 3 }).y.high).toBe(3);

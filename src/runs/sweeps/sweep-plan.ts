@@ -208,7 +208,9 @@ export function edited(plan: SweepPlan, change: Partial<SweepPlan>): SweepPlan {
   const { epochs } = change;
   if (epochs === undefined || !(epochs > 0)) return next;
   const stretched = (each: AxisPlan): AxisPlan =>
-    each.field === 'switchEpoch' && !(each.high < plan.epochs) ? { ...each, high: epochs } : each;
+    each.field === 'switchEpoch' && (each.high === plan.epochs || each.high > epochs)
+      ? { ...each, high: epochs }
+      : each;
   return { ...next, x: stretched(next.x), y: stretched(next.y) };
 }
 

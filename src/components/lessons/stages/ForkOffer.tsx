@@ -33,12 +33,12 @@ export function ForkOffer({ lesson, stage, live, busy, forkFrom, fork }: Props) 
 
 function waitText(parent: LiveRun | undefined, busy: boolean, drop: number): string {
   if (!parent) return 'This waits for a run of your own: run it live first.';
+  if (!(drop > 0)) return 'Your run has no drop after its first step.';
   if (busy && parent.entry.state !== 'finished') {
     return parent.entry.step < drop
       ? `This waits until your run has come to its drop, after step ${drop.toLocaleString('en')}, and to its end.`
       : 'Your run has dropped. This waits for its end.';
   }
   if (parent.entry.state !== 'finished') return 'This waits for a run that comes to its end.';
-  if (!(drop > 0)) return 'Your run has no drop after its first step.';
   return `Your run dropped after step ${drop.toLocaleString('en')}. The fork has the same past up to there.`;
 }
