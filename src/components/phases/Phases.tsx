@@ -52,8 +52,10 @@ export default function Phases({ lab, around }: Props) {
     lab.getState().open(job.config);
     goTo('explore');
   };
-  // On a phone most of it lies below the button.
-  const toPicture = () => !wide.current && shown.current?.scrollIntoView();
+  // On a phone most of it lies below the button; once it is there, the page is long enough to be scrolled.
+  const toPicture = () => {
+    if (!wide.current) requestAnimationFrame(() => shown.current?.scrollIntoView());
+  };
   const picture = (kind: 'svg' | 'png') => {
     const failed = (error: Error) =>
       lab.getState().notify({ tone: 'error', text: `The picture could not be made: ${error.message}` });
