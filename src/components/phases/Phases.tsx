@@ -1,5 +1,5 @@
 /** The phase diagram: a plan, its progress, the picture, and files of it. */
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Lab } from '../../runs/lab-store';
@@ -44,6 +44,16 @@ export default function Phases({ lab, around }: Props) {
   const shown = useRef<HTMLElement>(null);
   const wide = useRef(matchMedia('(min-width: 901px)').matches);
   const drawing = useRef<SVGSVGElement>(null);
+  const started = useRef(false);
+  // On a phone most of the picture lies below the button; once it is there, the page is long enough to be scrolled.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of every sweep anew
+  useEffect(() => {
+    if (started.current && !wide.current) shown.current?.scrollIntoView();
+    started.current = false;
+  }, [sweep]);
+  const onStart = () => {
+    started.current = true;
+  };
   const open = (point: PointSummary) => {
     const listed = sweep && jobsOf(sweep);
     const job = listed?.ok && listed.jobs.find(({ x, y }) => x === point.x && y === point.y);
@@ -51,10 +61,6 @@ export default function Phases({ lab, around }: Props) {
     sweeps.setState({ opened: job.config });
     lab.getState().open(job.config);
     goTo('explore');
-  };
-  // On a phone most of it lies below the button; once it is there, the page is long enough to be scrolled.
-  const toPicture = () => {
-    if (!wide.current) requestAnimationFrame(() => shown.current?.scrollIntoView());
   };
   const picture = (kind: 'svg' | 'png') => {
     const failed = (error: Error) =>
@@ -78,7 +84,7 @@ export default function Phases({ lab, around }: Props) {
         </details>
       </section>
       <section ref={shown} className={styles.picture} aria-label="Picture of the sweep">
-        <Progress {...{ sweeps, lab, config, made }} onStart={toPicture} />
+        <Progress {...{ sweeps, lab, config, made }} onStart={onStart} />
         <div className={styles.bar}>
           <label>
             Colour{' '}

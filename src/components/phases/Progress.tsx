@@ -18,7 +18,7 @@ interface Props {
   /** What every run has that the plan does not say. */
   config: RunConfig;
   made: PlanResult;
-  /** It has begun: where it fills in may be out of sight. */
+  /** It is about to begin: where it fills in may be out of sight. */
   onStart(): void;
 }
 
@@ -32,8 +32,8 @@ export function Progress({ sweeps, lab, config, made, onStart }: Props) {
   }, [made]);
   const resume = async () => state.resume(await own());
   const start = async () => {
-    state.start(config, await lab.getState().ownData(config.ownData));
     onStart();
+    state.start(config, await lab.getState().ownData(config.ownData));
   };
   const working = state.status === 'running' || state.status === 'paused';
   const issue = state.issue ?? (made.ok ? undefined : made.message);
