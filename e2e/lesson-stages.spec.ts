@@ -1,7 +1,5 @@
+import { panel, short } from './lesson-page';
 import { expect, test } from './page';
-
-/** Short runs on wasm. */
-const short = '?backend=wasm&epochs=4&switchEpoch=2&trainSize=400';
 
 test('the map: read and trained by keyboard, set against what was recorded', async ({ page, lab: _ }) => {
   await page.goto(`./${short}#lessons/momentum/4`);
@@ -84,11 +82,10 @@ for (const width of [1280, 360])
     await page.setViewportSize({ width, height: 740 });
     for (const step of ['momentum/1', 'why-large/2', 'schedule/1']) {
       await page.goto(`./#lessons/${step}`);
-      const panel = page.getByRole('region', { name: /^Lesson: / });
-      await panel.locator('summary').first().click();
-      const formula = panel.locator('details math').last();
+      await panel(page).locator('summary').first().click();
+      const formula = panel(page).locator('details math').last();
       await expect(formula).toBeVisible();
-      const [outer, inner] = [await panel.boundingBox(), await formula.boundingBox()];
+      const [outer, inner] = [await panel(page).boundingBox(), await formula.boundingBox()];
       if (!outer || !inner) throw new Error('The formula is not drawn.');
       expect(inner.x + inner.width, step).toBeLessThanOrEqual(outer.x + outer.width);
     }

@@ -5,6 +5,7 @@ import { stages } from '../src/components/lessons/stages/registry';
 import type { StageSpec } from '../src/components/lessons/stages/stage';
 import type { Stage } from '../src/lessons/lesson';
 import { lessons } from '../src/lessons/registry';
+import { live, said, tabTo } from './lesson-page';
 import { expect, test } from './page';
 
 /** Settings that every run of the lesson takes. */
@@ -17,16 +18,7 @@ const short: Record<string, string> = {
   schedule: 'epochs=2&switchEpoch=1&trainSize=100',
   state: 'epochs=4&switchEpoch=2&trainSize=400',
 };
-const live = (page: Page) => page.getByRole('region', { name: 'Run it live' });
-
-async function tabTo(page: Page, role: 'button' | 'region' | 'slider', name: string | RegExp): Promise<void> {
-  const wanted = page.getByRole('main').getByRole(role, { name }).first();
-  for (let i = 0; i < 60; i++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`No ${role} ${name} was reached by Tab.`);
-}
+const main = (page: Page) => page.getByRole('main');
 
 /** Starts a training and waits until it was seen to go on and then to be over. */
 async function trained(page: Page, start: () => Promise<void>): Promise<void> {
@@ -52,29 +44,28 @@ async function trainStep(page: Page, stage: Stage, epochs: number): Promise<bool
   const after = `${epochs} epochs`;
   if (planned.length > 0) {
     await trained(page, () => page.keyboard.press('l'));
-    const said = live(page).getByRole('status');
-    await expect(said).toContainText(`finished, epoch ${epochs} of ${epochs}`);
-    expect((await said.textContent())?.match(/finished, epoch/g)?.length).toBeGreaterThanOrEqual(
+    await expect(said(page)).toContainText(`finished, epoch ${epochs} of ${epochs}`);
+    expect((await said(page).textContent())?.match(/finished, epoch/g)?.length).toBeGreaterThanOrEqual(
       planned.length,
     );
     await expect(live(page).getByRole('button', { name: 'Run it live' })).toBeEnabled();
   } else if (stage.kind === 'map') {
-    await tabTo(page, 'region', /plot/);
+    await tabTo(page, main(page).getByRole('region', { name: /plot/ }));
     await page.keyboard.press('ArrowDown');
     await trained(page, () => page.keyboard.press('Enter'));
     await expect(
       page.getByText(new RegExp(`^Trained here .*: final training loss .* after ${after}\\. Recorded: `)),
     ).toBeVisible();
   } else if (stage.kind === 'curves') {
-    await tabTo(page, 'slider', 'Drop at epoch');
+    await tabTo(page, main(page).getByRole('slider', { name: 'Drop at epoch' }));
     await page.keyboard.press('ArrowLeft');
-    await tabTo(page, 'button', 'Train this point here');
+    await tabTo(page, main(page).getByRole('button', { name: 'Train this point here' }));
     await trained(page, () => page.keyboard.press('Enter'));
     await expect(page.getByRole('figure')).toContainText(
       new RegExp(`Trained here \\(.*\\): test accuracy [\\d.]+\\s% after ${after}`),
     );
   } else if (stage.kind === 'race') {
-    await tabTo(page, 'button', 'Run the race here, one seed');
+    await tabTo(page, main(page).getByRole('button', { name: 'Run the race here, one seed' }));
     await trained(page, () => page.keyboard.press('Enter'));
     await expect(page.getByRole('figure', { name: /^Race: / })).toContainText(
       /Trained here, one seed, drawn as squares: two phases .*, constant [\d.]+/,

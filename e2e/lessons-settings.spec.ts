@@ -1,18 +1,11 @@
 /** Lessons for who has set their system to forced colours or to less motion. */
 import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { lessons } from '../src/lessons/registry';
 import { systemColours, textColours, tracesOf } from './colours';
+import { openStep, panel, said } from './lesson-page';
 import { movingParts } from './motion';
 import { expect, test } from './page';
-
-const panel = (page: Page) => page.getByRole('region', { name: /^Lesson: / });
-
-async function openStep(page: Page, address: string): Promise<void> {
-  await page.goto(`./${address}`);
-  await expect(panel(page).getByRole('heading', { level: 3 })).toBeVisible();
-  await expect(page.getByText('Loading the figures')).toHaveCount(0);
-}
 
 /** Colours that lines, areas and texts of drawings wear, without what is not drawn. */
 const worn = (drawing: Locator) =>
@@ -78,7 +71,6 @@ test('reduced motion: nothing moves by itself in any lesson', async ({ page, lab
   }
   await openStep(page, '?backend=wasm&epochs=1000&switchEpoch=900&trainSize=400#lessons/bounce/2');
   await page.getByRole('button', { name: 'Run it live' }).click();
-  const said = page.getByRole('region', { name: 'Run it live' }).getByRole('status');
-  await expect(said).toContainText(/Training · epoch \d+ of 1000/, { timeout: 60_000 });
+  await expect(said(page)).toContainText(/Training · epoch \d+ of 1000/, { timeout: 60_000 });
   expect(await movingParts(page), 'while a run trains').toEqual([]);
 });

@@ -2,6 +2,7 @@
 import type { FigureName } from '../../runs/view';
 import styles from './charts.module.css';
 import type { RunStyle } from './run-style';
+import { Stroke } from './Stroke';
 import { linesOf } from './series';
 
 interface Props {
@@ -21,18 +22,8 @@ export function Legend({ name, withPlan, silent, style }: Props) {
         .filter(({ label }) => !left.includes(label))
         .map(({ label, colour, dash, width }) => (
           <li key={label}>
-            <svg width="24" height="10" aria-hidden="true">
-              <line
-                x1="0"
-                x2="24"
-                y1="5"
-                y2="5"
-                stroke={`var(${colour})`}
-                // The raw numbers of many steps look like a band.
-                strokeWidth={width === 1 ? 6 : width}
-                strokeDasharray={dash.join(' ')}
-              />
-            </svg>
+            {/* The raw numbers of many steps look like a band. */}
+            <Stroke {...{ colour, dash }} width={width === 1 ? 6 : width} length={24} />
             {label}
           </li>
         ))}

@@ -9,13 +9,13 @@ import { createView } from '../../runs/view';
 import { defaultConfig, type RunConfig } from '../../training/config';
 import { Fallible } from '../page/Fallible';
 import type { Surroundings } from '../page/surroundings';
+import { useNarrow } from '../page/use-narrow';
 import { LiveBar } from './LiveBar';
 import styles from './lessons.module.css';
 import { noRecording, stepNumber } from './opening';
 import { StepPanel } from './StepPanel';
 import { stages } from './stages/registry';
 import type { StageProps, StageSpec } from './stages/stage';
-import { useNarrow } from './use-narrow';
 import { keepStep } from './use-progress';
 import { useVersions } from './use-versions';
 

@@ -56,13 +56,16 @@ const swatch = 16;
 const letter = 6.6;
 const gap = 14;
 
+const hasBar = ({ regimes, empty }: ColourScale) => !regimes && !empty;
+/** Of the first line of entries: below the bar, or in its place. */
+const topOf = (scale: ColourScale) => (hasBar(scale) ? coloursHeight : lineHeight);
+
 type Kinds = readonly { kind: PatternedKind; text: string }[];
 
 /** Height of the whole legend, in pixels. */
 export function legendHeight(kinds: Kinds, scale: ColourScale, width: number): number {
   const lines = Math.max(0, ...placed(entriesOf(kinds, scale), width).map(({ line }) => line + 1));
-  // Where there is no bar, the first line takes its place.
-  return coloursHeight + lineHeight * Math.max(0, scale.empty || scale.regimes ? lines - 1 : lines);
+  return Math.max(coloursHeight, topOf(scale) + lineHeight * lines);
 }
 
 type Entry = { name: keyof typeof looks; text: string };
@@ -106,12 +109,8 @@ export function Legend({ id, scale, measure, kinds, width }: Props) {
           <tspan fontWeight={400} fill="var(--muted)">{`, ${scale.direction}`}</tspan>
         )}
       </text>
-      {!scale.regimes && !scale.empty && <Bar {...{ id, scale }} length={Math.min(240, width - 20)} />}
-      <Entries
-        {...{ id, width }}
-        top={scale.empty || scale.regimes ? lineHeight : coloursHeight}
-        entries={entriesOf(kinds, scale)}
-      />
+      {hasBar(scale) && <Bar {...{ id, scale }} length={Math.min(240, width - 20)} />}
+      <Entries {...{ id, width }} top={topOf(scale)} entries={entriesOf(kinds, scale)} />
     </g>
   );
 }

@@ -9,6 +9,7 @@ import type { PointSummary } from '../../runs/sweeps/sweep-results';
 import { jobsOf } from '../../training/sweep/sweep';
 import { goTo } from '../page/place';
 import type { Surroundings } from '../page/surroundings';
+import { useNarrow } from '../page/use-narrow';
 import { Notices } from '../status/Notices';
 import { Diagram } from './Diagram';
 import { csvFile, pictureFile } from './diagram-files';
@@ -42,13 +43,13 @@ export default function Phases({ lab, around }: Props) {
   const made = useMemo(() => sweepOf(plan, config), [plan, config]);
   const { measure, contours } = useStore(looks);
   const shown = useRef<HTMLElement>(null);
-  const wide = useRef(matchMedia('(min-width: 901px)').matches);
+  const narrow = useNarrow();
   const drawing = useRef<SVGSVGElement>(null);
   const started = useRef(false);
   // On a phone most of the picture lies below the button; once it is there, the page is long enough to be scrolled.
   // biome-ignore lint/correctness/useExhaustiveDependencies: of every sweep anew
   useEffect(() => {
-    if (started.current && !wide.current) shown.current?.scrollIntoView();
+    if (started.current && narrow) shown.current?.scrollIntoView();
     started.current = false;
   }, [sweep]);
   const onStart = () => {
@@ -78,7 +79,7 @@ export default function Phases({ lab, around }: Props) {
           Many runs, each with its own settings, drawn as one picture: where do large steps pay, and where do
           they go too far? Trains here, in your browser.
         </p>
-        <details open={wide.current} className={styles.folded}>
+        <details open={!narrow} className={styles.folded}>
           <summary>{planText(plan)}</summary>
           <PlanForm {...{ sweeps, config, made }} />
         </details>

@@ -34,9 +34,7 @@ function one({ field, values }: SweepAxis, i: number): string {
 export function valueText(point: PointSummary, measure: Measure): string {
   const { label, text, none, ofLearners } = specOf(measure);
   const { runs, diverged, guessing, known, mean, least, most } = point;
-  if (runs === 0) return 'not trained yet';
   const name = label.replace(/^[A-Z]/, (letter) => letter.toLowerCase());
-  if (diverged === runs) return 'diverged';
   const kind = kindOf(point, measure);
   const missing = runs - diverged - known - (ofLearners ? guessing : 0);
   const seeds = (count: number, what: string) => count > 0 && `${count} of ${runs} seeds${what}`;
@@ -44,8 +42,8 @@ export function valueText(point: PointSummary, measure: Measure): string {
   const mixed = [diverged, ofLearners ? guessing : 0, missing].filter((count) => count > 0).length > 1;
   const head = kind === 'value' ? `${name} ${text(mean)}${spread}` : mixed ? '' : kindText(kind, measure);
   const rest = [
-    seeds(diverged, ' diverged'),
-    guessing === runs ? guessingText : seeds(guessing, ` ${guessingText}`),
+    diverged < runs && seeds(diverged, ' diverged'),
+    guessing > 0 && guessing === runs ? guessingText : seeds(guessing, ` ${guessingText}`),
     (known > 0 || mixed) && seeds(missing, `: ${none}`),
   ];
   return [head, ...rest.filter((each) => each !== head)].filter(Boolean).join('; ');

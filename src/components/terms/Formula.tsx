@@ -1,29 +1,28 @@
 /** Formulas in prose: MathML that was made at build time. */
 import { type RefObject, useEffect, useRef } from 'react';
-import { loadFormula, showMath } from './math';
+import { loadFormula, missingFormula, showMath } from './math';
 import styles from './terms.module.css';
 
 // Begun with the prose, which can then be read without a connection.
 loadFormula('');
 
-/** `name`: of its line in `formulas.tex`. */
-function useFormula(name: string, element: RefObject<HTMLElement | null>, within = false): void {
+/** `name`: of its line in `formulas.tex`; `otherwise`: what is shown where it did not arrive, if anything is. */
+function useFormula(name: string, element: RefObject<HTMLElement | null>, otherwise?: string): void {
   useEffect(() => {
     let wanted = true;
     loadFormula(name).then((math) => {
-      // A sentence keeps its words where the formula did not arrive.
-      if (wanted && (!within || math?.startsWith('<math'))) showMath(element.current, math);
+      if (wanted) showMath(element.current, math ?? otherwise);
     });
     return () => {
       wanted = false;
     };
-  }, [name, element, within]);
+  }, [name, element, otherwise]);
 }
 
 /** In a line of its own. */
 export function Formula({ name }: { name: string }) {
   const paragraph = useRef<HTMLParagraphElement>(null);
-  useFormula(name, paragraph);
+  useFormula(name, paragraph, missingFormula);
   return <p className={styles.line} ref={paragraph} />;
 }
 
@@ -36,9 +35,9 @@ const inlines = {
   'edge-large-batches': '2(1+μ)/η',
 } as const;
 
-/** Within a sentence; its words until the formula is there. */
+/** Within a sentence; its words stay until the formula is there. */
 export function Inline({ name }: { name: keyof typeof inlines }) {
   const span = useRef<HTMLSpanElement>(null);
-  useFormula(name, span, true);
+  useFormula(name, span);
   return <span ref={span}>{inlines[name]}</span>;
 }

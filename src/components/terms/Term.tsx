@@ -1,6 +1,6 @@
 /** What a quantity means, in place: one sentence and its formula, folded away. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { loadFormula, showMath } from './math';
+import { loadFormula, missingFormula, showMath } from './math';
 import styles from './terms.module.css';
 
 interface Props {
@@ -17,7 +17,7 @@ export function Term({ name, named = false, meaning, formula }: Props) {
   const paragraph = useRef<HTMLParagraphElement>(null);
   useEffect(() => showMath(paragraph.current, math), [math]);
   const load = async () => {
-    if (formula) setMath(await loadFormula(formula));
+    if (formula) setMath((await loadFormula(formula)) ?? missingFormula);
   };
   return (
     <details className={styles.term} onToggle={formula ? load : undefined}>

@@ -5,9 +5,12 @@ export function showMath(element: HTMLElement | null, math: string | undefined):
   element.replaceChildren(parsed ? document.importNode(parsed, true) : math);
 }
 
-/** MathML of a line of `formulas.tex`, or words in its place. */
-export const loadFormula = (name: string): Promise<string> =>
+/** In the place of a formula. */
+export const missingFormula = 'The formula did not arrive.';
+
+/** MathML of a line of `formulas.tex`; undefined where it did not arrive. */
+export const loadFormula = (name: string): Promise<string | undefined> =>
   import('./formulas.tex').then(
     ({ default: formulas }) => formulas[name],
-    () => 'The formula did not arrive.',
+    () => undefined,
   );
