@@ -70,10 +70,6 @@ test('a grid fills in, is read by keyboard, and a point of it opens as a whole r
     4,
   );
 
-  // A mouse that comes to lie over the plot points too: out of the way with it, and to the first point again.
-  await page.mouse.move(0, 0);
-  await plot.press('Escape');
-  await plot.press('ArrowRight');
   await plot.press('Enter');
   await expect(page).toHaveURL(/learningRate=0\.025/);
   // The plot is gone; the keyboard goes on where the run is.

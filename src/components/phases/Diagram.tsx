@@ -27,6 +27,10 @@ interface Props {
 
 const tallest = 480;
 const shortest = 340;
+/** A mouse that rests while the plot is scrolled under it, or away, points at nothing: the keyboard's point stays. */
+const isPointing = ({ pointerType, movementX, movementY }: PointerEvent) =>
+  pointerType === 'mouse' && (movementX !== 0 || movementY !== 0);
+
 const narrow = 480;
 const around = { left: 76, right: 14, bottom: 46 };
 
@@ -82,8 +86,8 @@ export function Diagram({ sweep, results, version, measure, contours, drawing, o
           <DiagramDrawing
             ref={drawing}
             {...{ id, name, sweep, layout, scale, size, margin, kinds, contours, spot, measure }}
-            onPointerMove={(event) => event.pointerType === 'mouse' && pick(under(event))}
-            onPointerLeave={(event) => event.pointerType === 'mouse' && pick(undefined)}
+            onPointerMove={(event) => isPointing(event) && pick(under(event))}
+            onPointerLeave={(event) => isPointing(event) && pick(undefined)}
             onPointerUp={(event) => {
               if (event.button !== 0) return;
               const found = under(event);
