@@ -50,7 +50,9 @@ function Rows({ name, data }: { name: FigureName; data: RunData | undefined }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: other numbers in the same rows, which stay.
             <tr key={place}>
               {shown.map((values, c) => (
-                <td key={figures[name].table[c].label}>{cell(values[row], c)}</td>
+                <td key={figures[name].table[c].label}>
+                  {cell(figures[name].table[c].percent ? 100 * values[row] : values[row], c)}
+                </td>
               ))}
             </tr>
           ))}

@@ -10,7 +10,13 @@ const xApart = 60;
 /** What each figure's axes show. */
 const drawnAxes = new WeakMap<SVGSVGElement, string>();
 
-export function drawAxes(under: SVGSVGElement, over: SVGSVGElement, drawn: Drawn, log: boolean): void {
+export function drawAxes(
+  under: SVGSVGElement,
+  over: SVGSVGElement,
+  drawn: Drawn,
+  log: boolean,
+  yText: (tick: number) => string,
+): void {
   const { frame, y } = drawn;
   const [low, high] = y.domain();
   const most = Math.max(2, Math.floor(frame.height / yApart));
@@ -32,7 +38,7 @@ export function drawAxes(under: SVGSVGElement, over: SVGSVGElement, drawn: Drawn
     .data(ticks)
     .join((enter) => enter.append('text').attr('x', -8).attr('dy', '0.32em').attr('text-anchor', 'end'))
     .attr('transform', (tick) => `translate(0,${y(tick)})`)
-    .text(tickText);
+    .text((tick) => yText(tick));
   drawXAxis(over, drawn);
 }
 

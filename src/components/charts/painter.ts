@@ -14,6 +14,7 @@ import { drawLine, prepareCanvas } from './canvas';
 import { type Coordinates, coordinatesOf, endOf, lengthOf } from './coordinates';
 import { type Drawn, type Frame, margin } from './drawn';
 import { figures } from './figures/registry';
+import { yTextOf } from './figures/spec';
 import { fittingScale } from './fitting-scale';
 import { cancelFrame, inFrame } from './frames';
 import { drawGuides } from './guides-layer';
@@ -208,7 +209,7 @@ export class Painter {
       toDrop: (pixel) => stepAt(makeXAxis(xMode, data, undropped, stepsPerEpoch, total), pixel),
     };
     drawGuides(surfaces.under, surfaces.over, figures[name].guides ?? [], this.drawn);
-    drawAxes(surfaces.under, surfaces.over, this.drawn, log[name]);
+    drawAxes(surfaces.under, surfaces.over, this.drawn, log[name], yTextOf(figures[name]));
     drawMarks(surfaces.under, surfaces.over, marksOf(name, content), this.drawn);
     const silent = this.series.filter((each) => !each.other && isSilent(each));
     this.spoken = this.series.filter((each) => !silent.includes(each));

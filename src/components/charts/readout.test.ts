@@ -29,3 +29,10 @@ test('the summary gives the first and the last value of each line', () => {
   expect(summaryOf([train])).toBe('train: from 2.31 at step 0 to – at step 250.');
   expect(summaryOf([])).toBe('Nothing is recorded yet.');
 });
+
+test('shares are told in per cent', () => {
+  const share: Series = { ...train, percent: true, values: [0.0995, 0.6864, 1] };
+  expect(readoutText([share], 130, 125)).toBe('step 130 · epoch 1.0 · train 68.6\u00a0%');
+  expect(summaryOf([share])).toBe('train: from 9.95\u00a0% at step 0 to 100\u00a0% at step 250.');
+  expect(readoutText([{ ...share, values: [Number.NaN] }], 0, 125)).toMatch(/train –$/);
+});

@@ -5,7 +5,7 @@ import { firstAtLeast } from './trace';
 /** "step 1,234 · epoch 9.9 · batch 0.52 · train 0.41". */
 export function readoutText(series: readonly Series[], step: number, stepsPerEpoch: number): string {
   const where = `step ${step.toLocaleString('en')} · epoch ${(step / stepsPerEpoch).toFixed(1)}`;
-  const values = series.map((each) => `${each.label} ${numberText(valueAt(each, step))}`);
+  const values = series.map((each) => `${each.label} ${numberText(valueAt(each, step), each.percent)}`);
   return [where, ...values].join(' · ');
 }
 
@@ -18,18 +18,19 @@ export function valueAt({ steps, values, until }: Series, step: number): number 
 export function summaryOf(series: readonly Series[]): string {
   const sentences = series
     .filter(({ values }) => values.length > 0)
-    .map(({ label, steps, values }) => {
+    .map(({ label, steps, values, percent }) => {
       const last = values.length - 1;
       return (
-        `${label}: from ${numberText(values[0])} at step ${steps[0].toLocaleString('en')} ` +
-        `to ${numberText(values[last])} at step ${steps[last].toLocaleString('en')}.`
+        `${label}: from ${numberText(values[0], percent)} at step ${steps[0].toLocaleString('en')} ` +
+        `to ${numberText(values[last], percent)} at step ${steps[last].toLocaleString('en')}.`
       );
     });
   return sentences.length > 0 ? sentences.join(' ') : 'Nothing is recorded yet.';
 }
 
-export function numberText(value: number | undefined): string {
-  if (value === undefined) return '–';
-  if (Number.isNaN(value)) return '–';
-  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : 'infinite';
+export function numberText(value: number | undefined, percent = false): string {
+  if (value === undefined || Number.isNaN(value)) return '–';
+  if (!Number.isFinite(value)) return 'infinite';
+  const unit = percent ? '\u00a0%' : '';
+  return `${Number((percent ? 100 * value : value).toPrecision(3))}${unit}`;
 }

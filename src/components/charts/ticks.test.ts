@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { linearTicks, logTicks, tickText } from './ticks';
+import { linearTicks, logTicks, percentText, tickText } from './ticks';
 
 test('log ticks grow sparser as the range grows', () => {
   expect(logTicks(0.002, 0.2, 7)).toEqual([0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2]);
@@ -26,4 +26,9 @@ test('ticks lie inside, ascend, and are no more than asked for', () => {
 test('ticks read like print', () => {
   const printed = [0, 0.003, 0.1, 20, 7500, 1e-5, 2e-7, 1e6].map(tickText);
   expect(printed).toEqual(['0', '0.003', '0.1', '20', '7,500', '10⁻⁵', '2·10⁻⁷', '10⁶']);
+});
+
+test('shares read as per cent, whatever their product with 100 rounds to', () => {
+  const printed = [0, 0.07, 0.29, 0.57, 1, 0.00125].map(percentText);
+  expect(printed).toEqual(['0', '7', '29', '57', '100', '0.125'].map((each) => `${each}\u00a0%`));
 });

@@ -46,3 +46,6 @@ export function tickText(value: number): string {
   const factor = Number(digits) === 1 ? '' : `${Number(digits)}·`;
   return `${factor}10${Number(power) < 0 ? '⁻' : ''}${raised}`;
 }
+
+/** A share in per cent: 20 %. */
+export const percentText = (share: number): string => `${tickText(100 * share)}\u00a0%`;

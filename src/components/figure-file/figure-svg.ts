@@ -7,6 +7,7 @@ import { makeXAxis } from '../charts/axis';
 import { coordinatesOf, endOf, lengthOf } from '../charts/coordinates';
 import type { Frame } from '../charts/drawn';
 import { figures } from '../charts/figures/registry';
+import { yTextOf } from '../charts/figures/spec';
 import { fittingScale } from '../charts/fitting-scale';
 import { marksOf } from '../charts/marks';
 import { runStyle } from '../charts/run-style';
@@ -60,6 +61,7 @@ export function figureSvg(content: FigureContent): string {
     ),
   );
   const y = fittingScale(name, series, traces, log, fine);
+  const yText = yTextOf(figures[name]);
   const toX = (coordinate: number) => ((coordinate - from) / (to - from)) * plot.width;
   const [low, high] = y.domain();
   const yTicks = (log ? logTicks : linearTicks)(low, high, 8);
@@ -79,7 +81,7 @@ export function figureSvg(content: FigureContent): string {
     ...opening(name, `${name}: ${label}`, named),
     ...yTicks.map(
       (tick) =>
-        `<path d="M0,${at(y(tick))}H${plot.width}" stroke="${colourOf('--grid')}"/><text x="-8" y="${at(y(tick))}" dy="0.32em" text-anchor="end" fill="${colourOf('--muted')}">${tickText(tick)}</text>`,
+        `<path d="M0,${at(y(tick))}H${plot.width}" stroke="${colourOf('--grid')}"/><text x="-8" y="${at(y(tick))}" dy="0.32em" text-anchor="end" fill="${colourOf('--muted')}">${yText(tick)}</text>`,
     ),
     ...guides.map(
       ({ value }) =>

@@ -6,7 +6,8 @@ import type { StepView } from '../../training/protocol';
 import { BatchExamples } from './BatchExamples';
 import styles from './lens.module.css';
 import { Microscope } from './Microscope';
-import { numberText, stages, stageText } from './words';
+import { stages, stageText } from './stage-words';
+import { numberText } from './words';
 
 interface Props {
   view: StepView | undefined;

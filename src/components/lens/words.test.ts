@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StepView } from '../../training/protocol';
-import { numberText, stages, stageText, verdictText } from './words';
+import { stages, stageText } from './stage-words';
+import { numberText, verdictText } from './words';
 
 const view: StepView = {
   step: 1480,

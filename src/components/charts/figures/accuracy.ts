@@ -12,6 +12,7 @@ export const accuracy: FigureSpec = {
       compared: 'second',
       label: 'train',
       dots: true,
+      percent: true,
       steps: perEvaluation,
       values: (data) => data.evaluations.get('trainAccuracy'),
     },
@@ -20,13 +21,18 @@ export const accuracy: FigureSpec = {
       compared: 'first',
       label: 'test',
       dots: true,
+      percent: true,
       steps: perEvaluation,
       values: (data) => data.evaluations.get('testAccuracy'),
     },
   ],
   table: [
     { label: 'Step', values: perEvaluation },
-    { label: 'Training accuracy', values: (data) => data.evaluations.get('trainAccuracy') },
-    { label: 'Test accuracy', values: (data) => data.evaluations.get('testAccuracy') },
+    {
+      label: 'Training accuracy, %',
+      percent: true,
+      values: (data) => data.evaluations.get('trainAccuracy'),
+    },
+    { label: 'Test accuracy, %', percent: true, values: (data) => data.evaluations.get('testAccuracy') },
   ],
 };

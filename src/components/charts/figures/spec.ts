@@ -1,6 +1,7 @@
 /** What makes a figure: its lines, fixed marks, axis, table and plain words. A new one is a file and a registry line. */
 import type { RunData } from '../../../runs/run-data';
 import type { FigureName } from '../../../runs/view';
+import { percentText, tickText } from '../ticks';
 
 export interface Line {
   label: string;
@@ -12,6 +13,8 @@ export interface Line {
   dots?: boolean;
   /** Drawn for every run where several are ('first'), or only for the one that is looked at, in its colour. */
   compared?: 'first' | 'second';
+  /** Its values are shares and are written in per cent. */
+  percent?: boolean;
   /** The y axis always fits it; other lines may leave the axis when they are far away. */
   firm?: boolean;
 }
@@ -28,6 +31,8 @@ export interface TableColumn {
   label: string;
   /** A value for each row; the first column holds the steps. */
   values(data: RunData): Numbers;
+  /** The values are shares; the label says that they are shown in per cent. */
+  percent?: boolean;
 }
 
 export interface FigureSpec {
@@ -47,6 +52,9 @@ export interface FigureSpec {
   always?: readonly [low: number, high: number];
   table: readonly TableColumn[];
 }
+
+/** How the numbers beside the y axis of a figure are written. */
+export const yTextOf = ({ lines }: FigureSpec) => (lines[0].percent ? percentText : tickText);
 
 type Stroke = Omit<Line, 'label'>;
 
