@@ -49,6 +49,11 @@ async function trainStep(page: Page, stage: Stage, epochs: number): Promise<bool
       planned.length,
     );
     await expect(live(page).getByRole('button', { name: 'Run it live' })).toBeEnabled();
+    if (stage.kind === 'run' && stage.fork) {
+      await tabTo(page, main(page).getByRole('button', { name: 'Fork it at the drop' }));
+      await trained(page, () => page.keyboard.press('Enter'));
+      await expect(said(page)).toContainText(/Large steps kept: finished/);
+    }
   } else if (stage.kind === 'map') {
     await tabTo(page, main(page).getByRole('region', { name: /plot/ }));
     await page.keyboard.press('ArrowDown');

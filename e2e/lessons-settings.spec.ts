@@ -32,12 +32,13 @@ for (const colorScheme of ['light', 'dark'] as const)
       ['words', panel(page).getByRole('paragraph').first(), system.CanvasText],
       [
         'option',
-        panel(page)
+        page
+          .getByRole('region', { name: 'Question and way on' })
           .locator('label', { has: page.getByRole('radio') })
           .first(),
         system.CanvasText,
       ],
-      ['first button', panel(page).getByRole('button', { name: 'Next' }), system.HighlightText],
+      ['first button', page.getByRole('main').getByRole('button', { name: 'Next' }), system.HighlightText],
     ] as const) {
       const { text, contrast } = await textColours(locator);
       expect.soft(text, what).toBe(colour);

@@ -9,7 +9,6 @@ import { createView } from '../../runs/view';
 import { defaultConfig, type RunConfig } from '../../training/config';
 import { Fallible } from '../page/Fallible';
 import type { Surroundings } from '../page/surroundings';
-import { useNarrow } from '../page/use-narrow';
 import { LiveBar } from './LiveBar';
 import styles from './lessons.module.css';
 import { noRecording, stepNumber } from './opening';
@@ -39,7 +38,6 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
   const { number, wrong } = stepNumber(asked, steps.length);
   const step = steps[number - 1];
   const view = useMemo(createView, []);
-  const narrow = useNarrow();
   const [turned, setTurned] = useState<Partial<RunConfig>>({});
   const [refused, setRefused] = useState('');
   const state = useStore(live.store);
@@ -98,46 +96,40 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
   };
   const differs = asWished.flatMap((each) => (each.ok ? [each.differs] : []));
   const Stage = spec?.Stage as React.ComponentType<StageProps<typeof step.stage.kind>> | undefined;
-  const shownHere = (
-    <section className={styles.stage} aria-label="What this step shows">
-      {(planned.length > 0 || state.busy) && (
-        <LiveBar
-          {...{ live, trained, refused }}
-          differs={[...new Set(differs.filter(Boolean))]}
-          count={planned.length}
-          onTrain={trainPlanned}
-        />
-      )}
-      <Fallible at={`${id} ${number}`} className={undefined} within>
-        <Suspense fallback={<p className={styles.note}>Loading the figures …</p>}>
-          {Stage && (
-            <Stage
-              key={`${number}`}
-              {...{ lesson, view, version, turned, turn, train }}
-              busy={state.busy}
-              forkFrom={(parent, at, wish) => live.fork(id, parent, at, wish)}
-              stage={step.stage as never}
-              recorded={shown}
-              live={trained}
-              lab={live.lab}
-            />
-          )}
-        </Suspense>
-      </Fallible>
-    </section>
-  );
   return (
-    <div className={styles.lesson}>
-      <StepPanel
-        {...{ lesson, number, measured, measuredHere, held, embed, fault, loadAgain }}
-        wrong={[wrong, location.hash === around.wrongLink.at && around.wrongLink.text]
-          .filter(Boolean)
-          .join(' ')}
-        provenance={recorded?.provenance}
-      >
-        {narrow && shownHere}
-      </StepPanel>
-      {!narrow && shownHere}
-    </div>
+    <StepPanel
+      {...{ lesson, number, measured, measuredHere, held, embed, fault, loadAgain }}
+      wrong={[wrong, location.hash === around.wrongLink.at && around.wrongLink.text]
+        .filter(Boolean)
+        .join(' ')}
+      provenance={recorded?.provenance}
+    >
+      <section className={styles.stage} aria-label="What this step shows">
+        {(planned.length > 0 || state.busy) && (
+          <LiveBar
+            {...{ live, trained, refused }}
+            differs={[...new Set(differs.filter(Boolean))]}
+            count={planned.length}
+            onTrain={trainPlanned}
+          />
+        )}
+        <Fallible at={`${id} ${number}`} className={undefined} within>
+          <Suspense fallback={<p className={styles.note}>Loading the figures …</p>}>
+            {Stage && (
+              <Stage
+                key={`${number}`}
+                {...{ lesson, view, version, turned, turn, train }}
+                busy={state.busy}
+                forkFrom={(parent, at, wish) => live.fork(id, parent, at, wish)}
+                stage={step.stage as never}
+                recorded={shown}
+                live={trained}
+                lab={live.lab}
+              />
+            )}
+          </Suspense>
+        </Fallible>
+      </section>
+    </StepPanel>
   );
 }

@@ -1,8 +1,9 @@
 /** What is read at a step: title and claim of the lesson, prose, the question, the way on, where the numbers are from. */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import type { Lesson, Measured } from '../../lessons/lesson';
 import { lessons } from '../../lessons/registry';
 import type { Provenance as Origin } from '../../runs/lesson-recording';
+import { useNarrow } from '../page/use-narrow';
 import status from '../status/status.module.css';
 import { addressOf } from './LessonList';
 import styles from './lessons.module.css';
@@ -23,7 +24,7 @@ interface Props {
   provenance: Origin | undefined;
   fault: string;
   loadAgain(): void;
-  /** What the step shows, where it comes between its words and its question: on a page of one column. */
+  /** What the step shows: beside the words, or, on a page of one column, between them and the question. */
   children: ReactNode;
 }
 
@@ -43,6 +44,7 @@ export function StepPanel(props: Props) {
   } = props;
   const { id, title, claim, steps } = lesson;
   const { title: heading, Text, ask } = steps[number - 1];
+  const narrow = useNarrow();
   const head = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: of every step anew
@@ -50,7 +52,7 @@ export function StepPanel(props: Props) {
     // A page in a frame must not take the focus, nor scroll the page around it, as soon as it is there.
     if (!embed || !first.current) head.current?.focus();
     // The words and the beginning of what is shown below them share the screen.
-    if (children && !first.current) head.current?.scrollIntoView();
+    if (narrow && !first.current) head.current?.scrollIntoView();
     first.current = false;
   }, [number]);
   const go = (to: number) => {
@@ -133,21 +135,17 @@ export function StepPanel(props: Props) {
       {provenance && <Provenance {...provenance} />}
     </>
   );
-  const named = { className: styles.panel, 'aria-label': `Lesson: ${title}` };
-  if (!children)
-    return (
-      <section {...named}>
-        {words}
-        {onward}
-      </section>
-    );
-  return (
-    <>
-      <section {...named}>{words}</section>
-      {children}
-      <section className={styles.panel} aria-label={ask ? 'Question and way on' : 'Way on'}>
-        {onward}
-      </section>
-    </>
+  // Known by their keys: a page that gets wide or narrow puts them in order, and nothing begins anew.
+  const read = (
+    <section key="words" className={styles.panel} aria-label={`Lesson: ${title}`}>
+      {words}
+    </section>
   );
+  const shown = <Fragment key="shown">{children}</Fragment>;
+  const asked = (
+    <section key="onward" className={styles.panel} aria-label={ask ? 'Question and way on' : 'Way on'}>
+      {onward}
+    </section>
+  );
+  return <div className={styles.lesson}>{narrow ? [read, shown, asked] : [read, asked, shown]}</div>;
 }
