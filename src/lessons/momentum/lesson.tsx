@@ -53,7 +53,7 @@ export const lesson: Lesson = {
           </p>
           <p>{ratioText(measured.runs('large'), measured.runs('large-matched'))}</p>
           <p>
-            The 95 % interval (Student’s t) is where the mean over very many seeds may well lie. Where it
+            The 95&nbsp;% interval (Student’s t) is where the mean over very many seeds may well lie. Where it
             leaves out 1, we call a difference more than chance. The legend has medians of the last epoch
             alone, and of a bouncing loss one epoch says little.
           </p>

@@ -116,7 +116,7 @@ describe('pairs of one effective rate', () => {
     expect(ratioText([run(1, 1)], [run(1, 2)])).toContain('(one seed)');
     const several = ratioText([run(1, 1), run(2, 1)], [run(1, 2), run(2, 2.1)]);
     expect(several).toContain('is on average 2.05 times that without');
-    expect(several).toMatch(/\(95 % interval [\d.]+ to [\d.]+, 2 seeds\)/);
+    expect(several).toMatch(/\(95\s% interval [\d.]+ to [\d.]+, 2 seeds\)/);
   });
 
   it('of small steps are told as means, and over how many seeds', () => {

@@ -21,7 +21,7 @@ export function ratioText(plain: readonly RecordedRun[], momentum: readonly Reco
   const average = count > 1 ? 'on average ' : '';
   const range =
     count > 1
-      ? ` (95 % interval ${factor(Math.exp(low))} to ${factor(Math.exp(high))}, ${count} seeds)`
+      ? ` (95\u00a0% interval ${factor(Math.exp(low))} to ${factor(Math.exp(high))}, ${count} seeds)`
       : ' (one seed)';
   return `Over the last five epochs the training loss with momentum is ${average}${factor(Math.exp(mean))} times that without, at the same effective rate${range}.${nearText(Math.log(sameWithin), logs)}`;
 }

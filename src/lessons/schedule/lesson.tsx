@@ -44,7 +44,7 @@ export const lesson: Lesson = {
             two phases by more than chance.
           </p>
           <p>
-            “More than chance” means: the 95 % interval of the difference, taken seed by seed, leaves out
+            “More than chance” means: the 95&nbsp;% interval of the difference, taken seed by seed, leaves out
             zero. Of five such intervals, now and then one does so by chance alone.
           </p>
           <Term

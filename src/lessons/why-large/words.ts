@@ -14,7 +14,7 @@ const missing = 'These runs are not recorded yet.';
 export const atOneLoss = ({ runs }: Measured) => matchedLoss(runs('small-long'), runs('two-phase'));
 
 const range = (of: Interval) =>
-  Number.isNaN(of.low) ? '' : `, 95 % interval ${rangeText(of, 'testAccuracy')}`;
+  Number.isNaN(of.low) ? '' : `, 95\u00a0% interval ${rangeText(of, 'testAccuracy')}`;
 
 export function matchedText(measured: Measured): string {
   const { loss, first, second, difference } = atOneLoss(measured);
@@ -69,7 +69,7 @@ export function longPhasesText({ point }: Measured): string {
       }));
       const best = means.reduce((one, each) => (each.mean > one.mean ? each : one));
       const last = means[means.length - 1];
-      return `${noise} % of wrong labels ${percent(last.mean)} with a drop at epoch ${last.epoch} against ${percent(best.mean)} at epoch ${best.epoch}`;
+      return `${noise}\u00a0% of wrong labels ${percent(last.mean)} with a drop at epoch ${last.epoch} against ${percent(best.mean)} at epoch ${best.epoch}`;
     });
   return `With wrong labels a long phase of large steps cost test accuracy: at ${parts.join(', and at ')}.`;
 }
@@ -80,5 +80,5 @@ export function memorizedText({ point }: Measured): string {
   const noise = y.values[y.values.length - 1];
   const losses = x.values.map((epoch) => ({ epoch, loss: point('drop', epoch, noise, 'trainLoss').mean }));
   const lowest = losses.reduce((best, each) => (each.loss < best.loss ? each : best));
-  return `with ${noise} % wrong labels the training loss ends at ${number(losses[0].loss)} when steps are small from the start, and at ${number(lowest.loss)} with the drop at epoch ${lowest.epoch}`;
+  return `with ${noise}\u00a0% wrong labels the training loss ends at ${number(losses[0].loss)} when steps are small from the start, and at ${number(lowest.loss)} with the drop at epoch ${lowest.epoch}`;
 }

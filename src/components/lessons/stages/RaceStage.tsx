@@ -51,9 +51,9 @@ export default function RaceStage({ stage, lesson, recorded, live, version, trai
       </section>
       <p className={styles.summary}>{summaryText(entrants, measure)}</p>
       <p className={styles.note}>
-        A circle is a seed; the bar is the 95 % interval of the mean (Student’s t). Every schedule runs with
-        the one of its {entrants[0]?.tried.length ?? 0} learning rates that has the {best} mean here, over the
-        same seeds. To choose and to compare by the same runs flatters all of them a little.
+        A circle is a seed; the bar is the 95&nbsp;% interval of the mean (Student’s t). Every schedule runs
+        with the one of its {entrants[0]?.tried.length ?? 0} learning rates that has the {best} mean here,
+        over the same seeds. To choose and to compare by the same runs flatters all of them a little.
       </p>
       <button
         type="button"
