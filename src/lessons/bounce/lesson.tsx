@@ -66,8 +66,8 @@ export const lesson: Lesson = {
       Text: ({ measured }) => (
         <>
           <p>
-            A fork is a run with the same past. Beside the run is one that shares its first {drop} epochs,
-            step by step, and then keeps the large step. Its training loss is{' '}
+            A fork is a run with the same past. The second run shown shares the first {drop} epochs, step by
+            step, and then keeps the large step. Its training loss is{' '}
             {number(measured.at('kept', 'trainLoss', drop + 1))} one epoch later and{' '}
             {number(measured.at('kept', 'trainLoss', end))} at the end, with test accuracy{' '}
             {percent(measured.at('kept', 'testAccuracy', end))}: from the same weights, only the step differs.

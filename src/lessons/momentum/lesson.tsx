@@ -35,7 +35,7 @@ export const lesson: Lesson = {
           />
           <p>
             The paper says of large steps that momentum brings no benefit one can tell: other momenta give
-            similar losses once the learning rate is changed to match. Beside: learning rate 0.4, no momentum,
+            similar losses once the learning rate is changed to match. Shown: learning rate 0.4, no momentum,
             batches of 32.
           </p>
         </>

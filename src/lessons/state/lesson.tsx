@@ -135,7 +135,7 @@ export const lesson: Lesson = {
             improving; let the small rate, with momentum, finish.
           </p>
           <p>
-            The numbers beside are those of lesson 1 and fit its task, not yours. That such a schedule does as
+            The numbers shown are those of lesson 1 and fit its task, not yours. That such a schedule does as
             well as a tuned one is our reading of the paper’s claim; what we measured of it, on small
             networks, is in lesson 4 and under Evidence.
           </p>

@@ -28,8 +28,8 @@ export const lesson: Lesson = {
             claim: they are what makes a network do well on examples it has not seen.
           </p>
           <p>
-            Beside are runs of small steps only, learning rate 0.03: test accuracy against training loss,
-            which falls to the right. After 60 epochs: {endText(measured, 'small')}. After 240:{' '}
+            Shown are runs of small steps only, learning rate 0.03: test accuracy against training loss, which
+            falls to the right. After 60 epochs: {endText(measured, 'small')}. After 240:{' '}
             {endText(measured, 'small-long')}. {meansText(measured)}
           </p>
         </>

@@ -9,7 +9,7 @@ const noise = 40;
 export const lossQuestion: Prediction = {
   id: 'equal-loss',
   question:
-    'Two phases: 30 epochs with learning rate 0.4, then small steps. When they come to the training loss of the long run beside, their test accuracy will be …',
+    'Two phases: 30 epochs with learning rate 0.4, then small steps. When they come to the training loss of the long run shown, their test accuracy will be …',
   options: [
     { id: 'second', label: 'higher' },
     { id: 'first', label: 'lower' },

@@ -1,6 +1,7 @@
 /** Forks a run that was trained here at its drop; until there is one that came that far, it says what it waits for. */
 import type { RunStage } from '../../../lessons/lesson';
 import type { LiveRun } from '../../../lessons/live';
+import status from '../../status/status.module.css';
 import styles from '../lessons.module.css';
 import type { StageProps } from './stage';
 
@@ -12,7 +13,9 @@ export function ForkOffer({ lesson, stage, live, busy, forkFrom, fork }: Props) 
   const parent = live.findLast(({ name }) => name === stage.run);
   const planned = lesson.plan.runs[fork.name];
   const drop = Math.round(parent?.entry.data.dropStep ?? Number.NaN);
-  const ready = parent !== undefined && parent.entry.state === 'finished' && !busy;
+  const ready = parent !== undefined && parent.entry.state === 'finished' && !busy && drop > 0;
+  // Forked already, it is not what to do next.
+  const next = ready && !live.some(({ name }) => name === fork.name);
   if (!planned) return null;
   const begin = (run: LiveRun) =>
     forkFrom(run, drop, {
@@ -21,7 +24,12 @@ export function ForkOffer({ lesson, stage, live, busy, forkFrom, fork }: Props) 
     });
   return (
     <div className={styles.offer}>
-      <button type="button" disabled={!ready || !(drop > 0)} onClick={() => parent && begin(parent)}>
+      <button
+        type="button"
+        className={next ? status.primary : undefined}
+        disabled={!ready}
+        onClick={() => parent && begin(parent)}
+      >
         Fork it at the drop
       </button>
       <p className={styles.note} role="status">
