@@ -75,25 +75,17 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
   const asWished = planned.map((wish, i) =>
     wishWith(wish, around.asked, defaultConfig, i === 0 ? turned : {}),
   );
-  const train = (wishes: readonly LiveWish[]) => {
-    const results = wishes.map((wish) => wishWith(wish, around.asked, defaultConfig, {}));
-    const bad = results.find((each) => !each.ok);
+  const begin = (wanted: typeof asWished) => {
+    const bad = wanted.find((each) => !each.ok);
     setRefused(bad && !bad.ok ? bad.message : '');
     if (!bad)
       live.train(
         id,
-        results.flatMap((each) => (each.ok ? [each.wish] : [])),
+        wanted.flatMap((each) => (each.ok ? [each.wish] : [])),
       );
   };
-  const trainPlanned = () => {
-    const bad = asWished.find((each) => !each.ok);
-    setRefused(bad && !bad.ok ? bad.message : '');
-    if (!bad)
-      live.train(
-        id,
-        asWished.flatMap((each) => (each.ok ? [each.wish] : [])),
-      );
-  };
+  const train = (wishes: readonly LiveWish[]) =>
+    begin(wishes.map((wish) => wishWith(wish, around.asked, defaultConfig, {})));
   const differs = asWished.flatMap((each) => (each.ok ? [each.differs] : []));
   const Stage = spec?.Stage as React.ComponentType<StageProps<typeof step.stage.kind>> | undefined;
   return (
@@ -110,7 +102,7 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
             {...{ live, trained, refused }}
             differs={[...new Set(differs.filter(Boolean))]}
             count={planned.length}
-            onTrain={trainPlanned}
+            onTrain={() => begin(asWished)}
           />
         )}
         <Fallible at={`${id} ${number}`} className={undefined} within>
