@@ -6,6 +6,8 @@ import { linearTicks, logTicks, tickText } from './ticks';
 /** Least distance between ticks, pixels. */
 const yApart = 26;
 const xApart = 60;
+/** From the x axis down to the top of its numbers, pixels: clear of the lowest number of the y axis. */
+const belowAxis = 9.5;
 
 /** What each figure's axes show. */
 const drawnAxes = new WeakMap<SVGSVGElement, string>();
@@ -49,14 +51,20 @@ function drawXAxis(over: SVGSVGElement, { frame, x }: Drawn): void {
   const ticks = linearTicks(from / x.unit, to / x.unit, Math.max(2, Math.floor(width / xApart)));
   const axis = select(over).select('.x-axis').attr('transform', `translate(0,${height})`);
   axis.select('.base').attr('d', `M0,0H${width}`);
-  axis.select('.unit').attr('x', -8).attr('y', 19).attr('text-anchor', 'end').text(x.label);
+  axis
+    .select('.unit')
+    .attr('x', -8)
+    .attr('y', belowAxis)
+    .attr('dy', '0.71em')
+    .attr('text-anchor', 'end')
+    .text(x.label);
   axis
     .selectAll<SVGGElement, number>('g')
     .data(ticks)
     .join((enter) => {
       const tick = enter.append('g');
       tick.append('line').attr('y2', 5);
-      tick.append('text').attr('y', 19).attr('text-anchor', 'middle');
+      tick.append('text').attr('y', belowAxis).attr('dy', '0.71em').attr('text-anchor', 'middle');
       return tick;
     })
     .attr('transform', (tick) => `translate(${(tick * x.unit - from) * pixelsPerUnit},0)`)
