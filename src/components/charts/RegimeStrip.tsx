@@ -5,7 +5,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { RunData } from '../../runs/run-data';
 import { shownDomain, type ViewStore } from '../../runs/view';
 import { nameOf, regimeNames } from '../../training/regime/describe';
-import type { Segment } from '../../training/regime/types';
+import type { Regime, Segment } from '../../training/regime/types';
 import { useWidth } from '../lens/use-width';
 import { makeXAxis } from './axis';
 import { lengthOf } from './coordinates';
@@ -26,6 +26,8 @@ const height = 26;
 /** Room above the band for the words of a mark, and their width. */
 const above = 16;
 const wordsWidth = 100;
+/** Named where they occur; the others always, or what lies below would move whenever the first of a kind is met. */
+const seldom: readonly Regime[] = ['catapult', 'diverged'];
 
 export function RegimeStrip({ data, view }: Props) {
   const id = useId();
@@ -44,7 +46,9 @@ export function RegimeStrip({ data, view }: Props) {
         </h2>
         <ul className={styles.key} aria-label="Patterns of the regimes">
           {patterns
-            .filter(({ regime }) => segments.some((each) => each.regime === regime))
+            .filter(
+              ({ regime }) => !seldom.includes(regime) || segments.some((each) => each.regime === regime),
+            )
             .map(({ regime }) => (
               <li key={regime}>
                 <RegimeSwatch {...{ id, regime }} />
