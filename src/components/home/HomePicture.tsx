@@ -134,14 +134,14 @@ function Axes({
       <text x={-6} y={foot - 8} textAnchor="end">
         regime
       </text>
-      <text x={-6} y={-14} textAnchor="end">
+      <text x={-6} y={-11} textAnchor="end">
         loss
       </text>
       <rect className={styles.frame} y={strip} width={plot.width} height={stripHeight} />
       {drop !== undefined && (
         <g transform={`translate(${x(drop)},0)`} className={styles.drop}>
           <line y1={-margin.top} y2={foot} />
-          <text x={5} y={-14}>
+          <text x={5} y={-11}>
             {plot.width < narrow ? 'small steps' : 'the step is made small'}
           </text>
         </g>

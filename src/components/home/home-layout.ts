@@ -3,7 +3,7 @@ import { area, line, scaleLinear, scaleLog } from 'd3';
 import { type Band, bandsOf } from '../charts/regime-bands';
 import type { Picture } from './home-picture';
 
-export const margin = { left: 56, right: 14, top: 24, bottom: 36 };
+export const margin = { left: 66, right: 14, top: 26, bottom: 36 };
 export const stripHeight = 26;
 /** Between the plot and the strip under it. */
 const gap = 8;
