@@ -21,7 +21,10 @@ export function intervalSvg({ title, alt, axis, log, rows, guides }: IntervalPlo
   const x = scaleOf(rows, guides, log);
   const [low, high] = x.domain();
   const ticks = (log ? logTicks : linearTicks)(low, high, 6);
-  const shown = guides.filter(({ value }) => value >= low && value <= high);
+  const named = guideTexts(
+    guides.filter(({ value }) => value >= low && value <= high),
+    x,
+  );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${font}" font-size="13">`,
     `<title>${escaped(title)}</title>`,
@@ -33,9 +36,14 @@ export function intervalSvg({ title, alt, axis, log, rows, guides }: IntervalPlo
       (tick) =>
         `<path d="M${at(x(tick))},0V${plotHeight}" stroke="${colourOf('--grid')}"/><text x="${at(x(tick))}" y="${plotHeight + 18}" text-anchor="middle" fill="${colourOf('--muted')}">${tickText(tick)}</text>`,
     ),
-    ...guideTexts(shown, x).map(
+    ...named.map(
+      ({ value, row }) =>
+        `<path d="M${at(x(value))},${-4 - 13 * row}V${plotHeight}" stroke="${colourOf('--ink')}" stroke-dasharray="3 3"/>`,
+    ),
+    // On a rim of paper: the line of the next one may cross them.
+    ...named.map(
       ({ value, text, row, before }) =>
-        `<path d="M${at(x(value))},${-4 - 13 * row}V${plotHeight}" stroke="${colourOf('--ink')}" stroke-dasharray="3 3"/><text x="${at(x(value) + (before ? -4 : 4))}" y="${-6 - 13 * row}"${before ? ' text-anchor="end"' : ''} font-size="11" fill="${colourOf('--muted')}">${escaped(text)}</text>`,
+        `<text x="${at(x(value) + (before ? -4 : 4))}" y="${-6 - 13 * row}"${before ? ' text-anchor="end"' : ''} font-size="11" fill="${colourOf('--muted')}" stroke="${colourOf('--paper')}" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`,
     ),
     ...rows.map((row, i) => rowSvg(row, places[i], x)),
     `<path d="M${left},${plotHeight}H${width - right}" stroke="${colourOf('--muted')}"/>`,
