@@ -2,7 +2,6 @@
  * One figure, drawn imperatively: canvas for lines, SVG for the rest. Subscribes to the run and the shared view
  * and draws at most once per animation frame, only the cursor when nothing else changed; React never sees a point.
  */
-import { select } from 'd3';
 import type { RunData } from '../../runs/run-data';
 import { type FigureName, setMost, shownDomain, type ViewStore } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
@@ -12,6 +11,7 @@ import { makeXAxis, type XAxis, type YScale } from './axis';
 import { beatMs, beatOf, untilBeat } from './beat';
 import { drawLine, prepareCanvas } from './canvas';
 import { type Coordinates, coordinatesOf, endOf, lengthOf } from './coordinates';
+import { drawCursors } from './cursors-layer';
 import { type Drawn, type Frame, margin } from './drawn';
 import { figures } from './figures/registry';
 import { yTextOf } from './figures/spec';
@@ -239,19 +239,9 @@ export class Painter {
     });
   }
 
-  private paintCursor({ frame, toPixel }: Drawn, { data, stepsPerEpoch }: Content): void {
+  private paintCursor(drawn: Drawn, { data, stepsPerEpoch }: Content): void {
     const { cursor, picked } = this.view.getState();
-    for (const [name, where] of [
-      ['.cursor', cursor],
-      ['.picked', picked],
-    ] as const) {
-      const at = where === undefined ? -1 : toPixel(where);
-      select(this.surfaces.over)
-        .select(name)
-        .attr('visibility', at >= 0 && at <= frame.width ? 'visible' : 'hidden')
-        .attr('transform', `translate(${at},0)`)
-        .attr('y2', frame.height);
-    }
+    drawCursors(this.surfaces.over, { cursor, picked }, drawn);
     const step = cursor ?? picked ?? data?.steps.last('step');
     this.teller.tell(this.spoken, step, stepsPerEpoch);
   }
