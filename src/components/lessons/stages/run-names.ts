@@ -25,11 +25,11 @@ type Plan = Pick<Lesson, 'plan'>['plan'];
 
 /**
  * Places in the palette of run styles, by the place in the plan: a run looks the same in every step. The dashes of
- * neighbours differ, and those of a run and its live repetition.
+ * neighbours differ, and those of a run and its live repetition, and so do the colours of what a lesson compares.
  */
 export const recordedStyle = (plan: Plan, name: string): number =>
   Math.max(0, Object.keys(plan.runs).indexOf(name));
-const liveStyle = (plan: Plan, name: string) => recordedStyle(plan, name) + 5;
+const liveStyle = (plan: Plan, name: string) => recordedStyle(plan, name) + 6;
 
 /** First seeds of the runs with these names that were recorded, then those that were trained here. */
 export function shownRuns(
