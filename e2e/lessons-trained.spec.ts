@@ -48,7 +48,7 @@ test('live runs can be paused, gone on with and cancelled; a value is turned; a 
   await page.getByRole('button', { name: 'Run it live' }).click();
   await expect(said(page)).toContainText(/Training · epoch \d+ of 1000/, { timeout: 60_000 });
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(said(page)).toContainText(/Trained here\. Two phases: paused/);
+  await expect(said(page)).toContainText(/Trained here\. Your run: stopped/);
   await expect(page.getByRole('radio', { name: /trained here/ })).toBeChecked();
   await openStep(page, `${short}#lessons/bounce/6`);
   await page.getByRole('button', { name: 'Run it live' }).click();
@@ -124,4 +124,30 @@ test('a run that is trained here as it was recorded answers the question too; a 
     if (address.startsWith(short)) await expect(outcome).not.toContainText('Trained here');
     else await expect(outcome).toContainText('Trained here: not as you predicted, but “It falls at once');
   }
+});
+
+test('a live run that is left stops, and is there again when one comes back', async ({ page, lab: _ }) => {
+  await openStep(page, '?backend=wasm&epochs=1000&switchEpoch=900&trainSize=400#lessons/bounce/1');
+  await page.getByRole('button', { name: 'Run it live' }).click();
+  await expect(said(page)).toContainText(/Training · epoch [1-9]\d* of 1000/, { timeout: 60_000 });
+  await page.getByRole('link', { name: 'Explore', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Runs' })).toBeVisible();
+  await page.getByRole('link', { name: 'Lessons', exact: true }).click();
+  await page.getByRole('link', { name: 'The bounce' }).click();
+  await expect(said(page)).toContainText(/Trained here\. Two phases: stopped, epoch [1-9]/);
+  await expect(page.getByRole('radio', { name: /trained here/ })).toBeVisible();
+});
+
+test('a step that asks what comes after an epoch does not tell it of a run that was trained here', async ({
+  page,
+  lab: _,
+}) => {
+  await openStep(page, '?backend=wasm&epochs=33&trainSize=400#lessons/bounce/1');
+  await page.getByRole('button', { name: 'Run it live' }).click();
+  await expect(said(page)).toContainText('finished, epoch 33 of 33', { timeout: 60_000 });
+  await page.keyboard.press('n');
+  await page.getByRole('radio', { name: /trained here/ }).check();
+  // Thirty epochs of 13 steps.
+  const loss = page.getByRole('figure', { name: 'Loss', exact: true });
+  await expect(loss.getByText(/^step 390 · epoch 30\.0 · /)).toBeVisible();
 });

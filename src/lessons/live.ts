@@ -48,6 +48,8 @@ export interface Live {
   keep(): void;
   /** Trains a wish as a fork of a run that was trained here: the same past up to `step`, then its configuration. */
   fork(lesson: string, parent: LiveRun, step: number, wish: LiveWish): void;
+  /** For who goes elsewhere: the same, where there are numbers yet. */
+  leave(): void;
   /** Ends what trains and forgets what waits; numbers of an unfinished run go too. */
   cancel(): void;
 }
@@ -126,6 +128,12 @@ export function createLive(lab: Lab): Live {
     forget([unfinished]);
   };
 
+  const keep = () => {
+    if (current !== undefined) lab.getState().pause();
+    current = undefined;
+    store.setState({ waiting: [], busy: false });
+  };
+
   return {
     store,
     lab,
@@ -137,11 +145,8 @@ export function createLive(lab: Lab): Live {
     },
     pause: () => lab.getState().pause(),
     goOn: () => lab.getState().train(),
-    keep: () => {
-      if (current !== undefined) lab.getState().pause();
-      current = undefined;
-      store.setState({ waiting: [], busy: false });
-    },
+    keep,
+    leave: () => (lab.getState().state === 'loading' ? cancel() : keep()),
     fork: (of, parent, step, wish) => {
       cancel();
       lesson = of;
@@ -190,5 +195,11 @@ export function wishWith(
   const result = parseConfig({ ...changes, ...turned }, wish.config);
   if (!result.ok) return { ok: false, message: result.issues[0].message };
   const { config } = result;
-  return { ok: true, wish: { ...wish, config }, differs: difference(wish.config, config) };
+  // A name that tells the planned value would tell a wrong one.
+  const own = changedFields({ ...wish.config, ...turned }, wish.config).length > 0;
+  return {
+    ok: true,
+    wish: { ...wish, label: own ? 'Your run' : wish.label, config },
+    differs: difference(wish.config, config),
+  };
 }

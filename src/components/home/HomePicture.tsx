@@ -57,7 +57,7 @@ function Replay({ picture }: { picture: Picture }) {
     if (!layout) return;
     const epoch = share * picture.epochs;
     const at = layout.x(epoch);
-    shown.current?.setAttribute('width', String(at));
+    shown.current?.setAttribute('width', String(Math.max(0, at)));
     dot.current?.setAttribute('cx', String(at));
     dot.current?.setAttribute('cy', String(layout.y(between(picture, epoch))));
     if (moment.current) moment.current.textContent = momentText(picture, epoch);

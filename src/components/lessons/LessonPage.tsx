@@ -30,7 +30,8 @@ export function LessonPage({ listed, lab, around, asked, embed }: Props) {
     setHeld(lab.getState().runs.some(({ state }) => state === 'training' || state === 'loading'));
     return lab.getState().hold();
   }, [lab]);
-  useEffect(() => live.cancel, [live]);
+  // What is trained here stops, and what it has come to is there when one comes back.
+  useEffect(() => live.leave, [live]);
   if (lesson.state === 'loading' || recording.state === 'loading')
     return (
       <p className={styles.loading} role="status">

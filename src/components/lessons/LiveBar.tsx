@@ -28,7 +28,10 @@ export function LiveBar({ live, trained, differs, refused, count, onTrain }: Pro
   const left = waiting.length;
   const now = trained.find(({ entry }) => entry.id === lab.current);
   const further = left === 0 ? '' : ` · then ${left === 1 ? 'one more run' : `${left} more runs`}`;
-  const over = trained.map(({ label, entry }) => `${label}: ${standing(entry)}`).join('. ');
+  // None of them can go on.
+  const over = trained
+    .map(({ label, entry }) => `${label}: ${standing(entry).replace(/^paused/, 'stopped')}`)
+    .join('. ');
   const text = busy
     ? `${now ? `${now.label}: ` : ''}${statusText(lab)}${further}`
     : over && `Trained here. ${over}.`;

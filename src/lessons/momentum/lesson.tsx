@@ -119,8 +119,9 @@ export const lesson: Lesson = {
             ones.
           </p>
           <p>
-            Our maps are one small network on one data set, one seed a point. Take from them that the answer
-            depends on the batch size, and try your own.
+            Our maps are one small network on one data set, one seed a point, and they differ in the number of
+            examples and steps too. Take from them that the answer can depend on the batch size, and try your
+            own.
           </p>
         </>
       ),

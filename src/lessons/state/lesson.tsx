@@ -73,7 +73,8 @@ export const lesson: Lesson = {
             epoch to {sharpness(measured, 'small', compared)} in epoch 28: progressive sharpening. At η{' '}
             {rates.useful} it moves below and about <Inline name="edge" /> = {number(2 / rates.useful)}, up to{' '}
             {sharpness(measured, 'useful', sharpest)} at epoch {Math.floor(sharpest)}, and ends at{' '}
-            {sharpness(measured, 'useful', end)}.
+            {sharpness(measured, 'useful', end)}. The line drawn is that of the run that is shown in full; for
+            η {rates.small} it is {number(2 / rates.small)}.
           </p>
           <p>
             That full-batch descent settles at <Inline name="edge" /> is known as the edge of stability (Cohen
@@ -113,7 +114,10 @@ export const lesson: Lesson = {
             gives {number(Math.log(10))}: the largest has learned nothing that lasted, though it did not run
             away to infinity.
           </p>
-          <p>Turn the learning rate and run it live: the run at η {rates.useful} is trained with yours.</p>
+          <p>
+            Turn the learning rate and run it live: your rate takes the place of η {rates.useful}, and the
+            other two runs are trained as well.
+          </p>
         </>
       ),
       stage: {

@@ -28,7 +28,15 @@ import { StageTable } from './StageTable';
 import type { LiveWish, StageProps } from './stage';
 import styles from './stages.module.css';
 
-export default function RaceStage({ stage, lesson, recorded, live, version, train }: StageProps<'race'>) {
+export default function RaceStage({
+  stage,
+  lesson,
+  recorded,
+  live,
+  version,
+  train,
+  busy,
+}: StageProps<'race'>) {
   const { runs, measure } = stage;
   const [width, watch] = useWidth();
   const entrants = useMemo(
@@ -57,7 +65,7 @@ export default function RaceStage({ stage, lesson, recorded, live, version, trai
       </p>
       <button
         type="button"
-        disabled={wishes.length === 0}
+        disabled={busy || wishes.length === 0}
         aria-describedby={wishes.length === 0 ? id : undefined}
         onClick={() => train(wishes)}
       >
@@ -68,6 +76,7 @@ export default function RaceStage({ stage, lesson, recorded, live, version, trai
           Which rate each schedule runs with is chosen from the recorded runs, and they are not there.
         </p>
       )}
+      {busy && <p className={styles.note}>It trains here. How far it is stands above the figure.</p>}
       <p className={styles.note} aria-live="polite">
         {hereText(entrants, here, measure, differsHere(entrants, live, lesson.plan))}
       </p>

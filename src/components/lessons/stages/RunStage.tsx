@@ -1,6 +1,7 @@
 /** The linked figures of one run of the lesson, others beside it, and parts of the lens. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordedLesson, RecordedRun } from '../../../runs/lesson-recording';
+import type { RunData } from '../../../runs/run-data';
 import { isOver } from '../../../runs/run-list';
 import { type FigureName, figureNames } from '../../../runs/view';
 import { Figures } from '../../charts/Figures';
@@ -19,7 +20,12 @@ export default function RunStage(props: StageProps<'run'>) {
   const box = useRef<HTMLDivElement>(null);
   const until = epochs?.[1];
   const past = useMemo(() => pastOf(recorded, until), [recorded, until]);
-  const runs = shownRuns(lesson, [run, ...beside], past, live);
+  // A step that asks what comes after this epoch must not tell it of a run that was trained here either.
+  const pastLive = live.map((each) => ({
+    ...each,
+    entry: { ...each.entry, data: cut(each.entry.data, until) },
+  }));
+  const runs = shownRuns(lesson, [run, ...beside], past, pastLive);
   // Oldest first, whatever their places in the plan.
   const newest = live.map(({ entry }) => runs.find(({ id }) => id === entry.id)).findLast(Boolean);
   const [chosen, setChosen] = useState(newest?.entry && !isOver(newest.entry.state) ? newest.id : undefined);
@@ -31,7 +37,7 @@ export default function RunStage(props: StageProps<'run'>) {
   }, [newest]);
   const main = runs.find(({ id }) => id === chosen) ?? runs[0];
   const stepsPerEpoch = main?.data.stepsPerEpoch;
-  const key = runs.map(({ id, label }) => `${id} ${label}`).join('|');
+  const key = runs.map(({ id, label, data }) => `${id} ${label} ${isCut.has(data)}`).join('|');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what is drawn of the runs
   const others = useMemo(
     () =>
@@ -80,6 +86,19 @@ const nothing = () => {};
 /** The recorded runs up to the end of an epoch. */
 function pastOf(recorded: RecordedLesson, until: number | undefined): RecordedLesson {
   if (until === undefined) return recorded;
-  const cut = ({ seed, data }: RecordedRun) => ({ seed, data: data.upTo(until * data.stepsPerEpoch) });
-  return { ...recorded, runs: new Map([...recorded.runs].map(([name, [first]]) => [name, [cut(first)]])) };
+  const first = ({ seed, data }: RecordedRun) => ({ seed, data: cut(data, until) });
+  return { ...recorded, runs: new Map([...recorded.runs].map(([name, [run]]) => [name, [first(run)]])) };
+}
+
+const cuts = new WeakMap<RunData, Map<number, RunData>>();
+const isCut = new WeakSet<RunData>();
+
+/** A run up to the end of an epoch; itself as long as it has not come further. The same run gives the same cut. */
+function cut(data: RunData, until: number | undefined): RunData {
+  if (until === undefined || !((data.steps.last('step') ?? 0) > until * data.stepsPerEpoch)) return data;
+  const known = cuts.get(data) ?? new Map<number, RunData>();
+  const past = known.get(until) ?? data.upTo(until * data.stepsPerEpoch);
+  cuts.set(data, known.set(until, past));
+  isCut.add(past);
+  return past;
 }
