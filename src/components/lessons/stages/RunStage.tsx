@@ -64,6 +64,7 @@ export default function RunStage(props: StageProps<'run'>) {
       <RunsShown runs={runs} main={main} onChoose={setChosen} />
       {main && (
         <div className={styles.shown} data-lens={lens.length > 0 || undefined}>
+          {lens.length > 0 && <LensParts {...props} parts={lens} main={main} />}
           <Figures
             view={view}
             data={main.data}
@@ -74,7 +75,6 @@ export default function RunStage(props: StageProps<'run'>) {
             editable={false}
             onEdit={nothing}
           />
-          {lens.length > 0 && <LensParts {...props} parts={lens} main={main} />}
         </div>
       )}
     </div>
