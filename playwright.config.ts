@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 // @ts-expect-error plain JavaScript, runs before anything is installed
 import { findChromium } from './scripts/chromium.mjs';
+// @ts-expect-error plain JavaScript
+import { freePort } from './scripts/free-port.mjs';
 
 const quiet = [
   '--headless=new',
@@ -12,6 +14,11 @@ const quiet = [
   '--disable-sync',
 ];
 const executablePath: string | undefined = await findChromium();
+// The processes of the tests read this file again and inherit the variables.
+process.env.SITE_PORT ??= `${await freePort()}`;
+process.env.SUB_PATH_PORT ??= `${await freePort()}`;
+const site = `http://localhost:${process.env.SITE_PORT}/`;
+const subPath = `http://localhost:${process.env.SUB_PATH_PORT}/some/sub/path/`;
 const launch = (...args: string[]) => ({ launchOptions: { executablePath, args: [...quiet, ...args] } });
 
 export default defineConfig({
@@ -22,7 +29,7 @@ export default defineConfig({
   retries: 1,
   expect: { timeout: 20_000 },
   reporter: 'list',
-  use: { baseURL: 'http://localhost:4180/', trace: 'off' },
+  use: { baseURL: site, trace: 'off' },
   // Chromium's own headless mode: the small headless shell has no WebGPU.
   projects: [
     {
@@ -33,7 +40,7 @@ export default defineConfig({
     { name: 'no-webgpu', use: launch(), testMatch: '**/*.fallback.spec.ts' },
   ],
   webServer: [
-    { command: 'node scripts/serve.mjs 4180 /', url: 'http://localhost:4180/' },
-    { command: 'node scripts/serve.mjs 4181 /some/sub/path/', url: 'http://localhost:4181/some/sub/path/' },
+    { command: `node scripts/serve.mjs ${process.env.SITE_PORT} /`, url: site },
+    { command: `node scripts/serve.mjs ${process.env.SUB_PATH_PORT} /some/sub/path/`, url: subPath },
   ],
 });

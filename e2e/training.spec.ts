@@ -162,7 +162,7 @@ test.describe('every network trains on the wasm fallback', () => {
 
 test('the site works below any path, with its own files only', async ({ lab, page }) => {
   await page.goto(
-    'http://localhost:4181/some/sub/path/?backend=wasm&dataset=fashion&trainSize=100&epochs=1&switchEpoch=1&batchSize=10',
+    `http://localhost:${process.env.SUB_PATH_PORT}/some/sub/path/?backend=wasm&dataset=fashion&trainSize=100&epochs=1&switchEpoch=1&batchSize=10`,
   );
   await lab.button('Train').click();
   await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
