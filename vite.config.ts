@@ -91,7 +91,17 @@ export default defineConfig({
   // Relative addresses: the site works under any path of any static host.
   base: './',
   plugins: [react(), formulas(), tfjsWasm(), evidence(), contentSecurityPolicy()],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // WebKit runs a worker's entry again when a chunk imports from it: what entries import has chunks of its own.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'program', tags: ['$initial'], test: (id) => !id.endsWith('worker-entry.ts') }],
+        },
+      },
+    },
+  },
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1500,

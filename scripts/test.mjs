@@ -8,6 +8,7 @@ const checks = [
   ['lint', 'npx', 'biome', 'ci', '--error-on-warnings', '.'],
   ['unit', 'npx', 'vitest', 'run'],
   ['build', 'npx', 'vite', 'build', '--logLevel', 'warn'],
+  ['workers', process.execPath, 'scripts/check-workers.mjs'],
   ['size', process.execPath, 'scripts/size-budget.mjs'],
   ['reproduce', process.execPath, 'scripts/run.mjs', 'scripts/reproduce.ts', '--quick'],
   ['browser', 'npx', 'playwright', 'test'],

@@ -1,6 +1,6 @@
 /**
  * Worker end of a sweep's protocol: owns one engine, trains the jobs it is given, and turns every failure into an
- * event. Imported by nothing; started by `components/phases/start-sweeps.ts`.
+ * event. Started by `components/phases/start-sweeps.ts` through `sweep-worker-entry.ts`.
  */
 import { loadDataset } from './data/registry';
 import { type Sweeper, startSweeper } from './engines/start-sweeper';

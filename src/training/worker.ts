@@ -1,6 +1,6 @@
 /**
  * Worker end of the protocol: owns the one session and the one engine, answers pings, and turns every
- * failure into an event. Imported by nothing; started by `client.ts`.
+ * failure into an event. Started by `client.ts` through `worker-entry.ts`.
  */
 import { DataError } from './data/dataset';
 import { loadDataset } from './data/registry';

@@ -40,7 +40,7 @@ export async function openFiles(
 /** Reads one file in a worker of its own, which ends with it. */
 function read(file: File): Promise<Opened> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(new URL('./reading-worker-entry.ts', import.meta.url), { type: 'module' });
     const finish = (opened: Opened) => {
       worker.terminate();
       resolve(opened);

@@ -16,7 +16,7 @@ export async function loadRecording({ id }: { id: string }, baseUrl: string): Pr
 /** Reads the text in a worker of its own, which ends with the answer. */
 function read(text: string): Promise<RecordingAnswer> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./recording-worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(new URL('./recording-worker-entry.ts', import.meta.url), { type: 'module' });
     const finish = (answer: RecordingAnswer) => {
       worker.terminate();
       resolve(answer);

@@ -7,7 +7,7 @@ export function readInWorker(
   signal: AbortSignal,
 ): Promise<ReadResult> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./own-data-worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(new URL('./own-data-worker-entry.ts', import.meta.url), { type: 'module' });
     const finish = (result: ReadResult) => {
       worker.terminate();
       resolve(result);

@@ -1,4 +1,4 @@
 /** A worker that trains runs; the one place that knows where its program lies. */
 export function spawnTraining(): Worker {
-  return new Worker(new URL('../../training/worker.ts', import.meta.url), { type: 'module' });
+  return new Worker(new URL('../../training/worker-entry.ts', import.meta.url), { type: 'module' });
 }

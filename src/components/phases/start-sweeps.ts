@@ -10,7 +10,8 @@ let store: SweepStore | undefined;
 
 export function sweepsOf({ wish, baseUrl }: Surroundings): SweepStore {
   store ??= createSweeps({
-    spawn: () => new Worker(new URL('../../training/sweep-worker.ts', import.meta.url), { type: 'module' }),
+    spawn: () =>
+      new Worker(new URL('../../training/sweep-worker-entry.ts', import.meta.url), { type: 'module' }),
     ...{ wish, baseUrl, engineText, keeping: openSweepKeeping(), cores: navigator.hardwareConcurrency },
     locks: createRunLocks(),
   });
