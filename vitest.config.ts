@@ -20,6 +20,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', '{bench,scripts}/**/*.test.ts'],
     pool: 'forks',
+    setupFiles: process.env.CLOCK_SCALE ? ['scripts/testing/scaled-clock.ts'] : [],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // One tfjs-core for backends and gradients alike.

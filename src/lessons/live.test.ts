@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { closeAll, endless, open, small, startEngine, until } from '../runs/testing/port';
+import { closeAll, endless, open, small, startEngine } from '../runs/testing/port';
 import { defaultConfig } from '../training/config';
+import { pass, until } from '../training/testing/turn-clock';
 import { asPlanned, createLive, type LiveWish, liveRuns, wishWith } from './live';
 
 beforeAll(startEngine);
@@ -152,7 +153,7 @@ test('the person’s runs rest while they are held, also one that was still load
   await until(() => now().state === 'paused');
   // Paused by the person: not held, so it does not go on.
   now().hold()();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await pass(50);
   expect(now().state).toBe('paused');
 });
 

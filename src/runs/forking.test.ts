@@ -1,11 +1,12 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { defaultConfig } from '../training/config';
 import { ratesAtStep } from '../training/schedules/plan';
+import { until } from '../training/testing/turn-clock';
 import { dropAt, keepRate } from './forking';
 import type { RunData } from './run-data';
 import { parseRunFile } from './run-file';
 import { entriesOf, fileOf } from './run-files';
-import { closeAll, endless, open, small, startEngine, until } from './testing/port';
+import { closeAll, endless, open, small, startEngine } from './testing/port';
 import { scriptOf } from './url-script';
 
 beforeAll(startEngine);

@@ -1,13 +1,14 @@
 /** Keeping runs over tabs, deletions and a full disk: the real store, session and database. */
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { defaultConfig } from '../training/config';
+import { pass, until } from '../training/testing/turn-clock';
 import { RunData } from './run-data';
 import { mostRuns, newEntry } from './run-list';
 import { openKeeper } from './storage/keeper';
 import { createRunLocks } from './storage/locks';
 import { failPuts, freshDatabase, takeSteps } from './storage/storage.arbitrary';
 import { createLockServer } from './testing/locks';
-import { closeAll, endless, open, small, startEngine, until } from './testing/port';
+import { closeAll, endless, open, small, startEngine } from './testing/port';
 
 beforeAll(startEngine);
 beforeEach(freshDatabase);
@@ -32,7 +33,6 @@ const recorded = (steps = 10) => {
 };
 
 const keptRun = async (id: string | undefined) => (await openKeeper()).load(String(id));
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Trains a few steps in one tab, so that another that opens then has an old copy of a paused run. */
 async function twoTabs() {
@@ -44,7 +44,7 @@ async function twoTabs() {
   }
   const id = first.now().current;
   await until(() => first.now().runs.length === 1);
-  while ((await keptRun(id))?.step !== 5) await sleep(20);
+  await until(async () => (await keptRun(id))?.step === 5);
   const second = await openTab(server);
   expect(second.now().runs).toMatchObject([{ id, step: 5, elsewhere: true }]);
   second.now().select(id);
@@ -58,14 +58,14 @@ test('a tab with an old copy of a run leaves alone what another tab made of it',
   await until(() => second.now().stepView?.step === 3);
   first.now().train();
   await until(() => first.now().state === 'finished');
-  while ((await keptRun(id))?.step !== 180) await sleep(20);
+  await until(async () => (await keptRun(id))?.step === 180);
   second.now().train();
   await until(() => second.texts().some((text) => text.includes('trains in another tab')));
   // Another run takes the worker away from it.
   second.now().reset();
   second.now().train();
   await until(() => second.now().state === 'finished');
-  await sleep(300);
+  await pass(300);
   expect(await keptRun(id)).toMatchObject({ step: 180, state: 'finished' });
   // What the list shows follows.
   await until(() => second.now().runs.find((run) => run.id === id)?.step === 180);
@@ -77,7 +77,7 @@ test('a run that another tab had is taken over when that tab is gone, and is kep
   await until(() => second.now().runs[0].elsewhere === false);
   second.now().train();
   await until(() => second.now().state === 'finished');
-  while ((await keptRun(id))?.step !== 180) await sleep(20);
+  await until(async () => (await keptRun(id))?.step === 180);
   expect(second.now().runs[0]).toMatchObject({ elsewhere: false, step: 180 });
 });
 
@@ -118,7 +118,7 @@ test('each of two deletions can be undone, after a reset too; the checkpoints co
   now().pause();
   await until(() => now().state === 'paused');
   const id = now().current as string;
-  while (((await keeper.checkpoints(id)).at(-1)?.step ?? 0) < now().step) await sleep(20);
+  await until(async () => (await keeper.checkpoints(id)).at(-1)?.step === now().step);
   const before = await keeper.checkpoints(id);
   now().add([recorded()]);
   now().change(now().runs[1].id, { name: 'other' });
@@ -129,10 +129,10 @@ test('each of two deletions can be undone, after a reset too; the checkpoints co
   expect(now().runs).toEqual([]);
   const undo = now().notices.filter(({ action }) => action?.label === 'Undo');
   expect(undo.map(({ text }) => text)).toEqual([expect.stringMatching(/^Deleted: .+\.$/), 'Deleted: other.']);
-  while (await keptRun(id)) await sleep(20);
+  await until(async () => !(await keptRun(id)));
   for (const notice of undo) notice.action?.perform();
   expect(now().runs.map((run) => run.id)).toEqual([id, other]);
-  while ((await keeper.checkpoints(id)).length < before.length) await sleep(20);
+  await until(async () => (await keeper.checkpoints(id)).length === before.length);
   expect(await keeper.checkpoints(id)).toEqual(before);
   expect(now().notices).toEqual([]);
 });
@@ -142,32 +142,33 @@ test('“everything” can be undone too, own data sets with it', async () => {
   await keeper.saveDataset('7', 'mine', { inputs: Float32Array.of(1) });
   now().add([recorded()]);
   now().clearStorage();
-  while ((await keeper.datasets()).length > 0 || (await keeper.loadAll()).runs.length > 0) await sleep(20);
+  await until(
+    async () => (await keeper.datasets()).length === 0 && (await keeper.loadAll()).runs.length === 0,
+  );
   expect(now().runs).toEqual([]);
   now().notices[0].action?.perform();
-  while ((await keeper.datasets()).length === 0 || (await keeper.loadAll()).runs.length === 0)
-    await sleep(20);
+  await until(async () => (await keeper.datasets()).length > 0 && (await keeper.loadAll()).runs.length > 0);
   expect(now().runs).toHaveLength(1);
 });
 
 test('a run that found no room is kept as soon as something is deleted', async () => {
   const { now, keeper, texts } = await openTab(createLockServer());
   now().add([recorded(50)]);
-  while ((await keeper.loadAll()).runs.length === 0) await sleep(20);
+  await until(async () => (await keeper.loadAll()).runs.length > 0);
   const heal = failPuts('QuotaExceededError', 0);
   now().add([recorded(20)]);
   const unsaved = now().runs[1].id;
   await until(() => texts().some((text) => text.includes('no room left')));
   heal();
   now().remove([now().runs[0].id]);
-  while (!(await keptRun(unsaved))) await sleep(20);
+  await until(async () => (await keptRun(unsaved)) !== undefined);
   expect((await keeper.loadAll()).runs.map(({ id }) => id)).toEqual([unsaved]);
 });
 
 test('own data that found no room is kept as soon as there is some', async () => {
   const { now, keeper, texts } = await openTab(createLockServer());
   now().add([recorded(50)]);
-  while ((await keeper.loadAll()).runs.length === 0) await sleep(20);
+  await until(async () => (await keeper.loadAll()).runs.length > 0);
   const heal = failPuts('QuotaExceededError', 0);
   now().useOwnData({
     ...{ name: 'mine', checksum: 5, inputShape: [2], classNames: ['a', 'b'], testFrom: 40, notes: [] },
@@ -177,7 +178,7 @@ test('own data that found no room is kept as soon as there is some', async () =>
   await until(() => texts().some((text) => text.includes('no room left')));
   heal();
   now().remove([now().runs[0].id]);
-  while ((await keeper.datasets()).length === 0) await sleep(20);
+  await until(async () => (await keeper.datasets()).length > 0);
 });
 
 test('a full list offers none that another tab has', async () => {
@@ -201,7 +202,7 @@ test('what another tab clears leaves the list here', async () => {
   const [one, two] = [await openTab(server), await openTab(server)];
   two.now().add([recorded(), recorded()]);
   await until(() => two.now().runs.length === 2);
-  while ((await two.keeper.loadAll()).runs.length < 2) await sleep(20);
+  await until(async () => (await two.keeper.loadAll()).runs.length === 2);
   one.now().clearStorage();
   await until(() => two.now().runs.length === 0);
   expect((await one.keeper.loadAll()).runs).toEqual([]);

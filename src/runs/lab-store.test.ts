@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { pass, until } from '../training/testing/turn-clock';
 import { firstPictureOf } from './first-picture';
 import { planShown } from './plan-shown';
 import { parseRunFile } from './run-file';
 import { entriesOf, fileOf } from './run-files';
-import { closeAll, endless, open, small, startEngine, until } from './testing/port';
+import { closeAll, endless, open, small, startEngine } from './testing/port';
 
 beforeAll(startEngine);
 afterEach(closeAll);
@@ -148,7 +149,7 @@ test('what is dragged is one change, where it comes to rest', async () => {
   await until(() => now().step > 20);
   for (let i = 1; i <= 12; i++) {
     now().edit({ learningRate: 0.4 - 0.02 * i });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pass(20);
   }
   await until(() => (now().data?.changes.length ?? 0) > 0);
   const from = now().step;

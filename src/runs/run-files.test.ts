@@ -1,11 +1,12 @@
 /** Runs out of the list into a file and back: the tree of forks, what each was doing, and going on with it. */
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { emptyTable, stepColumns } from '../training/columns';
+import { until } from '../training/testing/turn-clock';
 import { RunData } from './run-data';
 import type { RunEntry } from './run-entry';
 import { entriesOf, fileOf, filesOf, parseRunFiles } from './run-files';
 import { newEntry } from './run-list';
-import { closeAll, endless, open, small, startEngine, until } from './testing/port';
+import { closeAll, endless, open, small, startEngine } from './testing/port';
 
 beforeAll(startEngine);
 afterEach(closeAll);

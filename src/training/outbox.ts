@@ -71,6 +71,7 @@ export class MetricsOutbox {
 
   /** Sends what is there unless an event is still on its way; with `all` even then, when the run comes to rest. */
   flush(all = false): void {
+    this.held = false;
     const { waiting, evaluations, probes, curvature } = this;
     if ((this.inFlight && !all) || this.rows === 0) return;
     const tables = {

@@ -6,10 +6,12 @@ import type { TfjsEngine } from './engines/tfjs/tfjs-engine';
 import { defaultProbes, noProbes, type ProbeSettings } from './probes/settings';
 import type { Checkpoint, TrainingEvent } from './protocol';
 import { type Beginning, Session } from './session';
+import { pass, startTurnClock, until } from './testing/turn-clock';
 
 let engine: TfjsEngine;
 beforeAll(async () => {
   engine = await startForTest('wasm');
+  startTurnClock();
 });
 
 const small: RunConfig = {
@@ -29,11 +31,12 @@ async function open(
   {
     acknowledge = true,
     probes = defaultProbes,
+    trainer = engine,
     ...beginning
-  }: { acknowledge?: boolean; probes?: ProbeSettings } & Beginning = {},
+  }: { acknowledge?: boolean; probes?: ProbeSettings; trainer?: TfjsEngine } & Beginning = {},
 ) {
   const events: TrainingEvent[] = [];
-  const session = new Session(1, config, engine, probes, (event) => {
+  const session = new Session(1, config, trainer, probes, (event) => {
     events.push(event);
     if (acknowledge && event.kind === 'metrics') queueMicrotask(() => session.acknowledge(event.sequence));
   });
@@ -53,9 +56,22 @@ async function open(
     checkpoints: () => events.filter((event) => event.kind === 'checkpoint').map((event) => event.checkpoint),
   };
 }
-const until = async (done: () => boolean) => {
-  while (!done()) await new Promise((resolve) => setTimeout(resolve, 2));
-};
+
+/** Something whose answers to these questions come late, as from a device; messages get in between. */
+function late<T extends object>(what: T, questions: readonly (keyof T)[], wait: () => Promise<void>): T {
+  return new Proxy(what, {
+    get: (target, name) => {
+      const value = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      if (!questions.includes(name as keyof T)) return value.bind(target);
+      return async (...asked: unknown[]) => {
+        const result = await value.apply(target, asked);
+        await wait();
+        return result;
+      };
+    },
+  });
+}
 
 test('a run: every step once, an evaluation before it and after each epoch, a checkpoint at the end', async () => {
   const run = await open(small);
@@ -151,9 +167,16 @@ test('probes on or off: the same weights, bit for bit', async () => {
 });
 
 test('a measured run: kappa where asked, probe set and curvature with their steps, what it costs', async () => {
+  const trainer = new Proxy(engine, {
+    get: (target, name) => {
+      if (name === 'surface') return late(target.surface, ['start', 'hessianProduct'], () => pass(5));
+      const value = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
   const run = await open(
     { ...small, epochs: 8, switchEpoch: 4 },
-    { probes: { kappaEvery: 2, probeEvery: 5, curvatureEvery: 130, eigenvalues: 2 } },
+    { probes: { kappaEvery: 2, probeEvery: 5, curvatureEvery: 130, eigenvalues: 2 }, trainer },
   );
   run.session.train();
   await until(() => run.state() === 'finished');
@@ -169,28 +192,11 @@ test('a measured run: kappa where asked, probe set and curvature with their step
   expect(Math.max(...shares)).toBeLessThanOrEqual(1);
 });
 
-/** An engine whose answers come late, as from a device; messages get in between. */
-function late(slow: TfjsEngine, wait: () => Promise<void>): TfjsEngine {
-  return new Proxy(slow, {
-    get: (target, name) => {
-      const value = Reflect.get(target, name, target);
-      if (name === 'advance') {
-        return async (plan: never) => {
-          const result = await target.advance(plan);
-          await wait();
-          return result;
-        };
-      }
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-}
-
 test('measuring is changed, and a step is picked, in the middle of a batch of steps', async () => {
   const events: TrainingEvent[] = [];
   let during = () => {};
-  const slow = late(engine, async () => {
-    await new Promise((resolve) => setTimeout(resolve, 2));
+  const slow = late(engine, ['advance'], async () => {
+    await pass(5);
     during();
   });
   const session = new Session(1, { ...small, epochs: 30 }, slow, noProbes, (event) => {
@@ -213,20 +219,22 @@ test('measuring is changed, and a step is picked, in the middle of a batch of st
   expect(views).toHaveLength(2);
 });
 
-test('rows of one batch of steps go out together, whenever the page acknowledges', async () => {
+test('the evaluation goes out with the steps that end its epoch, whenever the page acknowledges', async () => {
   const events: TrainingEvent[] = [];
   const config = { ...small, epochs: 30 };
-  const session = new Session(1, config, engine, { ...defaultProbes, probeEvery: 2 }, (event) => {
+  // The acknowledgement of earlier rows arrives while the splits are evaluated.
+  const slow = late(engine, ['evaluate'], () => pass(20));
+  const session = new Session(1, config, slow, noProbes, (event) => {
     events.push(event);
-    if (event.kind === 'metrics') setTimeout(() => session.acknowledge(event.sequence));
+    if (event.kind === 'metrics') setTimeout(() => session.acknowledge(event.sequence), 10);
   });
   await session.load(await loadDataset(config, { baseUrl: 'http://localhost/', onProgress: () => {} }));
   session.train();
   await until(() => events.some((event) => event.kind === 'state' && event.state === 'finished'));
   const sent = events.filter((event) => event.kind === 'metrics');
-  for (const { steps, probes } of sent) {
-    const due = [...steps.step].filter((step) => step % 2 === 0);
-    expect([...probes.step]).toEqual(due);
+  expect(sent.length).toBeGreaterThan(10);
+  for (const { steps, evaluations } of sent.slice(1)) {
+    expect([...evaluations.step]).toEqual([...steps.step].filter((step) => step % 3 === 0));
   }
 });
 

@@ -5,11 +5,13 @@ import { startForTest } from '../../training/engines/tfjs/testing/start';
 import type { TfjsEngine } from '../../training/engines/tfjs/tfjs-engine';
 import type { Command, TrainingEvent } from '../../training/protocol';
 import { Session } from '../../training/session';
+import { startTurnClock } from '../../training/testing/turn-clock';
 import { createLab, type LabOptions } from '../lab-store';
 
 let engine: TfjsEngine;
 export async function startEngine(): Promise<void> {
   engine = await startForTest('wasm');
+  startTurnClock();
 }
 
 /** All runs share the engine: none may go on behind the next one's back. */
@@ -18,7 +20,7 @@ export async function closeAll(): Promise<void> {
   for (const port of opened.splice(0)) await port.terminate();
 }
 
-/** Carries commands to a session and events back, copied, one task later: what a worker's port does. */
+/** Carries commands to a session and events back, copied, one turn of the event loop later: what a worker's port does. */
 export class Port {
   onmessage: ((message: { data: TrainingEvent }) => void) | undefined;
   onerror: ((event: { message: string; preventDefault(): void }) => void) | undefined;
@@ -29,8 +31,9 @@ export class Port {
   constructor(private readonly fault: { data: boolean }) {}
 
   postMessage(command: Command): void {
-    setTimeout(() => {
-      if (command.kind === 'ack') this.session?.acknowledge(command.sequence);
+    setImmediate(() => {
+      if (command.kind === 'ping') this.post({ kind: 'pong' });
+      else if (command.kind === 'ack') this.session?.acknowledge(command.sequence);
       else this.queue = this.queue.then(() => this.carryOut(command));
     });
   }
@@ -47,7 +50,7 @@ export class Port {
 
   private readonly post = (event: TrainingEvent) => {
     const data = structuredClone(event);
-    setTimeout(() => {
+    setImmediate(() => {
       if (!this.dead) this.onmessage?.({ data });
     });
   };
@@ -100,8 +103,4 @@ export function open(config: RunConfig = small, options: Partial<LabOptions> = {
   });
   const now = () => lab.getState();
   return { lab, now, ports, fault, texts: () => now().notices.map(({ text }) => text) };
-}
-
-export async function until(done: () => boolean): Promise<void> {
-  while (!done()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
