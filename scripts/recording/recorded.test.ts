@@ -102,7 +102,7 @@ it('a run that is trained again from its file is the same, number by number', as
   const readings = 1 + Math.floor(stepsAgain / recorded.stepsPerEpoch);
   expect(readings).toBeGreaterThan(2);
   for (const name of ['step', 'trainLoss', 'testAccuracy'] as const) {
-    const values = again.evaluations.get(name).subarray(0, readings);
+    const values = Float32Array.from(again.evaluations.get(name).subarray(0, readings));
     expect(values).toHaveLength(readings);
     expect(short(values), name).toEqual([...recorded.evaluations.get(name).subarray(0, readings)]);
   }

@@ -1,4 +1,5 @@
 /** Measured quantities of a run, each against the steps: what tables compare and what is drawn against anything. */
+import type { StepNumbers } from '../training/columns';
 import type { Regime } from '../training/regime/types';
 import type { RunData } from './run-data';
 import type { RunEntry } from './run-entry';
@@ -120,7 +121,7 @@ export function quantityNamed(id: string): Quantity {
 
 /** One reading of two quantities at a step. */
 export interface Pairs {
-  step: Float32Array<ArrayBuffer>;
+  step: StepNumbers;
   x: Float32Array<ArrayBuffer>;
   y: Float32Array<ArrayBuffer>;
 }
@@ -134,7 +135,7 @@ export function pairsOf(data: RunData, x: Quantity, y: Quantity, most = 1000): P
   const sparser = xs.steps.length < ys.steps.length ? xs : ys;
   const rows = thinned(sparser.steps.length, most);
   const pairs: Pairs = {
-    step: new Float32Array(rows.length),
+    step: new Float64Array(rows.length),
     x: new Float32Array(rows.length),
     y: new Float32Array(rows.length),
   };

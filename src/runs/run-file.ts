@@ -141,7 +141,7 @@ function changesOf(initial: RunConfig, later: RunFile['changes']): LiveChange[] 
 function faultOf(tables: NewRows): string | undefined {
   for (const [name, table] of Object.entries(tables) as [string, Table<'step'>][]) {
     const { step } = table;
-    if (Object.values<Float32Array>(table).some((column) => column.length !== step.length)) {
+    if (Object.values<ArrayLike<number>>(table).some((column) => column.length !== step.length)) {
       return `the columns of the table “${name}” differ in length.`;
     }
     const least = name === 'steps' ? 1 : 0;

@@ -57,7 +57,12 @@ export type EvaluationColumn = (typeof evaluationColumns)[number];
 export type ProbeColumn = (typeof probeColumns)[number];
 export type CurvatureColumn = (typeof curvatureColumns)[number];
 
-export type Table<K extends string> = Record<K, Float32Array<ArrayBuffer>>;
+/** Numbers of steps: 32-bit ones count up to 2^24, and logs that count tokens go further. */
+export type StepNumbers = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+export type Table<K extends string> = {
+  [name in K]: name extends 'step' ? StepNumbers : Float32Array<ArrayBuffer>;
+};
 
 /** A table with `rows` rows of NaN. */
 export function emptyTable<K extends string>(names: readonly K[], rows = 0): Table<K> {
@@ -79,6 +84,6 @@ export function joinTables<K extends string>(names: readonly K[], parts: readonl
 /** The first `rows` rows of a table. */
 export function firstRows<K extends string>(table: Table<K>, rows: number): Table<K> {
   return Object.fromEntries(
-    Object.entries<Float32Array<ArrayBuffer>>(table).map(([name, values]) => [name, values.slice(0, rows)]),
+    Object.entries<StepNumbers>(table).map(([name, values]) => [name, values.slice(0, rows)]),
   ) as Table<K>;
 }

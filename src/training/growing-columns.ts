@@ -1,9 +1,17 @@
 /** Append-only typed columns of equal length that grow by doubling; the only place points are kept. */
+import type { StepNumbers } from './columns';
+
 /** Rows there is room for to begin with. */
 const leastRows = 256;
+/** A 32-bit number holds every whole number up to this one. */
+const mostExact = 2 ** 24;
+/** Ascending numbers of steps, which are kept exactly, however far they count. */
+const stepNames: readonly string[] = ['step', 'from', 'to'];
+
+type Column<N> = N extends 'step' | 'from' | 'to' ? StepNumbers : Float32Array<ArrayBuffer>;
 
 export class Columns<K extends string> {
-  private readonly arrays = {} as Record<K, Float32Array<ArrayBuffer>>;
+  private readonly arrays = {} as Record<K, StepNumbers>;
   private used = 0;
 
   constructor(readonly names: readonly K[]) {
@@ -15,8 +23,8 @@ export class Columns<K extends string> {
   }
 
   /** The filled part of a column, without a copy; valid until the next append. */
-  get(name: K): Float32Array<ArrayBuffer> {
-    return this.arrays[name].subarray(0, this.used);
+  get<N extends K>(name: N): Column<N> {
+    return this.arrays[name].subarray(0, this.used) as Column<N>;
   }
 
   /** Last value of a column, undefined when empty. */
@@ -31,6 +39,7 @@ export class Columns<K extends string> {
       throw new Error('Columns.append: every column needs the same number of rows.');
     }
     this.reserve(this.used + count);
+    for (const name of this.names) if (stepNames.includes(name)) this.widen(name, rows[name]);
     for (const name of this.names) this.arrays[name].set(rows[name], this.used);
     this.used += count;
   }
@@ -83,9 +92,16 @@ export class Columns<K extends string> {
     if (wanted <= capacity) return;
     while (capacity < wanted) capacity *= 2;
     for (const name of this.names) {
-      const grown = new Float32Array(capacity);
+      const wide = this.arrays[name] instanceof Float64Array;
+      const grown = wide ? new Float64Array(capacity) : new Float32Array(capacity);
       grown.set(this.get(name));
       this.arrays[name] = grown;
     }
+  }
+
+  /** Keeps a column in 64 bits from now on where its new values, ascending ones, need that. */
+  private widen(name: K, values: ArrayLike<number>): void {
+    if (values.length === 0 || !(values[values.length - 1] > mostExact)) return;
+    if (this.arrays[name] instanceof Float32Array) this.arrays[name] = Float64Array.from(this.arrays[name]);
   }
 }

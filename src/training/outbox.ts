@@ -11,6 +11,7 @@ import {
   joinTables,
   type ProbeColumn,
   probeColumns,
+  type StepNumbers,
   stepColumns,
   type Table,
 } from './columns';
@@ -83,7 +84,7 @@ export class MetricsOutbox {
     [this.waiting, this.evaluations, this.probes, this.curvature] = [[], [], [], []];
     this.inFlight = true;
     const buffers = Object.values(tables).flatMap((table) =>
-      Object.values<Float32Array<ArrayBuffer>>(table).map((each) => each.buffer),
+      Object.values<StepNumbers>(table).map((each) => each.buffer),
     );
     this.post({ kind: 'metrics', run: this.run, sequence: ++this.sequence, ...tables }, buffers);
     const following = [...this.following.values()];

@@ -3,6 +3,7 @@
  * the new ones and the last unfilled piece, and no more than a few pieces are ever in memory twice.
  */
 import * as v from 'valibot';
+import type { StepNumbers } from '../../training/columns';
 import type { Columns } from '../../training/growing-columns';
 import type { RunData } from '../run-data';
 import type { RunTransaction } from './database';
@@ -16,7 +17,7 @@ export const rowsPerChunk = 2048;
 /** Pieces read in one go. */
 const batch = 16;
 
-type ChunkColumns = Record<string, Float32Array<ArrayBuffer>>;
+type ChunkColumns = Record<string, StepNumbers>;
 
 export interface ChunkRecord {
   run: string;
@@ -26,7 +27,9 @@ export interface ChunkRecord {
   columns: ChunkColumns;
 }
 
-const chunkSchema = v.object({ columns: v.record(v.string(), v.instance(Float32Array)) });
+const chunkSchema = v.object({
+  columns: v.record(v.string(), v.union([v.instance(Float32Array), v.instance(Float64Array)])),
+});
 
 /** The columns of a table, whatever their names. */
 export function tableOf(data: RunData, table: TableName): Columns<string> {

@@ -36,8 +36,8 @@ export class WindowLog implements Iterable<WindowReading> {
     return this.columns.length;
   }
 
-  /** A value per window, as 32-bit numbers, without a copy; valid until the next window. */
-  get(name: WindowColumn): Float32Array<ArrayBuffer> {
+  /** A value per window, without a copy; valid until the next window. */
+  get<N extends WindowColumn>(name: N) {
     return this.columns.get(name);
   }
 
@@ -45,8 +45,8 @@ export class WindowLog implements Iterable<WindowReading> {
   append(windows: readonly WindowReading[]): void {
     const values = (of: (window: WindowReading) => number) => Float32Array.from(windows, of);
     this.columns.append({
-      to: values(({ to }) => to),
-      from: values(({ from }) => from),
+      to: windows.map(({ to }) => to),
+      from: windows.map(({ from }) => from),
       kappa: values(({ kappa }) => kappa.value),
       kappaLow: values(({ kappa }) => kappa.low),
       kappaHigh: values(({ kappa }) => kappa.high),

@@ -37,7 +37,7 @@ async function train(engine: TfjsEngine, changes: Partial<RunConfig>): Promise<F
   const columns = await engine.advance({ firstStep: 1, rates, measureEvery: 2, remember: true });
   const direction = Float32Array.from({ length: engine.parameters }, (_, i) => Math.sin(i) / 10);
   return [
-    ...Object.values<Float32Array>(columns),
+    ...Object.values<ArrayLike<number>>(columns).map((column) => Float32Array.from(column)),
     ...(await engine.snapshot(6)).tensors,
     await engine.surface.hessianProduct(direction),
   ];
