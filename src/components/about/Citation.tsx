@@ -1,19 +1,13 @@
 /** The entries to cite, and a button that copies them. */
 import { useId, useState } from 'react';
+import { copyText } from '../page/copy-text';
 import styles from './about.module.css';
 import { bibtex } from './citation';
 
 export function Citation() {
   const id = useId();
   const [said, setSaid] = useState('');
-  const copy = async () => {
-    // There is no clipboard on pages that came over plain http.
-    const done = await (navigator.clipboard?.writeText(bibtex) ?? Promise.reject()).then(
-      () => true,
-      () => false,
-    );
-    setSaid(done ? 'Copied.' : 'The browser does not allow copying; select the text and copy it.');
-  };
+  const copy = async () => setSaid(await copyText(bibtex));
   return (
     <div className={styles.citation}>
       <label htmlFor={id}>BibTeX</label>

@@ -1,7 +1,11 @@
 /** Files that were dropped, those in folders too: what is dropped lists a folder as a file that cannot be read. */
 
+import { within } from '../../training/within';
+
 /** More than any reader takes; a whole disk that is dropped by mistake is not walked to its end. */
 const mostFiles = 50_000;
+/** Each file, and each part of a folder: they may lie on a drive far away. */
+const diskSeconds = 20;
 
 /** Part of the browser's `FileSystemEntry` and its two kinds. */
 export interface Entry {
@@ -40,7 +44,7 @@ export async function filesIn(entries: readonly Entry[]): Promise<File[]> {
 }
 
 function fileOf(entry: Entry): Promise<File | undefined> {
-  return new Promise((resolve) => {
+  const found = new Promise<File | undefined>((resolve) => {
     const done = (file: File) => {
       // Where it lay tells the class of an image; a file that was chosen with its folder says so here itself.
       Object.defineProperty(file, 'webkitRelativePath', { value: entry.fullPath.slice(1) });
@@ -49,6 +53,7 @@ function fileOf(entry: Entry): Promise<File | undefined> {
     if (entry.file) entry.file(done, () => resolve(undefined));
     else resolve(undefined);
   });
+  return within(diskSeconds, found, 'The disk').catch(() => undefined);
 }
 
 /** Browsers hand out a folder in parts, the last of which is empty. */
@@ -56,10 +61,11 @@ async function childrenOf(folder: Entry): Promise<Entry[]> {
   const reader = folder.createReader?.();
   const children: Entry[] = [];
   for (;;) {
-    const some = await new Promise<Entry[]>((resolve) => {
+    const part = new Promise<Entry[]>((resolve) => {
       if (reader) reader.readEntries(resolve, () => resolve([]));
       else resolve([]);
     });
+    const some = await within(diskSeconds, part, 'The disk').catch(() => []);
     if (some.length === 0 || children.length >= mostFiles) break;
     children.push(...some);
   }

@@ -2,6 +2,7 @@
 import type { Lab } from '../../runs/lab-store';
 import type { ParsedRun } from '../../runs/run-file';
 import { entriesOf, entryOfLog } from '../../runs/run-files';
+import { askWorker, readingSeconds } from '../page/ask-worker';
 import type { Opened } from './reading-worker';
 
 const mostFiles = 20;
@@ -37,19 +38,11 @@ export async function openFiles(
   if (data.length > 0) onData(data);
 }
 
-/** Reads one file in a worker of its own, which ends with it. */
+/** Reads one file in a worker of its own. */
 function read(file: File): Promise<Opened> {
-  return new Promise((resolve) => {
-    const worker = new Worker(new URL('./reading-worker-entry.ts', import.meta.url), { type: 'module' });
-    const finish = (opened: Opened) => {
-      worker.terminate();
-      resolve(opened);
-    };
-    worker.onmessage = ({ data }: MessageEvent<Opened>) => finish(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      finish({ kind: 'refused', message: `It could not be read: ${event.message || 'not enough memory'}.` });
-    };
-    worker.postMessage(file);
-  });
+  const worker = new Worker(new URL('./reading-worker-entry.ts', import.meta.url), { type: 'module' });
+  return askWorker<Opened>(worker, file, readingSeconds([file])).catch(({ message }: Error) => ({
+    kind: 'refused',
+    message: `It could not be read: ${message}${message.endsWith('.') ? '' : '.'}`,
+  }));
 }

@@ -4,6 +4,7 @@ import { readText } from '../../runs/import/read-text';
 import { sniff, sniffedBytes } from '../../runs/import/sniff';
 import type { ParsedRun } from '../../runs/run-file';
 import { parseRunFiles } from '../../runs/run-files';
+import { readBytes } from '../../training/data/read-bytes';
 
 export type Opened =
   | { kind: 'runs'; runs: ParsedRun[] }
@@ -18,7 +19,7 @@ const mostRunBytes = 256 * 2 ** 20;
 const refused = (message: string): Opened => ({ kind: 'refused', message });
 
 async function open(file: File): Promise<Opened> {
-  const start = new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer());
+  const start = new Uint8Array(await readBytes(file.slice(0, sniffedBytes)));
   const kind = sniff(start, file.name);
   if (kind === 'data') return { kind };
   if (kind === 'unknown') {

@@ -4,6 +4,7 @@ import type { LabState } from '../../runs/lab';
 import { quantityNamed } from '../../runs/quantities';
 import { drawnRuns } from '../../runs/run-list';
 import type { FigureName, View } from '../../runs/view';
+import { within } from '../../training/within';
 import { trailName, trailsOf } from '../compare/scatter-layout';
 import { figureSvg } from './figure-svg';
 import { scatterSvg } from './scatter-svg';
@@ -43,24 +44,28 @@ export function againstSvgOf(
   return scatterSvg({ x, y, log: against.log, trails, nameOf: (trail) => trailName(trail, labels) });
 }
 
+/** A figure takes a fraction of a second. */
+const drawingSeconds = 30;
+
 /** A PNG of an SVG at `scale` pixels per unit. Rejects when the browser cannot draw it. */
 export async function svgToPng(svg: string, scale = 3): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
     image.src = url;
-    await image.decode();
+    await within(drawingSeconds, image.decode(), 'What draws pictures in this browser');
     const canvas = document.createElement('canvas');
     canvas.width = image.naturalWidth * scale;
     canvas.height = image.naturalHeight * scale;
     const context = canvas.getContext('2d') as CanvasRenderingContext2D;
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) =>
+    const drawn = new Promise<Blob>((resolve, reject) =>
       canvas.toBlob(
         (blob) => (blob ? resolve(blob) : reject(new Error('the picture is empty.'))),
         'image/png',
       ),
     );
+    return await within(drawingSeconds, drawn, 'What writes pictures in this browser');
   } finally {
     URL.revokeObjectURL(url);
   }

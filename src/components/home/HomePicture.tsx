@@ -1,6 +1,7 @@
 /** The recorded run, replayed: its loss and its regimes grow with time. Fetched once it is shown; needs no tfjs. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { firstPictureFile } from '../../runs/first-picture';
+import { fetchWhole } from '../../training/fetch-whole';
 import { RegimeBands, RegimePatterns } from '../charts/RegimeBands';
 import tables from '../charts/table.module.css';
 import { useWidth } from '../lens/use-width';
@@ -20,7 +21,7 @@ import { useReplay } from './replay';
 type Fetched = ReturnType<typeof readPicture>;
 
 async function fetchPicture(): Promise<Fetched> {
-  const response = await fetch(new URL(firstPictureFile, document.baseURI)).catch(() => undefined);
+  const response = await fetchWhole(new URL(firstPictureFile, document.baseURI)).catch(() => undefined);
   if (!response) return { ok: false, message: 'The site did not answer.' };
   if (!response.ok) return { ok: false, message: `The site answered ${response.status}.` };
   const value = await response.json().catch(() => undefined);

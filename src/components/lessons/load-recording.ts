@@ -1,10 +1,13 @@
 /** Fetches the recording of a lesson and reads it beside the page. Throws in words. */
+
 import { type RecordedLesson, recordedOf } from '../../runs/lesson-recording';
+import { fetchWhole } from '../../training/fetch-whole';
+import { askWorker } from '../page/ask-worker';
 import type { RecordingAnswer } from './recording-worker';
 
 export async function loadRecording({ id }: { id: string }, baseUrl: string): Promise<RecordedLesson> {
   const address = new URL(`recorded/${id}.json`, baseUrl);
-  const response = await fetch(address).catch((error: Error) => {
+  const response = await fetchWhole(address).catch((error: Error) => {
     throw new Error(`recorded/${id}.json did not arrive (${error.message})`);
   });
   if (!response.ok) throw new Error(`recorded/${id}.json is not there (the server says ${response.status})`);
@@ -13,19 +16,14 @@ export async function loadRecording({ id }: { id: string }, baseUrl: string): Pr
   return recordedOf(answer.recording, answer.windows);
 }
 
-/** Reads the text in a worker of its own, which ends with the answer. */
+/** A few megabytes take a second; a phone under load takes some more. */
+const readingSeconds = 60;
+
+/** Reads the text in a worker of its own. */
 function read(text: string): Promise<RecordingAnswer> {
-  return new Promise((resolve) => {
-    const worker = new Worker(new URL('./recording-worker-entry.ts', import.meta.url), { type: 'module' });
-    const finish = (answer: RecordingAnswer) => {
-      worker.terminate();
-      resolve(answer);
-    };
-    worker.onmessage = ({ data }: MessageEvent<RecordingAnswer>) => finish(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      finish({ ok: false, message: event.message || 'the program that reads it did not start' });
-    };
-    worker.postMessage(text);
-  });
+  const worker = new Worker(new URL('./recording-worker-entry.ts', import.meta.url), { type: 'module' });
+  return askWorker<RecordingAnswer>(worker, text, readingSeconds).catch(({ message }: Error) => ({
+    ok: false,
+    message,
+  }));
 }

@@ -1,12 +1,17 @@
 /** Reads the data of a person beside the page: unpacking and decoding may take a while. */
 import type { Pixels } from '../../training/data/own/png';
 import { type OwnFile, type ReadResult, readOwnData } from '../../training/data/own/read-own-data';
+import { within } from '../../training/within';
+
+/** One image; many are decoded at once. */
+const decodingSeconds = 60;
 
 async function decode(bytes: Uint8Array): Promise<Pixels> {
-  const image = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/png' }), {
+  const decoded = createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/png' }), {
     colorSpaceConversion: 'none',
     premultiplyAlpha: 'none',
   });
+  const image = await within(decodingSeconds, decoded, 'What decodes images in this browser');
   const { width, height } = image;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D;

@@ -1,4 +1,5 @@
 import { ownFile, type ReadResult } from '../../training/data/own/read-own-data';
+import { askWorker, readingSeconds } from '../page/ask-worker';
 
 /** Reads files in a worker of its own, which ends with the answer or with `signal`. */
 export function readInWorker(
@@ -6,18 +7,11 @@ export function readInWorker(
   label: number | undefined,
   signal: AbortSignal,
 ): Promise<ReadResult> {
-  return new Promise((resolve) => {
-    const worker = new Worker(new URL('./own-data-worker-entry.ts', import.meta.url), { type: 'module' });
-    const finish = (result: ReadResult) => {
-      worker.terminate();
-      resolve(result);
-    };
-    signal.addEventListener('abort', () => worker.terminate());
-    worker.onmessage = ({ data }: MessageEvent<ReadResult>) => finish(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      finish({ ok: false, message: `It could not be read: ${event.message || 'not enough memory'}.` });
-    };
-    worker.postMessage({ files: files.map(ownFile), label });
-  });
+  const worker = new Worker(new URL('./own-data-worker-entry.ts', import.meta.url), { type: 'module' });
+  signal.addEventListener('abort', () => worker.terminate());
+  const question = { files: files.map(ownFile), label };
+  return askWorker<ReadResult>(worker, question, readingSeconds(files)).catch(({ message }: Error) => ({
+    ok: false,
+    message: `It could not be read: ${message}${message.endsWith('.') ? '' : '.'}`,
+  }));
 }

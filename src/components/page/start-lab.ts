@@ -4,6 +4,7 @@ import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
 import { decodeConfig, encodeRun } from '../../runs/url';
 import { defaultConfig } from '../../training/config';
+import { fetchWhole } from '../../training/fetch-whole';
 import type { EngineWish } from '../../training/protocol';
 import { runQuery } from '../share/links';
 import { createAddressWriter } from './address';
@@ -57,7 +58,7 @@ async function begin(lab: Lab, baseUrl: string, plain: boolean): Promise<void> {
 }
 
 async function showRecording(lab: Lab, baseUrl: string): Promise<void> {
-  const response = await fetch(new URL(firstPictureFile, baseUrl)).catch(() => undefined);
+  const response = await fetchWhole(new URL(firstPictureFile, baseUrl)).catch(() => undefined);
   // Only a picture to begin with: without it the page shows the plan.
   if (!response?.ok) return;
   lab.getState().showRecorded(firstPictureOf(await response.json().catch(() => undefined)));

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import { planShown } from '../../runs/plan-shown';
 import { mostChanges } from '../../runs/url-script';
+import { copyText } from '../page/copy-text';
 import { openAtOnce } from '../page/open-at-once';
 import { type Part, partNames, parts } from '../page/page-options';
 import { fitsLink, frameSnippet, shareLink } from './links';
@@ -55,13 +56,7 @@ export default function ShareDialog({ lab, onClose }: { lab: Lab; onClose(): voi
 function Copyable({ label, text, long = false }: { label: string; text: string; long?: boolean }) {
   const id = useId();
   const [said, setSaid] = useState('');
-  const copy = async () => {
-    const done = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
-    setSaid(done ? 'Copied.' : 'The browser does not allow copying; select the text and copy it.');
-  };
+  const copy = async () => setSaid(await copyText(text));
   const field = { id, readOnly: true, value: text, onFocus: select } as const;
   return (
     <div className={styles.copyable}>

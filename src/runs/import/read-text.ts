@@ -1,4 +1,5 @@
 /** The text of a file a person gave: its size is checked before anything is read, its encoding after. */
+import { readBytes } from '../../training/data/read-bytes';
 
 /** Largest text file that is read unless a caller says otherwise, bytes. */
 export const mostTextBytes = 64 * 2 ** 20;
@@ -14,7 +15,7 @@ export async function readText(file: Blob, mostBytes = mostTextBytes): Promise<T
   }
   let bytes: Uint8Array<ArrayBuffer>;
   try {
-    bytes = new Uint8Array(await file.arrayBuffer());
+    bytes = new Uint8Array(await readBytes(file));
   } catch {
     return refused(
       'The file could not be read; it may have been moved, changed or locked since it was chosen.',

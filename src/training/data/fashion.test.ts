@@ -57,3 +57,27 @@ test.each([
     fashion.load(defaultConfig, { baseUrl: 'http://site/', onProgress: () => {} }),
   ).resolves.toMatchObject({ classes: 10 });
 });
+
+test('a connection that falls silent: said with what had come, and the request is ended', async () => {
+  vi.useFakeTimers();
+  let ended = false;
+  const stalled = new ReadableStream({
+    start: (pieces) => pieces.enqueue(blob.slice(0, 5000)),
+    pull: () => new Promise(() => {}),
+  });
+  vi.stubGlobal('fetch', async (_: string, { signal }: RequestInit) => {
+    signal?.addEventListener('abort', () => {
+      ended = true;
+    });
+    return new Response(stalled);
+  });
+  const { fashion } = await import('./fashion');
+  const loading = fashion.load(defaultConfig, { baseUrl: 'http://site/', onProgress: () => {} });
+  const failed = expect(loading).rejects.toThrow(
+    'Fashion-MNIST is truncated: 5000 of 2627076 bytes arrived. The site did not answer within 30 s.',
+  );
+  await vi.advanceTimersByTimeAsync(31_000);
+  await failed;
+  expect(ended).toBe(true);
+  vi.useRealTimers();
+});

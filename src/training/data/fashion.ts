@@ -2,6 +2,8 @@
  * Fashion-MNIST (Xiao, Rasul & Vollgraf 2017): 5,000 training and 1,000 test images of the published set, one
  * packed file beside the page, fetched when first asked for and checked before use.
  */
+import { fetchWhole } from '../fetch-whole';
+import { NoAnswer, within } from '../within';
 import { classesOf } from './classes';
 import { DataError, type DataSource, type Dataset, type LoadContext, type Split } from './dataset';
 import { manifest } from './fashion-manifest';
@@ -10,6 +12,9 @@ const pixels = 28 * 28;
 /** Mean and deviation of the published training set's pixels, scaled to 0..1. */
 const mean = 0.286;
 const deviation = 0.353;
+/** It takes a tenth of a second; a phone under load takes a few. */
+const unpackingSeconds = 30;
+const unpacking = 'What unpacks Fashion-MNIST in this browser';
 
 let decoded: Promise<Dataset> | undefined;
 
@@ -49,9 +54,23 @@ async function download(
   url: string,
   onProgress: LoadContext['onProgress'],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url).catch(() => undefined);
-  if (!response) throw new DataError('Fashion-MNIST could not be fetched: no connection to the site.');
-  if (!response.ok || !response.body) {
+  let received = 0;
+  const follow = (bytes: number) => {
+    received = bytes;
+    if (bytes > manifest.bytes) {
+      throw new DataError(
+        `Fashion-MNIST is not the expected file: more than ${manifest.bytes} bytes arrived.`,
+      );
+    }
+    onProgress(bytes / manifest.bytes);
+  };
+  const response = await fetchWhole(url, follow).catch((error: Error) => {
+    if (error instanceof DataError) throw error;
+    const why = error instanceof NoAnswer ? error.message : 'no connection to the site.';
+    if (received === 0) throw new DataError(`Fashion-MNIST could not be fetched: ${why}`);
+    throw truncated(received, error instanceof NoAnswer ? ` ${error.message}` : '');
+  });
+  if (!response.ok) {
     throw new DataError(
       `Fashion-MNIST could not be fetched: the site answered ${response.status} for ${url}.`,
     );
@@ -59,34 +78,26 @@ async function download(
   if (response.headers.get('content-type')?.includes('text/html')) {
     throw new DataError(`Fashion-MNIST is missing: the site answered with a page in place of ${url}.`);
   }
-  const bytes = new Uint8Array(manifest.bytes);
-  let received = 0;
-  for (const reader = response.body.getReader(); ; ) {
-    // A connection that breaks off ends here too; the length says so below.
-    const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
-    if (done || !value) break;
-    if (received + value.length <= bytes.length) bytes.set(value, received);
-    received += value.length;
-    onProgress(Math.min(1, received / bytes.length));
-  }
-  if (received < bytes.length) {
-    throw new DataError(`Fashion-MNIST is truncated: ${received} of ${bytes.length} bytes arrived.`);
-  }
-  if (received > bytes.length) {
-    throw new DataError(`Fashion-MNIST is not the expected file: more than ${bytes.length} bytes arrived.`);
-  }
-  return bytes;
+  if (received < manifest.bytes) throw truncated(received);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+function truncated(received: number, why = ''): DataError {
+  return new DataError(`Fashion-MNIST is truncated: ${received} of ${manifest.bytes} bytes arrived.${why}`);
 }
 
 async function check(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   if (!globalThis.crypto?.subtle) {
     throw new DataError('Fashion-MNIST cannot be checked here: open the page over https, or on localhost.');
   }
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const digest = new Uint8Array(
+    await within(unpackingSeconds, crypto.subtle.digest('SHA-256', bytes), unpacking),
+  );
   const hex = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   if (hex !== manifest.sha256) throw new DataError('Fashion-MNIST is corrupt: its checksum is wrong.');
 }
 
 function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return within(unpackingSeconds, new Response(stream).arrayBuffer(), unpacking);
 }

@@ -3,6 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import { kerasSnippet } from '../../../runs/export/keras';
 import { optaxSnippet } from '../../../runs/export/optax';
 import { pytorchSchedule } from '../../../runs/export/pytorch-schedule';
+import { copyText } from '../../page/copy-text';
 import styles from '../lessons.module.css';
 import type { StageProps } from './stage';
 
@@ -19,14 +20,7 @@ export default function TakeHome({ stage: { config } }: StageProps<'take-home'>)
   const [framework, setFramework] = useState<Framework>('PyTorch');
   const [said, setSaid] = useState('');
   const code = useMemo(() => frameworks[framework](config), [framework, config]);
-  const copy = async () => {
-    // There is no clipboard on pages that came over plain http.
-    const done = await (navigator.clipboard?.writeText(code) ?? Promise.reject()).then(
-      () => true,
-      () => false,
-    );
-    setSaid(done ? 'Copied.' : 'The browser does not allow copying; select the text and copy it.');
-  };
+  const copy = async () => setSaid(await copyText(code));
   return (
     <section className={styles.card} aria-labelledby={id}>
       <h3 id={id}>Try this in your own training</h3>

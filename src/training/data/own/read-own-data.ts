@@ -1,4 +1,6 @@
 /** Reads the files that a person chose: finds out what they are by their content and hands them to their parser. */
+
+import { readBytes } from '../read-bytes';
 import { isCifar, parseCifar } from './cifar';
 import { parseCsv } from './csv';
 import { isIdx, parseIdx } from './idx';
@@ -119,7 +121,7 @@ async function bytesOf(files: readonly OwnFile[]): Promise<NamedBytes[]> {
   const read: NamedBytes[] = [];
   for (let at = 0; at < files.length; at += openedAtOnce) {
     const some = files.slice(at, at + openedAtOnce);
-    const buffers = await Promise.all(some.map(({ blob }) => blob.arrayBuffer()));
+    const buffers = await Promise.all(some.map(({ blob }) => readBytes(blob)));
     for (const [i, buffer] of buffers.entries())
       read.push({ path: some[i].path, bytes: new Uint8Array(buffer) });
   }
