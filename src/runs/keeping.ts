@@ -170,8 +170,9 @@ export class Keeping {
   private async hold(id: string): Promise<boolean> {
     const hold = this.holds.get(id) ?? this.locks.holdRun(id);
     this.holds.set(id, hold);
-    const { held } = await hold;
+    const { held, doubt } = await hold;
     if (!held) this.holds.delete(id);
+    if (doubt) this.page.notify({ tone: 'warning', text: `${doubt} Train each run in one tab only.` });
     return held;
   }
 

@@ -3,6 +3,7 @@
  * until it has been checked.
  */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { NoAnswer, within } from '../../training/within';
 import type { TableName } from './chunks';
 
 const databaseName = 'two-regimes';
@@ -42,9 +43,19 @@ export function connection(): () => Promise<Database> {
   };
 }
 
+/** Browsers open a database in milliseconds, and now and then never; the page waits for its kept runs. */
+export const openingSeconds = 10;
+/** One transaction: of a run of millions of steps it reads or writes some 200 MB. */
+const transactionSeconds = 60;
+const storage = 'The browser’s storage';
+
+/** Passes on what a request or transaction comes to, unless the storage falls silent. */
+export const fromStorage = <T>(asked: PromiseLike<T>, seconds = transactionSeconds): Promise<T> =>
+  within(seconds, asked, storage);
+
 function openDatabase(onLost: () => void): Promise<Database> {
-  return new Promise((resolve, reject) => {
-    let blocked = false;
+  let refused = false;
+  const opening = new Promise<Database>((resolve, reject) => {
     if (typeof indexedDB === 'undefined') {
       reject(new Error('Runs are not kept: this browser offers no storage here.'));
       return;
@@ -52,7 +63,7 @@ function openDatabase(onLost: () => void): Promise<Database> {
     openDB<Stores>(databaseName, version, {
       upgrade: createStores,
       blocked: () => {
-        blocked = true;
+        refused = true;
         const why = 'another tab has this page open in an older version. Close it and reload.';
         reject(new Error(`Runs are not kept: ${why}`));
       },
@@ -63,11 +74,19 @@ function openDatabase(onLost: () => void): Promise<Database> {
       },
       terminated: onLost,
     }).then(
-      (database) => (blocked ? database.close() : resolve(database)),
+      (database) => (refused ? database.close() : resolve(database)),
       (error) => reject(new Error(`Runs are not kept: ${openFailure(error)}`)),
     );
   });
+  return within(openingSeconds, opening, storage).catch((error: Error) => {
+    // One that comes later is closed again: nobody waits for it any more.
+    refused = true;
+    throw error instanceof NoAnswer ? new Error(`Runs are not kept: ${inside(error.message)}`) : error;
+  });
 }
+
+/** A sentence as a part of another. */
+const inside = (sentence: string) => sentence[0].toLowerCase() + sentence.slice(1);
 
 function createStores(database: Database): void {
   database.createObjectStore('runs', { keyPath: 'id' });
@@ -95,9 +114,7 @@ export async function inTransaction<Mode extends 'readonly' | 'readwrite', T>(
   // It is waited for below, but may fail before that.
   transaction.done.catch(() => {});
   try {
-    const result = await work(transaction);
-    await transaction.done;
-    return result;
+    return await fromStorage(work(transaction).then((result) => transaction.done.then(() => result)));
   } catch (error) {
     // Where the whole transaction was undone, its requests only say that it was.
     const cause = transaction.error ?? error;

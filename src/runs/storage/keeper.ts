@@ -1,7 +1,7 @@
 /** The keeper of runs: what the page's store asks of the database, answered in words where it cannot be done. */
 import type { RunData } from '../run-data';
 import { openChanges } from './changes';
-import { allOf, connection, type Database, inTransaction } from './database';
+import { allOf, connection, type Database, fromStorage, inTransaction, openingSeconds } from './database';
 import type { KeptRun, LoadedRun, RunKeeper, SaveResult } from './kept-run';
 import { readCheckpoints, readRun } from './load-run';
 import { getDataset, listDatasets, putDataset } from './own-datasets';
@@ -81,7 +81,8 @@ function keeperOf(open: () => Promise<Database>): RunKeeper {
     saveCheckpoint: (run, checkpoint) => save(run, checkpoint, true),
     checkpoints: async (id) => {
       try {
-        return readCheckpoints(await (await open()).getAll('checkpoints', allOf(id)));
+        const database = await open();
+        return readCheckpoints(await fromStorage(database.getAll('checkpoints', allOf(id))));
       } catch {
         return [];
       }
@@ -98,7 +99,7 @@ function keeperOf(open: () => Promise<Database>): RunKeeper {
       const problems: string[] = [];
       try {
         const database = await open();
-        for (const id of await database.getAllKeys('runs')) {
+        for (const id of await fromStorage(database.getAllKeys('runs'), openingSeconds)) {
           const run = await read(database, id);
           if (typeof run === 'string') problems.push(run);
           else if (run) runs.push(run);
@@ -138,33 +139,34 @@ function keeperOf(open: () => Promise<Database>): RunKeeper {
         const cleared = [...transaction.objectStoreNames].map((name) =>
           transaction.objectStore(name).clear(),
         );
-        await Promise.all([...cleared, transaction.done]);
+        await fromStorage(Promise.all([...cleared, transaction.done]));
         changes.post({ kind: 'cleared' });
       });
     },
     usage: async () => {
       try {
-        return await measureUsage(await open());
+        return await fromStorage(measureUsage(await open()));
       } catch {
         return { bytes: 0, runs: [] };
       }
     },
-    saveDataset: (id, name, value) => attempt((database) => putDataset(database, id, name, value)),
+    saveDataset: (id, name, value) =>
+      attempt((database) => fromStorage(putDataset(database, id, name, value))),
     loadDataset: async (id) => {
       try {
-        return await getDataset(await open(), id);
+        return await fromStorage(getDataset(await open(), id));
       } catch (error) {
         return { ok: false, message: `The data set “${id}” cannot be read: ${(error as Error).message}` };
       }
     },
     datasets: async () => {
       try {
-        return await listDatasets(await open());
+        return await fromStorage(listDatasets(await open()));
       } catch {
         return [];
       }
     },
-    removeDataset: (id) => attempt((database) => database.delete('datasets', id)),
+    removeDataset: (id) => attempt((database) => fromStorage(database.delete('datasets', id))),
     onChange: changes.onChange,
     close: () => {
       changes.close();

@@ -2,10 +2,13 @@
  * Which tab may train a run: the one that holds its lock. The browser releases the locks of a tab that is closed or
  * crashes. Where it has no locks every tab may.
  */
+import { within } from '../../training/within';
 
 export interface Hold {
   /** This tab may train the run. */
   held: boolean;
+  /** Why that is not sure: another tab may have it too. Empty where it is. */
+  doubt: string;
   /** Lets another tab have it; further calls do nothing. */
   release(): void;
 }
@@ -19,6 +22,9 @@ export interface RunLocks {
   isHeldElsewhere(ids: readonly string[]): Promise<Set<string>>;
 }
 
+/** Browsers answer in milliseconds. */
+const lockSeconds = 5;
+const locks = 'What keeps tabs apart in this browser';
 const prefix = 'two-regimes run ';
 
 /** A lock that this tab has or asks for. */
@@ -26,6 +32,7 @@ interface Lock {
   /** Holds that were not released. */
   count: number;
   isHeld: boolean;
+  doubt: string;
   granted: Promise<boolean>;
   free(): void;
   /** The browser has the lock back, or did not give it. */
@@ -50,7 +57,7 @@ export function createRunLocks(manager: Manager = globalThis.navigator?.locks): 
       let lock = mine.get(id);
       // It was released a moment ago, and the browser does not know yet.
       while (lock?.count === 0) {
-        await lock.ended;
+        await within(lockSeconds, lock.ended, locks).catch(() => mine.delete(id));
         lock = mine.get(id);
       }
       const taken = lock ?? ask(id);
@@ -63,7 +70,7 @@ export function createRunLocks(manager: Manager = globalThis.navigator?.locks): 
         taken.count--;
         if (taken.count === 0) taken.free();
       };
-      return { held, release };
+      return { held, doubt: taken.doubt, release };
     },
     whenFree: (id) =>
       new Promise((free) => {
@@ -77,11 +84,13 @@ export function createRunLocks(manager: Manager = globalThis.navigator?.locks): 
   };
 }
 
-/** Asks for a lock if nobody has it. A browser without locks, or that refuses them, grants everything. */
+/** Asks for a lock if nobody has it. A browser without locks, that refuses them or stays silent, grants everything. */
 function request(manager: Manager, name: string): Lock {
-  const lock = { count: 0, isHeld: false, free: () => {} } as Lock;
-  lock.granted = new Promise((answer) => {
-    const grant = () => {
+  const lock = { count: 0, isHeld: false, doubt: '', free: () => {} } as Lock;
+  const answered = new Promise<boolean>((answer) => {
+    const grant = async () => {
+      // It comes too late for those who wanted it.
+      if (lock.doubt && lock.count === 0) return;
       lock.isHeld = true;
       answer(true);
       return new Promise<void>((free) => {
@@ -92,12 +101,18 @@ function request(manager: Manager, name: string): Lock {
     const asked = manager?.request(name, { ifAvailable: true }, (given) => (given ? grant() : refuse()));
     lock.ended = asked?.then(() => {}, grant) ?? grant();
   });
+  lock.granted = within(lockSeconds, answered, locks).catch((error: Error) => {
+    lock.doubt = error.message;
+    return true;
+  });
   return lock;
 }
 
 async function heldNames(manager: Manager): Promise<Set<string | undefined>> {
   try {
-    return new Set((await manager?.query())?.held?.map(({ name }) => name));
+    const asked = manager?.query();
+    const held = asked && (await within(lockSeconds, asked, locks)).held;
+    return new Set(held?.map(({ name }) => name));
   } catch {
     return new Set();
   }

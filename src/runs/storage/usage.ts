@@ -1,8 +1,12 @@
 /** What is kept takes room: how much of it, and what to delete when there is none left. */
 import * as v from 'valibot';
-import type { Database } from './database';
+import { NoAnswer, within } from '../../training/within';
+import { type Database, fromStorage } from './database';
 import { listDatasets } from './own-datasets';
 import { titleOf } from './run-record';
+
+/** The quota is a help only. */
+const estimateSeconds = 3;
 
 export interface Usage {
   /** Bytes of all kept rows, checkpoints and own data sets, as counted here. */
@@ -37,8 +41,9 @@ export async function explainFailure(error: unknown, database: Database | undefi
   const { name, message } = Object(error) as { name?: string; message?: string };
   // Why it cannot be opened is in words already.
   if (!database) return String(message);
+  if (error instanceof NoAnswer) return `${message} This is kept in memory only.`;
   if (name !== 'QuotaExceededError') return `The browser’s storage failed: ${message || name}`;
-  const items = await allItems(database).catch(() => []);
+  const items = await fromStorage(allItems(database)).catch(() => []);
   const total = items.reduce((sum, { bytes }) => sum + bytes, 0);
   const largest = items.slice(0, 3).map(({ title, bytes }) => `${title} (${inMegabytes(bytes)})`);
   const advice =
@@ -66,7 +71,8 @@ async function allItems(database: Database): Promise<Item[]> {
 
 async function quotaOfSite(): Promise<number | undefined> {
   try {
-    return (await globalThis.navigator?.storage?.estimate())?.quota;
+    const asked = globalThis.navigator?.storage?.estimate();
+    return asked && (await within(estimateSeconds, asked, 'The browser’s storage')).quota;
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { openDB } from 'idb';
 import * as v from 'valibot';
 import { parseConfig } from '../../training/config';
 import { jobsOf, type Sweep, type SweepJob, type SweepResult, sweepFields } from '../../training/sweep/sweep';
+import { within } from '../../training/within';
 import type { SweepPlan } from './sweep-plan';
 
 export interface KeptSweep {
@@ -52,20 +53,28 @@ const schema = v.object({
   ...{ seconds: number, cancelled: v.optional(v.boolean(), false) },
 });
 
+/** It holds one sweep of a few thousand numbers. */
+const storageSeconds = 10;
+const storage = 'The browser’s storage';
+
 export function openSweepKeeping(): SweepKeeping {
   const database =
     typeof indexedDB === 'undefined'
       ? Promise.resolve(undefined)
-      : openDB('two-regimes-sweeps', 1, {
-          upgrade: (opened) => void opened.createObjectStore('sweeps'),
-        }).catch(() => undefined);
+      : within(
+          storageSeconds,
+          openDB('two-regimes-sweeps', 1, {
+            upgrade: (opened) => void opened.createObjectStore('sweeps'),
+          }),
+          storage,
+        ).catch(() => undefined);
   const key = 'last';
   return {
     save: (kept) =>
       void database.then((open) => open?.put('sweeps', { version: 1, ...kept }, key)).catch(() => {}),
     load: () =>
       database
-        .then((open) => open?.get('sweeps', key))
+        .then((open) => open && within(storageSeconds, open.get('sweeps', key), storage))
         .then(checked)
         .catch(() => undefined),
   };

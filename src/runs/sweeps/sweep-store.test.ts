@@ -21,7 +21,7 @@ function page(before?: KeptSweep, held = true) {
   const stubs: StubWorker[] = [];
   const kept: KeptSweep[] = before ? [before] : [];
   let released = 0;
-  const hold: Hold = { held, release: () => void released++ };
+  const hold: Hold = { held, doubt: '', release: () => void released++ };
   const store = createSweeps({
     spawn: () => {
       stubs.push(new StubWorker());
