@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRunLocks } from './locks';
 
 /** The lock manager of a browser, as far as it is used: exclusive locks, given if free. Answers arrive later. */
@@ -65,5 +65,56 @@ describe('locks of runs', () => {
       expect((await locks.holdRun('a')).held).toBe(true);
       expect(await locks.isHeldElsewhere(['a'])).toEqual(new Set());
     }
+  });
+});
+
+describe('locks that stay silent', () => {
+  const never = () => new Promise<never>(() => {});
+  const silent = { request: never, query: never } as unknown as LockManager;
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('are given after a while, with words that another tab may have the run', async () => {
+    const asked = createRunLocks(silent).holdRun('a');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await asked).toMatchObject({
+      held: true,
+      doubt: 'What keeps tabs apart in this browser did not answer within 5 s.',
+    });
+  });
+
+  it('are given again after they were let go', async () => {
+    const locks = createRunLocks(silent);
+    const first = locks.holdRun('a');
+    await vi.advanceTimersByTimeAsync(5000);
+    (await first).release();
+    const second = locks.holdRun('a');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await second).held).toBe(true);
+  });
+
+  it('count as held by nobody else', async () => {
+    const asked = createRunLocks(silent).isHeldElsewhere(['a']);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await asked).toEqual(new Set());
+  });
+
+  it('that come too late are not kept from other tabs', async () => {
+    let give = (): unknown => undefined;
+    const late = {
+      request: (_: string, __: LockOptions, work: (lock: object) => unknown) =>
+        new Promise((ended) => {
+          give = async () => ended(await work({}));
+        }),
+    } as unknown as LockManager;
+    const asked = createRunLocks(late).holdRun('a');
+    await vi.advanceTimersByTimeAsync(5000);
+    (await asked).release();
+    let free = false;
+    Promise.resolve(give()).then(() => {
+      free = true;
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(free).toBe(true);
   });
 });
