@@ -1,7 +1,6 @@
 /** The recorded run, replayed: its loss and its regimes grow with time. Fetched once it is shown; needs no tfjs. */
 import { useEffect, useId, useRef, useState } from 'react';
-import { firstPictureFile } from '../../runs/first-picture';
-import { fetchWhole } from '../../training/fetch-whole';
+import { fetchFirstPicture } from '../../runs/first-picture';
 import { RegimeBands, RegimePatterns } from '../charts/RegimeBands';
 import tables from '../charts/table.module.css';
 import { useWidth } from '../lens/use-width';
@@ -20,13 +19,8 @@ import { useReplay } from './replay';
 
 type Fetched = ReturnType<typeof readPicture>;
 
-async function fetchPicture(): Promise<Fetched> {
-  const response = await fetchWhole(new URL(firstPictureFile, document.baseURI)).catch(() => undefined);
-  if (!response) return { ok: false, message: 'The site did not answer.' };
-  if (!response.ok) return { ok: false, message: `The site answered ${response.status}.` };
-  const value = await response.json().catch(() => undefined);
-  return value === undefined ? { ok: false, message: 'What arrived is not JSON.' } : readPicture(value);
-}
+const fetchPicture = (): Promise<Fetched> =>
+  fetchFirstPicture(document.baseURI).then(readPicture, ({ message }: Error) => ({ ok: false, message }));
 
 export function HomePicture() {
   const [fetched, setFetched] = useState<Fetched>();

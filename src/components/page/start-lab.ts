@@ -1,10 +1,9 @@
 /** Makes the store of this page: configuration and backend from the address, the recorded run as first picture. */
-import { firstPictureFile, firstPictureOf } from '../../runs/first-picture';
+import { fetchFirstPicture, firstPictureOf } from '../../runs/first-picture';
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
 import { decodeConfig, encodeRun } from '../../runs/url';
 import { defaultConfig } from '../../training/config';
-import { fetchWhole } from '../../training/fetch-whole';
 import type { EngineWish } from '../../training/protocol';
 import { runQuery } from '../share/links';
 import { createAddressWriter } from './address';
@@ -58,10 +57,9 @@ async function begin(lab: Lab, baseUrl: string, plain: boolean): Promise<void> {
 }
 
 async function showRecording(lab: Lab, baseUrl: string): Promise<void> {
-  const response = await fetchWhole(new URL(firstPictureFile, baseUrl)).catch(() => undefined);
   // Only a picture to begin with: without it the page shows the plan.
-  if (!response?.ok) return;
-  lab.getState().showRecorded(firstPictureOf(await response.json().catch(() => undefined)));
+  const recording = await fetchFirstPicture(baseUrl).catch(() => undefined);
+  lab.getState().showRecorded(firstPictureOf(recording));
 }
 
 /** The address bar holds the plan behind what is shown, and how much of the page is. */
