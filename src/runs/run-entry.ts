@@ -32,7 +32,7 @@ export interface RunEntry extends RunStatus {
   readonly created: number;
   /** The run it was forked from, and the last step the two share. */
   readonly parent: { readonly id: string; readonly step: number } | undefined;
-  /** Place in the palette of run styles: colour and dash. */
+  /** Place in the palette of run styles: colour and shape of its marks. */
   readonly style: number;
   /** Not drawn. */
   readonly hidden: boolean;

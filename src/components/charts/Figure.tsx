@@ -86,6 +86,7 @@ export function Figure({ name, view, handles, ...content }: Props) {
           name={name}
           withPlan={content.showPlan}
           silent={content.data ? silent : ''}
+          others={content.others}
           style={content.data && content.others.length > 0 ? runStyle(content.style) : undefined}
         />
         <button

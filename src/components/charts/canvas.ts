@@ -2,6 +2,7 @@
 import type { YScale } from './axis';
 import type { Frame } from './drawn';
 import type { Line } from './figures/spec';
+import { type Marker, markedColumns, markerSize, markersApart } from './run-style';
 import type { Trace } from './trace';
 
 /** Least distance between marked points, pixels. */
@@ -64,5 +65,22 @@ export function drawLine(
     context.beginPath();
     context.arc(column[i], y(last[i]), dotted ? 2.6 : line.width, 0, 2 * Math.PI);
     context.fill();
+  }
+  if (line.marker) drawMarkers(context, line.marker, { column, last, length }, y);
+}
+
+function drawMarkers(
+  context: CanvasRenderingContext2D,
+  marker: Marker,
+  { column, last, length }: Pick<Trace, 'column' | 'last' | 'length'>,
+  y: YScale,
+): void {
+  const shape = new Path2D(marker.shape);
+  for (const i of markedColumns(column, length, marker, markersApart)) {
+    context.save();
+    context.translate(column[i], y(last[i]));
+    context.scale(markerSize, markerSize);
+    context.fill(shape);
+    context.restore();
   }
 }

@@ -83,7 +83,6 @@ export function otherSeriesOf(figure: FigureName, other: OtherRun): Series[] {
     .map((line) => ({
       ...dressed(line, runStyle(other.style)),
       width: 1.75,
-      dots: false,
       label: `${other.name}: ${line.label}`,
       until: lastStep(data),
       data,

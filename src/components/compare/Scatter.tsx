@@ -4,10 +4,20 @@ import { useStore } from 'zustand';
 import { firstAt, type Quantity, quantities, quantityNamed, quantityText } from '../../runs/quantities';
 import type { RunEntry } from '../../runs/run-entry';
 import { againstName, type View, type ViewStore } from '../../runs/view';
+import { dashOf } from '../charts/run-style';
 import { useWidth } from '../lens/use-width';
 import { Swatch } from '../runs/Swatch';
 import styles from './compare.module.css';
-import { drawingOf, nearestTo, type Trail, ticksOf, trailName, trailsOf } from './scatter-layout';
+import {
+  apartText,
+  axisText,
+  drawingOf,
+  nearestTo,
+  type Trail,
+  ticksOf,
+  trailName,
+  trailsOf,
+} from './scatter-layout';
 import { Trails } from './Trails';
 
 interface Props {
@@ -42,6 +52,7 @@ export function Scatter({ runs, names, version, view }: Props) {
   const trails = useMemo(() => trailsOf(runs, x, y, bySeed), [runs, x, y, bySeed, version]);
   // The cursor moves often, and what it moves over stays.
   const drawing = useMemo(() => drawingOf(trails, x, log, inner), [trails, x, log, inner]);
+  const apart = trails.filter((trail) => trail.apart).length;
   const near = pointer && nearestTo(drawing, pointer.left, pointer.top);
   const nameOf = (trail: Trail) => trailName(trail, names);
   const choose = (axis: 'x' | 'y', chosen: string) => {
@@ -114,13 +125,13 @@ export function Scatter({ runs, names, version, view }: Props) {
                 <g key={tick.value} transform={`translate(0,${drawing.y(tick.value)})`}>
                   <line className={styles.grid} x2={inner.width} />
                   <text x={-8} dy="0.35em" textAnchor="end">
-                    {tickText(y, tick)}
+                    {axisText(y, tick)}
                   </text>
                 </g>
               ))}
               {ticksOf(drawing.x.domain(), log.x, 6).map((tick) => (
                 <text key={tick.value} x={drawing.x(tick.value)} y={inner.height + 18} textAnchor="middle">
-                  {tickText(x, tick)}
+                  {axisText(x, tick)}
                 </text>
               ))}
               <text className={styles.axis} x={inner.width} y={inner.height + 36} textAnchor="end">
@@ -128,7 +139,7 @@ export function Scatter({ runs, names, version, view }: Props) {
                 {x.id.endsWith('Loss') && ', falling to the right'}
               </text>
               <path className={styles.base} d={`M0,0V${inner.height}H${inner.width}`} />
-              <Trails paths={drawing.paths} view={view} />
+              <Trails paths={drawing.paths} dash={dashOf(yId)} view={view} />
               {at !== undefined && (
                 <line
                   className={styles.cursor}
@@ -155,7 +166,7 @@ export function Scatter({ runs, names, version, view }: Props) {
           const value = at === undefined ? (trail.pairs.y.at(-1) ?? Number.NaN) : firstAt(trail.pairs, at);
           return (
             <li key={trail.runs[0].id}>
-              <Swatch style={trail.runs[0].style} />
+              <Swatch style={trail.runs[0].style} dash={dashOf(yId)} />
               {nameOf(trail)}: {quantityText(y, value)}
             </li>
           );
@@ -166,6 +177,7 @@ export function Scatter({ runs, names, version, view }: Props) {
           ? `Values: ${y.label.toLowerCase()} at the end. Point at the plot to read all runs at one ${x.label.toLowerCase()}.`
           : `Values: ${y.label.toLowerCase()} when ${x.label.toLowerCase()} first came to ${quantityText(x, shown)}.`}
       </p>
+      {apart > 0 && <p className={styles.note}>{apartText(apart, x)}</p>}
       <p className={styles.note}>
         {near
           ? `Nearest point: ${nameOf(near.trail)}, step ${near.trail.pairs.step[near.row].toLocaleString('en')}: ${x.label.toLowerCase()} ${quantityText(x, near.trail.pairs.x[near.row])}, ${y.label.toLowerCase()} ${quantityText(y, near.trail.pairs.y[near.row])}.`
@@ -191,9 +203,6 @@ export function Scatter({ runs, names, version, view }: Props) {
     </figure>
   );
 }
-
-const tickText = (quantity: Quantity, { value, text }: { value: number; text: string }) =>
-  quantity.id.endsWith('Accuracy') ? quantityText(quantity, value) : text;
 
 function rowsOf({ pairs, runs }: Trail, name: string, x: Quantity, y: Quantity) {
   const stride = Math.max(1, Math.ceil(pairs.step.length / mostRows));

@@ -1,17 +1,24 @@
 /** The lines of the figure under Compare; the run that is pointed at in a list stands out, here as in the others. */
 import { useStore } from 'zustand';
 import type { ViewStore } from '../../runs/view';
-import { runStyle } from '../charts/run-style';
+import { markerSize, runStyle } from '../charts/run-style';
 import type { Drawing } from './scatter-layout';
 
-export function Trails({ paths, view }: { paths: Drawing['paths']; view: ViewStore }) {
+interface Props {
+  paths: Drawing['paths'];
+  /** Of all lines: it tells what kind of quantity goes up and down. */
+  dash: readonly number[];
+  view: ViewStore;
+}
+
+export function Trails({ paths, dash, view }: Props) {
   const highlight = useStore(view, (state) => state.highlight);
   const isLit = ({ trail }: Drawing['paths'][number]) => trail.runs.some(({ id }) => id === highlight);
   // A run that is not drawn here dims nothing.
   const some = paths.some(isLit);
   return paths.map((path) => {
-    const { trail, line, band } = path;
-    const { colour, dash } = runStyle(trail.runs[0].style);
+    const { trail, line, band, marks } = path;
+    const { colour, marker } = runStyle(trail.runs[0].style);
     const stroke = `var(${colour})`;
     const lit = isLit(path);
     return (
@@ -24,6 +31,14 @@ export function Trails({ paths, view }: { paths: Drawing['paths']; view: ViewSto
           strokeWidth={lit ? 4 : 2}
           strokeDasharray={dash.join(' ')}
         />
+        {marks.map(([x, y]) => (
+          <path
+            key={x + y / 1e4}
+            d={marker.shape}
+            fill={stroke}
+            transform={`translate(${x},${y}) scale(${markerSize})`}
+          />
+        ))}
       </g>
     );
   });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Pairs, quantityNamed } from '../../runs/quantities';
-import { newRun } from '../../runs/run-list';
+import { RunData } from '../../runs/run-data';
+import { newEntry, newRun } from '../../runs/run-list';
 import { defaultConfig } from '../../training/config';
-import { drawingOf, nearestTo, type Trail, ticksOf } from './scatter-layout';
+import { apartText, drawingOf, nearestTo, type Trail, ticksOf, trailsOf } from './scatter-layout';
 
 const loss = quantityNamed('trainLoss');
 const step = quantityNamed('step');
@@ -48,6 +49,58 @@ describe('one quantity against another', () => {
       expect([...x.domain(), ...y.domain()].every(Number.isFinite)).toBe(true);
       expect(paths[0].line).toBe('');
     }
+  });
+});
+
+describe('seeds taken together', () => {
+  const accuracy = quantityNamed('testAccuracy');
+  const seeded = (seed: number, trainLoss: number[]) => {
+    const data = new RunData({ ...defaultConfig, seed }, 10);
+    const evaluations = {
+      step: Float32Array.from(trainLoss, (_, i) => 10 * i),
+      trainLoss: Float32Array.from(trainLoss),
+      testLoss: Float32Array.from(trainLoss),
+      trainAccuracy: Float32Array.from(trainLoss, (_, i) => i / 10),
+      testAccuracy: Float32Array.from(trainLoss, (_, i) => i / 10),
+    };
+    data.append({ evaluations });
+    return newEntry([], data);
+  };
+
+  it('are a band where x goes one way', () => {
+    const runs = [seeded(1, [3, 2, 1]), seeded(2, [4, 2, 0.5])];
+    for (const x of [loss, step]) {
+      const trails = trailsOf(runs, x, accuracy, true);
+      expect(trails.map(({ band, apart }) => [band?.length, apart])).toEqual([[3, undefined]]);
+    }
+  });
+
+  it('are drawn one by one where x turns back, and never as a polygon that folds over itself', () => {
+    const falls = fc.array(fc.double({ min: 0.1, max: 3, noNaN: true }), { minLength: 3, maxLength: 8 });
+    fc.assert(
+      fc.property(falls, falls, (one, two) => {
+        const runs = [seeded(1, one), seeded(2, two)];
+        const trails = trailsOf(runs, loss, accuracy, true);
+        const { paths } = drawingOf(trails, loss, { x: true, y: false }, frame);
+        for (const { trail, band } of paths) {
+          if (band === '') continue;
+          const xs = trail.pairs.x;
+          const falling = xs.every((value, i) => i === 0 || value <= xs[i - 1]);
+          const rising = xs.every((value, i) => i === 0 || value >= xs[i - 1]);
+          expect(falling || rising).toBe(true);
+        }
+        // Nobody is lost.
+        expect(trails.flatMap((each) => each.runs.map(({ id }) => id)).sort()).toEqual(
+          runs.map(({ id }) => id).sort(),
+        );
+      }),
+    );
+    const apart = trailsOf([seeded(1, [3, 1, 2]), seeded(2, [3, 1, 2])], loss, accuracy, true);
+    expect(apart.map((each) => [each.runs.length, each.band, each.apart])).toEqual([
+      [1, undefined, true],
+      [1, undefined, true],
+    ]);
+    expect(apartText(2, loss)).toContain('2 seeds are drawn one by one: training loss goes back and forth');
   });
 });
 

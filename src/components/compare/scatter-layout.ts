@@ -1,8 +1,9 @@
 /** Geometry of the figure that draws one quantity against another: scales, paths, bands. Pure. */
 import { area, line, scaleLinear, scaleLog } from 'd3';
-import { type Pairs, pairsOf, type Quantity } from '../../runs/quantities';
+import { type Pairs, pairsOf, type Quantity, quantityText } from '../../runs/quantities';
 import type { RunEntry } from '../../runs/run-entry';
 import { type Band, bandOf, seedGroups } from '../../runs/seed-bands';
+import { type Marker, markedColumns, markersApart, runStyle } from '../charts/run-style';
 import { linearTicks, logTicks, tickText } from '../charts/ticks';
 
 export interface Trail {
@@ -10,18 +11,33 @@ export interface Trail {
   runs: readonly RunEntry[];
   pairs: Pairs;
   band: Band[] | undefined;
+  /** One of several seeds that a band cannot show: their x goes back and forth. */
+  apart?: boolean;
 }
 
 /** A trail for every run, or for every configuration where seeds are taken together. */
 export function trailsOf(runs: readonly RunEntry[], x: Quantity, y: Quantity, bySeed: boolean): Trail[] {
   const groups = bySeed ? seedGroups(runs) : runs.map((run) => [run]);
-  return groups.map((members) => {
+  return groups.flatMap((members): Trail[] => {
     const pairs = members.map(({ data }) => pairsOf(data, x, y));
-    if (members.length === 1) return { runs: members, pairs: pairs[0], band: undefined };
+    if (members.length === 1) return [{ runs: members, pairs: pairs[0], band: undefined }];
     const band = bandOf(pairs);
+    // A band over an x that turns back would fold over itself, and its median would retrace its way.
+    if (!isMonotone(band.map((each) => each.x)))
+      return members.map((run, i) => ({ runs: [run], pairs: pairs[i], band: undefined, apart: true }));
     const column = (name: 'step' | 'x' | 'y') => Float32Array.from(band, (each) => each[name]);
-    return { runs: members, pairs: { step: column('step'), x: column('x'), y: column('y') }, band };
+    return [{ runs: members, pairs: { step: column('step'), x: column('x'), y: column('y') }, band }];
   });
+}
+
+function isMonotone(values: readonly number[]): boolean {
+  const goes = (way: number) => values.every((value, i) => i === 0 || way * (value - values[i - 1]) >= 0);
+  return goes(1) || goes(-1);
+}
+
+/** Why so many seeds are drawn one by one where a band was asked for. */
+export function apartText(seeds: number, { label }: Quantity): string {
+  return `${seeds} seeds are drawn one by one: ${label.toLowerCase()} goes back and forth on their way, and a band over it would fold over itself.`;
 }
 
 /** What a trail is called; `names` are those of the runs. */
@@ -55,7 +71,8 @@ export function scaleOf(values: readonly number[], log: boolean, falling: boolea
 export interface Drawing {
   x: Scale;
   y: Scale;
-  paths: { trail: Trail; line: string; band: string }[];
+  /** Path data, and where marks stand along the line. */
+  paths: { trail: Trail; line: string; band: string; marks: [x: number, y: number][] }[];
 }
 
 export function drawingOf(
@@ -87,9 +104,35 @@ export function drawingOf(
       )
         .digits(1)
         .defined((each) => fine(each.x, log.x) && fine(each.low, log.y));
-      return { trail, line: path(pairs.x.keys()) ?? '', band: band ? (around(band) ?? '') : '' };
+      const places = Array.from(pairs.x.keys())
+        .filter((i) => fine(pairs.x[i], log.x) && fine(pairs.y[i], log.y))
+        .map((i): [number, number] => [xs(pairs.x[i]), ys(pairs.y[i])]);
+      return {
+        trail,
+        line: path(pairs.x.keys()) ?? '',
+        band: band ? (around(band) ?? '') : '',
+        marks: marksAlong(places, runStyle(trail.runs[0].style).marker),
+      };
     }),
   };
+}
+
+/** Points at intervals of the way through all of them. */
+function marksAlong(points: readonly [x: number, y: number][], marker: Marker): [number, number][] {
+  let way = 0;
+  const ways = points.map(([x, y], i) => {
+    const [fromX, fromY] = points[Math.max(0, i - 1)];
+    way += Math.hypot(x - fromX, y - fromY);
+    return way;
+  });
+  // Where it turns round itself marks would lie upon each other.
+  const kept: [number, number][] = [];
+  for (const i of markedColumns(ways, ways.length, marker, markersApart)) {
+    const [x, y] = points[i];
+    if (kept.every(([keptX, keptY]) => Math.hypot(x - keptX, y - keptY) > markersApart / 3))
+      kept.push(points[i]);
+  }
+  return kept;
 }
 
 /** A point of a trail: its row among the pairs. */
@@ -121,3 +164,7 @@ export function ticksOf([low, high]: readonly number[], log: boolean, most: numb
   const values = powers.length > 1 ? powers : linearTicks(low, high, most);
   return values.map((value) => ({ value, text: tickText(value) }));
 }
+
+/** What stands beside a tick: shares in per cent. */
+export const axisText = (quantity: Quantity, { value, text }: { value: number; text: string }): string =>
+  quantity.id.endsWith('Accuracy') ? quantityText(quantity, value) : text;

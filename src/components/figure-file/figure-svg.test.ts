@@ -68,3 +68,30 @@ test('lines without numbers have no place in the legend; words of guides lie ove
   const words = kappas.indexOf('paint-order="stroke">valley floor');
   expect(words).toBeGreaterThan(kappas.indexOf('clip-path="url(#plot)"'));
 });
+
+test('the legend names every line that is drawn, of two runs as well, each with its own stroke', () => {
+  const others = [{ id: 'b', name: 'another', style: 4, data: longRun(1500, 5) }];
+  const labelsOf = (svg: string) =>
+    [...svg.matchAll(/font-size="12"[^>]*>([^<]*)</g)].map(([, label]) => label);
+  expect(labelsOf(figureSvg({ ...content, label: 'one' }))).toEqual(['batch', 'smoothed', 'train', 'test']);
+  const both = figureSvg({ ...content, label: 'one', others });
+  expect(labelsOf(both)).toEqual(['one', 'batch', 'smoothed', 'train', 'test', 'another: train']);
+  const accuracy = figureSvg({ ...content, label: 'one', name: 'Accuracy', log: false, others });
+  expect(labelsOf(accuracy)).toEqual(['one', 'train', 'test', 'another: test']);
+  // A stroke in the legend and one in the plot for the test lines of both runs.
+  expect(accuracy.match(/stroke-dasharray="7 4"/g)).toHaveLength(4);
+});
+
+test('both axes have titles, shares are in per cent, and the settings stand below', () => {
+  const svg = figureSvg({ ...content, name: 'Accuracy', log: false });
+  expect(svg).toContain('>epoch<');
+  expect(svg).toContain('>accuracy (% of examples)<');
+  expect(svg).toContain('>40\u00a0%<');
+  expect(svg).toContain('batch 32');
+  expect(svg).toContain('seed 3<');
+  for (const name of figureNames) {
+    const each = figureSvg({ ...content, name });
+    expect(each, name).toMatch(/rotate\(-90\)"[^>]*>[^<]{3,}</);
+    expect(each, name).toContain('MNIST-1D, 4,000 examples');
+  }
+});

@@ -1,6 +1,7 @@
 /** A figure as an SVG file of its own: the twin of the canvas one, on a light ground, with system fonts. Pure. */
 
 import type { RunData } from '../../runs/run-data';
+import { settingsText } from '../../runs/settings-text';
 import type { FigureName, XMode } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
 import { makeXAxis } from '../charts/axis';
@@ -10,11 +11,12 @@ import { figures } from '../charts/figures/registry';
 import { yTextOf } from '../charts/figures/spec';
 import { fittingScale } from '../charts/fitting-scale';
 import { marksOf } from '../charts/marks';
-import { runStyle } from '../charts/run-style';
-import { drawnSeries, isSilent, linesOf, type OtherRun, type Series } from '../charts/series';
+import { markedColumns, markersApart, runStyle } from '../charts/run-style';
+import { drawnSeries, isSilent, type OtherRun, type Series } from '../charts/series';
 import { linearTicks, logTicks, tickText } from '../charts/ticks';
 import { emptyTrace, fillTrace, type Trace } from '../charts/trace';
-import { at, colourOf, dashed, escaped, legendOf, opening, plot } from './svg-parts';
+import { xTitles, yTitles } from './axis-titles';
+import { at, colourOf, dashed, escaped, legendOf, mark, type Named, page, plot } from './svg-parts';
 
 export interface FigureContent {
   name: FigureName;
@@ -32,6 +34,8 @@ export interface FigureContent {
 
 /** Columns of a trace per unit of the drawing: curves stay sharp when it is enlarged. */
 const fineness = 2;
+/** Other runs whose settings are written below the figure. */
+const mostNotes = 6;
 
 export function figureSvg(content: FigureContent): string {
   const { name, data, label, others, style, config, xMode, log } = content;
@@ -69,47 +73,71 @@ export function figureSvg(content: FigureContent): string {
   const lines = series.map((each, i) => lineOf(each, traces[i], y));
   const { drop } = marksOf(name, { data, config, stepsPerEpoch, showPlan: false });
   const dropAt = drop === undefined ? Number.NaN : toX(x.toCoordinate(drop));
-  const silent = series.filter(isSilent).map((each) => each.label);
-  const legend = [
-    ...(others.length > 0
-      ? [{ label, ...runStyle(style) }, ...others.map((o) => ({ label: o.name, ...runStyle(o.style) }))]
-      : linesOf(name, false).filter(({ label: own }) => !silent.includes(own))),
+  const named = legendLines(content, series);
+  const yTitle = yTitles[name] + (log ? ', log scale' : '');
+  const settings = (run: RunData) => settingsText(run);
+  const notes = [
+    others.length > 0 ? `${label}: ${settings(data)}` : settings(data),
+    ...others.slice(0, mostNotes).map((other) => `${other.name}: ${settings(other.data)}`),
   ];
-  const named = legendOf(legend);
   const guides = (figures[name].guides ?? []).filter(({ value }) => value >= low && value <= high);
+  return page(
+    {
+      heading: name,
+      title: `${name}: ${label}`,
+      legend: legendOf(named),
+      xTitle: xTitles[xMode],
+      yTitle,
+      notes,
+    },
+    [
+      ...yTicks.map(
+        (tick) =>
+          `<path d="M0,${at(y(tick))}H${plot.width}" stroke="${colourOf('--grid')}"/><text x="-8" y="${at(y(tick))}" dy="0.32em" text-anchor="end" fill="${colourOf('--muted')}">${yText(tick)}</text>`,
+      ),
+      ...guides.map(
+        ({ value }) =>
+          `<path d="M0,${at(y(value))}H${plot.width}" stroke="${colourOf('--ink')}" stroke-dasharray="1 3"/>`,
+      ),
+      `<g clip-path="url(#plot)" fill="none" stroke-linejoin="round">${lines.join('')}</g>`,
+      // On a rim of paper: they may lie on curves.
+      ...guides.map(
+        ({ value, text }) =>
+          `<text x="${plot.width - 4}" y="${at(y(value) - 4)}" text-anchor="end" fill="${colourOf('--muted')}" stroke="${colourOf('--paper')}" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`,
+      ),
+      dropAt >= 0 && dropAt <= plot.width
+        ? `<path d="M${at(dropAt)},-4V${plot.height}" stroke="${colourOf('--ink')}"/><text x="${at(dropAt + 5)}" y="-6" fill="${colourOf('--ink')}">drop</text>`
+        : '',
+      ...xTicks.map(
+        (tick) =>
+          `<text x="${at(toX(tick * x.unit))}" y="${plot.height + 18}" text-anchor="middle" fill="${colourOf('--muted')}">${tickText(tick)}</text>`,
+      ),
+    ],
+  );
+}
+
+/** Every line that is drawn: those of the run that is looked at, then those of the others. */
+function legendLines(
+  { name, data, label, others, style }: FigureContent,
+  series: readonly Series[],
+): Named[] {
+  const several = others.length > 0;
+  const own = series.filter(
+    (each) => !each.other && each.label !== '' && !(each.data === data && isSilent(each)),
+  );
+  // In the order of the figure, whatever is drawn on top.
+  const order = figures[name].lines.map((line) => line.label);
   return [
-    ...opening(name, `${name}: ${label}`, named),
-    ...yTicks.map(
-      (tick) =>
-        `<path d="M0,${at(y(tick))}H${plot.width}" stroke="${colourOf('--grid')}"/><text x="-8" y="${at(y(tick))}" dy="0.32em" text-anchor="end" fill="${colourOf('--muted')}">${yText(tick)}</text>`,
-    ),
-    ...guides.map(
-      ({ value }) =>
-        `<path d="M0,${at(y(value))}H${plot.width}" stroke="${colourOf('--ink')}" stroke-dasharray="1 3"/>`,
-    ),
-    `<g clip-path="url(#plot)" fill="none" stroke-linejoin="round">${lines.join('')}</g>`,
-    // On a rim of paper: they may lie on curves.
-    ...guides.map(
-      ({ value, text }) =>
-        `<text x="${plot.width - 4}" y="${at(y(value) - 4)}" text-anchor="end" fill="${colourOf('--muted')}" stroke="${colourOf('--paper')}" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`,
-    ),
-    dropAt >= 0 && dropAt <= plot.width
-      ? `<path d="M${at(dropAt)},-4V${plot.height}" stroke="${colourOf('--ink')}"/><text x="${at(dropAt + 5)}" y="-6" fill="${colourOf('--ink')}">drop</text>`
-      : '',
-    `<path d="M0,${plot.height}H${plot.width}" stroke="${colourOf('--muted')}"/>`,
-    ...xTicks.map(
-      (tick) =>
-        `<text x="${at(toX(tick * x.unit))}" y="${plot.height + 18}" text-anchor="middle" fill="${colourOf('--muted')}">${tickText(tick)}</text>`,
-    ),
-    `<text x="${plot.width}" y="${plot.height + 36}" text-anchor="end" fill="${colourOf('--ink')}">${x.label}</text>`,
-    '</g>',
-    '</svg>',
-    '',
-  ].join('\n');
+    ...(several ? [{ label, ...runStyle(style), width: 0 }] : []),
+    ...own
+      .sort((a, b) => order.indexOf(a.label) - order.indexOf(b.label))
+      .map((line) => ({ ...line, width: line.width === 1 ? 6 : line.width })),
+    ...series.filter((each) => each.other && each.label !== ''),
+  ];
 }
 
 /** A line through what each column showed: its first, least, most and last value. */
-function lineOf({ colour, dash, width }: Series, trace: Trace, y: (value: number) => number): string {
+function lineOf({ colour, dash, width, marker }: Series, trace: Trace, y: (value: number) => number): string {
   const parts: string[] = [];
   for (let i = 0; i < trace.length; i++) {
     const x = at(trace.column[i] / fineness);
@@ -119,5 +147,10 @@ function lineOf({ colour, dash, width }: Series, trace: Trace, y: (value: number
     }
   }
   if (parts.length === 0) return '';
-  return `<path d="${parts.join('')}" stroke="${colourOf(colour)}" stroke-width="${width}"${dashed(dash)}/>`;
+  const marks = marker
+    ? markedColumns(trace.column, trace.length, marker, markersApart * fineness).map((i) =>
+        mark(marker, trace.column[i] / fineness, y(trace.last[i]), colourOf(colour)),
+      )
+    : [];
+  return `<path d="${parts.join('')}" stroke="${colourOf(colour)}" stroke-width="${width}"${dashed(dash)}/>${marks.join('')}`;
 }

@@ -41,6 +41,9 @@ test('Loss', async () => {
 test('one quantity against another, seeds as a band', async () => {
   const svg = scatterSvg({ ...accuracyAtLoss, trails: trails() });
   await expect(svg).toMatchFileSnapshot('snapshots/scatter.svg');
+  // In per cent, as on the page.
+  expect(svg).toContain('>60\u00a0%<');
+  expect(svg).toContain('seeds 1, 2, 3<');
 });
 
 test('against each other: names do no harm, nothing undrawable is written, nothing drawn is not an error', () => {

@@ -1,6 +1,7 @@
 /** What makes a figure: its lines, fixed marks, axis, table and plain words. A new one is a file and a registry line. */
 import type { RunData } from '../../../runs/run-data';
 import type { FigureName } from '../../../runs/view';
+import { type Marker, testDash } from '../run-style';
 import { percentText, tickText } from '../ticks';
 
 export interface Line {
@@ -9,6 +10,8 @@ export interface Line {
   colour: string;
   dash: readonly number[];
   width: number;
+  /** Marks along it that tell its run from others. */
+  marker?: Marker;
   /** Points are marked, for readings that are far apart. */
   dots?: boolean;
   /** Drawn for every run where several are ('first'), or only for the one that is looked at, in its colour. */
@@ -67,7 +70,7 @@ export const main: Stroke = {
   firm: true,
   compared: 'first',
 };
-export const second: Stroke = { ...main, colour: '--series-test', dash: [7, 4], compared: 'second' };
+export const second: Stroke = { ...main, colour: '--series-test', dash: testDash, compared: 'second' };
 export const fine = { colour: '--series-smooth', dash: [], width: 1.5 };
 
 export const perStep = (data: RunData): Numbers => data.steps.get('step');

@@ -8,6 +8,7 @@ import { SweepResults } from '../../../runs/sweeps/sweep-results';
 import type { NumberField } from '../../../training/field';
 import { fields } from '../../../training/fields';
 import { jobsOf, type Sweep, type SweepAxis } from '../../../training/sweep/sweep';
+import { dashOf } from '../../charts/run-style';
 import { margin, plotOf } from '../../lens/Axes';
 import { useWidth } from '../../lens/use-width';
 import { Swatch } from '../../runs/Swatch';
@@ -57,6 +58,7 @@ export default function CurvesStage({ stage, lesson, recorded, live, version, tr
         {width > 0 && (
           <LinesDrawing
             {...{ plot, layout }}
+            dash={dashOf(measure)}
             dots
             xLabel={axisName(sweep.x)}
             yLabel={label}
@@ -79,7 +81,7 @@ export default function CurvesStage({ stage, lesson, recorded, live, version, tr
           </LinesDrawing>
         )}
       </section>
-      <Legend {...{ curves, axis: sweep.y }} />
+      <Legend {...{ curves, axis: sweep.y, dash: dashOf(measure) }} />
       <div className={styles.sliders}>
         <Slider axis={sweep.x} values={sweep.x.values} at={at.x} onMove={moveTo} />
         {curves.length > 1 && (
@@ -143,12 +145,18 @@ function wishAt(sweep: Sweep, name: string, x: number, { index, value }: Curve) 
   return { name: pointName(name, x, index), label, config: job.config };
 }
 
-function Legend({ curves, axis }: { curves: readonly Curve[]; axis: SweepAxis }) {
+interface LegendProps {
+  curves: readonly Curve[];
+  axis: SweepAxis;
+  dash: readonly number[];
+}
+
+function Legend({ curves, axis, dash }: LegendProps) {
   return (
     <ul className={styles.legend}>
       {curves.map(({ index, value }) => (
         <li key={value}>
-          <Swatch style={index} />
+          <Swatch style={index} dash={dash} />
           {valueText(axis, value)}
         </li>
       ))}

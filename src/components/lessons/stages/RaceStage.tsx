@@ -18,6 +18,7 @@ import {
 import type { RecordedLesson } from '../../../lessons/recorded';
 import { pairsOf, quantityNamed } from '../../../runs/quantities';
 import { bandOf } from '../../../runs/seed-bands';
+import { dashOf } from '../../charts/run-style';
 import { plotOf } from '../../lens/Axes';
 import { useWidth } from '../../lens/use-width';
 import { Swatch } from '../../runs/Swatch';
@@ -128,12 +129,12 @@ function Courses({
     <>
       <h3>{label}, epoch by epoch</h3>
       <div className={styles.plot}>
-        <LinesDrawing {...{ plot, layout }} xLabel="Epoch" yLabel={label} />
+        <LinesDrawing {...{ plot, layout }} dash={dashOf(quantity)} xLabel="Epoch" yLabel={label} />
       </div>
       <ul className={styles.legend}>
         {entrants.map((entrant, i) => (
           <li key={entrant.schedule}>
-            <Swatch style={i} />
+            <Swatch style={i} dash={dashOf(quantity)} />
             {scheduleLabel(entrant)}, {rateText(entrant)}
           </li>
         ))}

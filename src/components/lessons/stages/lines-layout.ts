@@ -13,7 +13,7 @@ export interface Point {
 
 export interface Series {
   name: string;
-  /** Place in the palette of run styles: colour and dash. */
+  /** Place in the palette of run styles: colour and shape of its marks. */
   style: number;
   points: readonly Point[];
 }

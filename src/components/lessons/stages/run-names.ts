@@ -1,4 +1,4 @@
-/** The runs of a stage as they are drawn, each in a colour and with dashes of its own. Pure. */
+/** The runs of a stage as they are drawn, each in a colour and with marks of its own. Pure. */
 
 import type { Lesson } from '../../../lessons/lesson';
 import type { LiveRun } from '../../../lessons/live';
@@ -24,7 +24,7 @@ export interface ShownRun {
 type Plan = Pick<Lesson, 'plan'>['plan'];
 
 /**
- * Places in the palette of run styles, by the place in the plan: a run looks the same in every step. The dashes of
+ * Places in the palette of run styles, by the place in the plan: a run looks the same in every step. The marks of
  * neighbours differ, and those of a run and its live repetition, and so do the colours of what a lesson compares.
  */
 export const recordedStyle = (plan: Plan, name: string): number =>

@@ -1,0 +1,54 @@
+/** What a run was, in one line for under a figure: data, network, batch, rates, schedule, seed. Pure. */
+import { isRelevant, type RunConfig } from '../training/config';
+import type { Field } from '../training/field';
+import { type FieldName, fieldNames, fields } from '../training/fields';
+import type { RunData } from './run-data';
+
+/** Fields that are told in words of their own; the others are told where they are not as usual. */
+const told: readonly FieldName[] = [
+  ...(['dataset', 'ownData', 'trainSize', 'model', 'hiddenLayers', 'width', 'loss', 'batchSize'] as const),
+  ...(['schedule', 'learningRate', 'momentum', 'switchEpoch', 'smallLearningRate'] as const),
+  ...(['smallMomentum', 'epochs', 'seed'] as const),
+];
+
+/** "MNIST-1D, 4,000 examples · fully connected, 2 × 100 · cross-entropy · batch 32 · η 0.4, μ 0, from epoch 30 ...". */
+/** `seeds` where several runs stand together. */
+export function settingsText({ initial, changes, origin }: RunData, seeds = [initial.seed]): string {
+  if (origin === 'log') return 'Read from a training log; its settings are not known.';
+  const parts = [
+    `${option('dataset', initial)}, ${initial.trainSize.toLocaleString('en')} examples`,
+    option('model', initial).toLowerCase() +
+      (isRelevant('width', initial) ? `, ${initial.hiddenLayers} × ${initial.width}` : ''),
+    option('loss', initial).toLowerCase(),
+    `batch ${initial.batchSize}`,
+    scheduleText(initial),
+    ...fieldNames.filter((name) => !told.includes(name) && isTelling(name, initial)).map(partOf(initial)),
+    `${initial.epochs} epochs`,
+    `${seeds.length > 1 ? 'seeds' : 'seed'} ${seeds.join(', ')}`,
+  ];
+  if (changes.length > 0)
+    parts.push(changes.length === 1 ? '1 live change' : `${changes.length} live changes`);
+  return parts.join(' · ');
+}
+
+function scheduleText(config: RunConfig): string {
+  const { learningRate, momentum, switchEpoch, smallLearningRate, smallMomentum } = config;
+  const kind = option('schedule', config).toLowerCase();
+  const rates = `${kind}: η ${learningRate}, μ ${momentum}`;
+  return isRelevant('switchEpoch', config)
+    ? `${rates}, from epoch ${switchEpoch} on η ${smallLearningRate}, μ ${smallMomentum}`
+    : rates;
+}
+
+const option = (name: FieldName, config: RunConfig): string =>
+  (fields[name] as { options?: Record<string, string> }).options?.[String(config[name])] ?? '';
+
+const isTelling = (name: FieldName, config: RunConfig) =>
+  isRelevant(name, config) && config[name] !== fields[name].default;
+
+const partOf = (config: RunConfig) => (name: FieldName) => {
+  const field: Field = fields[name];
+  if (field.kind === 'boolean') return `${config[name] ? '' : 'no '}${field.short}`;
+  if (field.kind === 'choice') return option(name, config);
+  return `${field.short} ${config[name]}${field.unit && field.unit !== '×' ? ` ${field.unit}` : ''}`;
+};
