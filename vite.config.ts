@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 // @ts-expect-error plain JavaScript, shared with programs that run without a build
@@ -100,6 +101,11 @@ export default defineConfig({
           groups: [{ name: 'program', tags: ['$initial'], test: (id) => !id.endsWith('worker-entry.ts') }],
         },
       },
+    },
+  },
+  resolve: {
+    alias: {
+      'd3-transition': fileURLToPath(new URL('src/components/charts/no-transition.ts', import.meta.url)),
     },
   },
   build: {
