@@ -86,3 +86,19 @@ test('edges: one without momentum, three with heavy-ball momentum, two with Nest
     [nan, nan],
   ]);
 });
+
+test('the smoothed loss follows an opened log of 60 rows, and is the same however its rows come', () => {
+  const loss = Array.from({ length: 60 }, (_, i) => (i < 30 ? 2 * 0.95 ** i : 0.02));
+  const at = (cuts: number[]) => {
+    const steps = new Columns(stepColumns);
+    const derived = new Derived(steps, 30, false);
+    for (const [i, end] of cuts.entries()) {
+      append(steps, { batchLoss: loss.slice(cuts[i - 1] ?? 0, end) });
+      derived.get('smoothedLoss');
+    }
+    return [...derived.get('smoothedLoss')];
+  };
+  const whole = at([60]);
+  expect(whole[59]).toBeCloseTo(0.02, 6);
+  expect(at([1, 7, 31, 60])).toEqual(whole);
+});

@@ -3,9 +3,10 @@ import type { StepColumn } from '../training/columns';
 import { Columns } from '../training/growing-columns';
 import { gradientCosine } from '../training/probes/gradient-cosine';
 import { momentumEdges } from '../training/probes/kappa';
+import { MiddleMean } from './middle-mean';
 
 type Recorded = Columns<StepColumn>;
-/** Value of row `i`, given the one before (0 before the first). */
+/** Value of row `i`, given the one before (0 before the first). Rows come in ascending order, without gaps. */
 type Rule = (i: number, before: number) => number;
 
 /**
@@ -28,10 +29,18 @@ function rulesOf(steps: Recorded, memory: number, nesterov: boolean) {
   const cosineAt = (i: number) => (i === 0 ? Number.NaN : gradientCosine(product[i], norm[i], norm[i - 1]));
   /** Cosines before the row that comes next; unknown before the first. */
   let cosines: number | undefined;
+  let losses: MiddleMean | undefined;
   const edges = (i: number) => momentumEdges(rate[i], momentum[i], nesterov);
   return {
-    /** Running mean of the batch loss. */
-    smoothedLoss: (i, before) => mean(before, loss[i], i),
+    /** Mean of the middle half of the last batch losses; a loss that is not finite counts nothing. */
+    smoothedLoss: (i) => {
+      if (!losses) {
+        losses = new MiddleMean(Math.round(memory));
+        losses.resume(loss, i);
+      }
+      losses.add(loss[i]);
+      return losses.mean;
+    },
     /** Sum of learning rates up to the step (eta*t). */
     distance: (i, before) => before + rate[i],
     /** eta / (1 - mu). */

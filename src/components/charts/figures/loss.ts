@@ -3,7 +3,7 @@ import { atSteps, type FigureSpec, fine, main, perEvaluation, perStep, raw, seco
 export const loss: FigureSpec = {
   name: 'Loss',
   meaning:
-    'What training lowers. Cross-entropy: how surprised the network is by the right answers, in nats. Squared error: how far its scores are from 1 for the right class and 0 for the others. “batch” is the loss each step is taken on, “train” and “test” are means over all examples.',
+    'What training lowers. Cross-entropy: how surprised the network is by the right answers, in nats. Squared error: how far its scores are from 1 for the right class and 0 for the others. “batch” is the loss each step is taken on, “train” and “test” are means over all examples. “smoothed” is the mean of the middle half of the last batch losses.',
   formula: 'loss',
   lines: [
     { ...raw, label: 'batch', steps: perStep, values: (data) => data.steps.get('batchLoss') },
