@@ -1,6 +1,7 @@
 /** Beginning runs and going on with them: which tab may, what a failure leads back to, what a divergence does. */
 import type { Command } from '../training/protocol';
 import { names } from './difference';
+import { divergenceAdvice } from './divergence';
 import { wayBack } from './editing';
 import type { Keeping } from './keeping';
 import type { ScriptedChange } from './lab';
@@ -134,7 +135,7 @@ export class LabStarts {
     const scale = back.initScale === config.initScale ? '' : ` and initial scale ${back.initScale}`;
     this.core.notify({
       tone: 'error',
-      text: `The loss or the step grew beyond all bounds: diverged at step ${step.toLocaleString('en')}${name}.`,
+      text: `The loss or the step grew beyond all bounds: diverged at step ${step.toLocaleString('en')}${name}. ${divergenceAdvice(entry.data)}`,
       action: {
         label: `Reset with learning rate ${back.learningRate}${scale}`,
         perform: () => {

@@ -30,6 +30,8 @@ export interface View {
   /** Step under the cursor, 0 is the untrained network. */
   cursor: number | undefined;
   log: Record<FigureName, boolean>;
+  /** The y axis shows every value, those out of all proportion too. */
+  whole: Record<FigureName, boolean>;
   shown: Record<FigureName, boolean>;
   /** What is drawn against what under Compare: ids of quantities, their axes, seeds as bands. */
   against: { x: string; y: string; log: { x: boolean; y: boolean }; bySeed: boolean };
@@ -51,6 +53,7 @@ export function createView(): ViewStore {
     domain: undefined,
     cursor: undefined,
     log: defaultsOf('log'),
+    whole: Object.fromEntries(figureNames.map((name) => [name, false])) as Record<FigureName, boolean>,
     shown: defaultsOf('shown'),
     against: { x: 'trainLoss', y: 'testAccuracy', log: { x: true, y: false }, bySeed: true },
     highlight: undefined,
@@ -79,6 +82,10 @@ export function setXMode(view: ViewStore, xMode: XMode): void {
 
 export function setLog(view: ViewStore, figure: FigureName, log: boolean): void {
   view.setState({ log: { ...view.getState().log, [figure]: log } });
+}
+
+export function setWhole(view: ViewStore, figure: FigureName, whole: boolean): void {
+  view.setState({ whole: { ...view.getState().whole, [figure]: whole } });
 }
 
 export function setShown(view: ViewStore, figure: FigureName, shown: boolean): void {

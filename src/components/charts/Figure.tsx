@@ -1,7 +1,7 @@
 /** Frame of one figure: title, legend, scale switch, surfaces, readout, table. Drawing is the painter's. */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { type FigureName, setLog, type ViewStore } from '../../runs/view';
+import { type FigureName, setLog, setWhole, type ViewStore } from '../../runs/view';
 import { totalSteps } from '../../training/schedules/plan';
 import { Term } from '../terms/Term';
 import styles from './charts.module.css';
@@ -36,6 +36,9 @@ export function Figure({ name, view, handles, ...content }: Props) {
   const [focused, setFocused] = useState(false);
   /** Lines without numbers, in a word: it seldom changes. */
   const [silent, setSilent] = useState('');
+  /** Values lie beyond the y axis, which could show them. */
+  const [beyond, setBeyond] = useState(false);
+  const whole = useStore(view, (state) => state.whole[name]);
   const pointing = useStore(view, (state) => state.cursor !== undefined);
   const held = useRef(handles);
   held.current = handles;
@@ -57,8 +60,9 @@ export function Figure({ name, view, handles, ...content }: Props) {
         () => held.current as HandleContext,
         (on) => own.hold(on),
       );
-    const own = new Painter(name, surfaces, view, (drawn, lines) => {
+    const own = new Painter(name, surfaces, view, (drawn, lines, reaching) => {
       setSilent(lines.join('|'));
+      setBeyond(reaching);
       pointer.follow(drawn);
       layer?.draw(drawn);
     });
@@ -98,6 +102,17 @@ export function Figure({ name, view, handles, ...content }: Props) {
         >
           log scale
         </button>
+        {(beyond || whole) && (
+          <button
+            type="button"
+            className={styles.whole}
+            aria-pressed={whole}
+            aria-label={`${name}: show all values`}
+            onClick={() => setWhole(view, name, !whole)}
+          >
+            all values
+          </button>
+        )}
         <Term name={name} meaning={figures[name].meaning} formula={figures[name].formula} />
         {figures[name].terms?.map((term) => (
           <Term key={term.name} named {...term} />
@@ -140,6 +155,7 @@ export function Figure({ name, view, handles, ...content }: Props) {
               <text className="unit" />
             </g>
             <g className="guides" aria-hidden="true" />
+            <g className="edges" aria-hidden="true" />
             <g className="marks" aria-hidden="true" />
             <line className="picked" visibility="hidden" />
             <line className="cursor" visibility="hidden" />

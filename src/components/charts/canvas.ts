@@ -1,6 +1,7 @@
 /** Draws traces on a canvas. Knows pixels and colours, nothing of runs. */
 import type { YScale } from './axis';
 import type { Frame } from './drawn';
+import type { Edges } from './edges';
 import type { Line } from './figures/spec';
 import { type Marker, markedColumns, markerSize, markersApart } from './run-style';
 import type { Trace } from './trace';
@@ -57,16 +58,35 @@ export function drawLine(
   }
   context.stroke();
   context.setLineDash([]);
-  // Dots only where they stay apart; a lone point has no line and needs one.
+  // Dots only where they stay apart; a lone point has no line and needs one that is seen.
   const dotted = line.dots && width / length > dotsApart;
   for (let i = 0; i < length; i++) {
     const alone = gap[i] === 1 && low[i] === high[i] && (i + 1 === length || gap[i + 1] === 1);
     if (!dotted && !alone) continue;
     context.beginPath();
-    context.arc(column[i], y(last[i]), dotted ? 2.6 : line.width, 0, 2 * Math.PI);
+    context.arc(column[i], y(last[i]), dotted && !alone ? 2.6 : Math.max(3.5, line.width), 0, 2 * Math.PI);
     context.fill();
   }
   if (line.marker) drawMarkers(context, line.marker, { column, last, length }, y);
+}
+
+/** Triangles at the edges of the plot where a line goes beyond. */
+export function drawEdgeMarks(
+  context: CanvasRenderingContext2D,
+  { above, below }: Edges['marks'][number],
+  { height }: Frame,
+  colour: string,
+): void {
+  context.fillStyle = colour;
+  const triangle = (x: number, tip: number, foot: number) => {
+    context.beginPath();
+    context.moveTo(x, tip);
+    context.lineTo(x - 4.5, foot);
+    context.lineTo(x + 4.5, foot);
+    context.fill();
+  };
+  for (const x of above) triangle(x, -2, 6);
+  for (const x of below) triangle(x, height + 2, height - 6);
 }
 
 function drawMarkers(

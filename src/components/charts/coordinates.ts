@@ -1,4 +1,5 @@
 /** Where runs lie on the shared x axis: their length, and the rows of a series. Pure. */
+import { divergedAt } from '../../runs/divergence';
 import type { RunData } from '../../runs/run-data';
 import type { XMode } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
@@ -13,10 +14,16 @@ export interface Coordinates {
   stepsPerEpoch: number;
 }
 
-/** Steps of a run, planned ones among them; those of a log are what it has. */
+/**
+ * Where the x axis ends, in steps: at the end of the plan; of a run that diverged just after what was trained; of a log
+ * where it ends, and of a single row that far again, so that it stands within.
+ */
 export function lengthOf(data: RunData | undefined, config: RunConfig, stepsPerEpoch: number): number {
-  const last = data?.steps.last('step') ?? 1;
-  return data?.origin === 'log' ? last : Math.max(totalSteps(config, stepsPerEpoch), last);
+  const last = data ? Math.max(data.steps.last('step') ?? 0, data.evaluations.last('step') ?? 0, 1) : 1;
+  // Nothing comes after a divergence: what was trained has the whole width, and its end stays clear of the edge.
+  if (data && divergedAt(data) !== undefined) return last * 1.03;
+  if (data?.origin === 'log') return data.steps.length > 1 || data.evaluations.length > 1 ? last : 2 * last;
+  return Math.max(totalSteps(config, stepsPerEpoch), last);
 }
 
 /** Coordinate of each row. Epochs of all runs lie above each other; so do their steps, and their sums of rates. */

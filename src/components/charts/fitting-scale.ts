@@ -3,19 +3,23 @@ import type { FigureName } from '../../runs/view';
 import { makeYScale, type YScale } from './axis';
 import type { Frame } from './drawn';
 import { figures } from './figures/registry';
+import { robustExtent } from './robust';
 import type { Series } from './series';
 import { extentOf, type Trace } from './trace';
 
-/** `traces` are what `series` show in the frame, one each. */
+/** `traces` are what `series` show in the frame, one each. `whole`: outliers too. */
 export function fittingScale(
   name: FigureName,
   series: readonly Series[],
   traces: readonly Trace[],
   log: boolean,
   frame: Frame,
+  whole = false,
 ): YScale {
   const { always, within } = figures[name];
-  const extents = traces.map((trace) => extentOf(trace, frame.width));
+  const extents = traces.map((trace) =>
+    whole ? extentOf(trace, frame.width) : robustExtent(trace, frame.width, log),
+  );
   const all = union(extents) ?? (log ? [0.01, 10] : [0, 1]);
   // A diverging batch loss may reach 1e38; it leaves the figure rather than flatten what it is about.
   const firm = union(extents.filter((_, i) => series[i].firm)) ?? all;
@@ -23,10 +27,13 @@ export function fittingScale(
   const deepest = name === 'Step size' ? firm[1] * 1e-5 : 0;
   if (!log) {
     const [least, most] = always ?? [0, 0];
-    const low = Math.max(within?.[0] ?? Number.NEGATIVE_INFINITY, Math.min(least, firm[0]));
+    if (whole) return makeYScale(false, Math.min(least, all[0]), Math.max(most, all[1]), frame.height);
+    const far = 1e4 * Math.max(Math.abs(firm[0]), Math.abs(firm[1]));
+    const low = Math.max(within?.[0] ?? firm[0] - far, Math.min(least, within ? firm[0] : all[0]));
     const high = Math.min(within?.[1] ?? Number.POSITIVE_INFINITY, Math.max(most, all[1]));
-    return makeYScale(false, low, Math.min(high, Math.max(most, firm[1] * 1e4)), frame.height);
+    return makeYScale(false, low, Math.min(high, Math.max(most, firm[1] + far)), frame.height);
   }
+  if (whole) return makeYScale(true, ...all, frame.height);
   const low = Math.max(all[0], firm[0] * 1e-6, deepest);
   const high = Math.min(all[1], firm[1] * 1e4);
   return makeYScale(log, low, high, frame.height);

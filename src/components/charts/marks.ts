@@ -1,5 +1,6 @@
 /** What is marked on the figures of a run: drops, live changes, where it diverged. Pure. */
 import { difference } from '../../runs/difference';
+import { divergedAt } from '../../runs/divergence';
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
@@ -36,12 +37,4 @@ function changesOf({ initial, changes }: RunData, inWords: boolean) {
 
 function stepOf(epoch: number | undefined, stepsPerEpoch: number): number | undefined {
   return epoch === undefined ? undefined : epoch * stepsPerEpoch;
-}
-
-/** Step of the first loss that is not a number; a run stops there, so only its last one can be. */
-function divergedAt({ steps, origin }: RunData): number | undefined {
-  const finite = (name: 'batchLoss' | 'stepNorm') => Number.isFinite(steps.last(name) ?? 0);
-  // A log may not tell the length of its steps.
-  const fine = finite('batchLoss') && (origin === 'log' || finite('stepNorm'));
-  return fine ? undefined : steps.last('step');
 }

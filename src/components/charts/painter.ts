@@ -9,12 +9,14 @@ import { type PreviewColumns, previewPlan } from '../../training/schedules/plan'
 import { drawAxes } from './axes-layer';
 import { makeXAxis, type XAxis, type YScale } from './axis';
 import { beatMs, beatOf, untilBeat } from './beat';
-import { drawLine, prepareCanvas } from './canvas';
+import { drawEdgeMarks, drawLine, prepareCanvas } from './canvas';
 import { type Coordinates, coordinatesOf, endOf, lengthOf } from './coordinates';
 import { drawCursors } from './cursors-layer';
 import { type Drawn, type Frame, margin } from './drawn';
+import { edgesOf } from './edges';
+import { drawEdges } from './edges-layer';
 import { figures } from './figures/registry';
-import { yTextOf } from './figures/spec';
+import { raw, yTextOf } from './figures/spec';
 import { fittingScale } from './fitting-scale';
 import { cancelFrame, inFrame } from './frames';
 import { drawGuides } from './guides-layer';
@@ -62,6 +64,8 @@ export class Painter {
   /** Those that are put into words. */
   private spoken: Series[] = [];
   private readonly traces: Trace[] = [];
+  /** Coordinates of the rows of each series. */
+  private readonly xs: ArrayLike<number>[] = [];
   /** Values of custom properties, as long as the theme stays: to read one makes the browser work out styles. */
   private readonly inks = new Map<string, string>();
   private stale = false;
@@ -80,8 +84,11 @@ export class Painter {
     private readonly name: FigureName,
     private readonly surfaces: Surfaces,
     private readonly view: ViewStore,
-    /** `silent`: lines of the run that is looked at which have no numbers. */
-    private readonly afterPaint: (drawn: Drawn, silent: readonly string[]) => void,
+    /**
+     * `silent`: lines of the run that is looked at which have no numbers; `beyond`: values lie beyond the y axis that
+     * it could show.
+     */
+    private readonly afterPaint: (drawn: Drawn, silent: readonly string[], beyond: boolean) => void,
   ) {
     this.teller = new Teller(surfaces, view);
     this.stage = new Stage(surfaces.over, () => inFrame(this.drawAnew));
@@ -171,7 +178,7 @@ export class Painter {
     this.stale = false;
     this.painted = performance.now();
     const { data, config, stepsPerEpoch } = content;
-    const { xMode, log } = view.getState();
+    const { xMode, log, whole } = view.getState();
     const total = lengthOf(data, config, stepsPerEpoch);
     const x = makeXAxis(xMode, data, config, stepsPerEpoch, total);
     this.series = this.seriesOf(content);
@@ -181,9 +188,10 @@ export class Painter {
     const [from, to] = this.held?.domain ?? shownDomain(view.getState());
     const frame: Frame = { width, height, from, pixelsPerUnit: width / (to - from) };
     const traces = this.trace(own, log[name], frame);
-    const y = this.held?.y ?? fittingScale(name, this.series, traces, log[name], frame);
+    const y = this.held?.y ?? fittingScale(name, this.series, traces, log[name], frame, whole[name]);
 
     const context = prepareCanvas(surfaces.canvas, frame);
+    const edges = edgesOf(this.series, traces, this.xs, y, log[name], frame);
     const { highlight } = view.getState();
     const thicker = Number(this.ink('--line-scale')) || 1;
     this.series.forEach((each, i) => {
@@ -192,6 +200,12 @@ export class Painter {
       context.globalAlpha = each.other && highlight !== undefined && !lit ? 0.25 : 1;
       const width = (lit ? 3 : each.width) * thicker;
       drawLine(context, { ...each, width }, traces[i], y, frame, colour);
+      drawEdgeMarks(
+        context,
+        edges.marks[i],
+        frame,
+        each.colour === raw.colour ? this.ink('--muted') : colour,
+      );
     });
     context.globalAlpha = 1;
     const stepAt = (axis: XAxis, pixel: number) =>
@@ -213,10 +227,12 @@ export class Painter {
     drawMarks(surfaces.under, surfaces.over, marksOf(name, content), this.drawn);
     const silent = this.series.filter((each) => !each.other && isSilent(each));
     this.spoken = this.series.filter((each) => !silent.includes(each));
-    this.teller.summarize(this.spoken, stepsPerEpoch);
+    drawEdges(surfaces.over, edges, this.drawn);
+    this.teller.summarize(this.spoken, stepsPerEpoch, [...edges.above, ...edges.below]);
     this.afterPaint(
       this.drawn,
       silent.map(({ label }) => label),
+      edges.above.length > 0 || edges.below.some((text) => !text.includes('at or below 0')),
     );
   }
 
@@ -235,6 +251,7 @@ export class Painter {
     return this.series.map((each, i) => {
       if (!(this.traces[i]?.column.length >= room)) this.traces[i] = emptyTrace(room);
       const xs = coordinatesOf(each, own);
+      this.xs[i] = xs;
       return fillTrace(this.traces[i], xs, each.values, from, pixelsPerUnit, width, floor);
     });
   }

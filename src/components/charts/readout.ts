@@ -1,5 +1,6 @@
 /** The values at a step, and what a figure shows as a whole, in words. Pure. */
 import type { Series } from './series';
+import { numberText } from './ticks';
 import { firstAtLeast } from './trace';
 
 /** "step 1,234 · epoch 9.9 · batch 0.52 · train 0.41". */
@@ -26,11 +27,4 @@ export function summaryOf(series: readonly Series[]): string {
       );
     });
   return sentences.length > 0 ? sentences.join(' ') : 'Nothing is recorded yet.';
-}
-
-export function numberText(value: number | undefined, percent = false): string {
-  if (value === undefined || Number.isNaN(value)) return '–';
-  if (!Number.isFinite(value)) return 'infinite';
-  const unit = percent ? '\u00a0%' : '';
-  return `${Number((percent ? 100 * value : value).toPrecision(3))}${unit}`;
 }

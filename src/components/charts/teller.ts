@@ -27,11 +27,15 @@ export class Teller {
     this.surfaces.readout.textContent = text;
   }
 
-  summarize(series: readonly Series[], stepsPerEpoch: number): void {
+  /** `beyond`: words on what the y axis does not show. */
+  summarize(series: readonly Series[], stepsPerEpoch: number, beyond: readonly string[]): void {
     const now = performance.now();
     if (this.summarized > 0 && now - this.summarized < summaryMs) return;
     this.summarized = now;
-    this.surfaces.summary.textContent = summaryOf(this.told(series, stepsPerEpoch));
+    this.surfaces.summary.textContent = [
+      summaryOf(this.told(series, stepsPerEpoch)),
+      ...beyond.map((text) => `Beyond the axis: ${text}.`),
+    ].join(' ');
   }
 
   /** The run that stands out, or the one that is looked at. */

@@ -41,10 +41,25 @@ export function tickText(value: number): string {
   if (size === 0 || (size >= 0.001 && size < 1e6)) {
     return plain.format(Number(value.toPrecision(6)));
   }
-  const [digits, power] = value.toExponential(1).split('e');
+  return powerText(value, 1);
+}
+
+/** 3·10⁻⁵, 10⁹: so many digits after the point at most. */
+function powerText(value: number, places: number): string {
+  const [digits, power] = value.toExponential(places).split('e');
   const raised = [...String(Math.abs(Number(power)))].map((digit) => superscripts[Number(digit)]).join('');
   const factor = Number(digits) === 1 ? '' : `${Number(digits)}·`;
   return `${factor}10${Number(power) < 0 ? '⁻' : ''}${raised}`;
+}
+
+/** A value in three digits: –, infinite, 0.0123, 12.3 %, 1.95·10⁹. */
+export function numberText(value: number | undefined, percent = false): string {
+  if (value === undefined || Number.isNaN(value)) return '–';
+  if (!Number.isFinite(value)) return 'infinite';
+  const shown = percent ? 100 * value : value;
+  const size = Math.abs(shown);
+  const plain = size === 0 || (size >= 1e-4 && size < 1e6);
+  return `${plain ? Number(shown.toPrecision(3)) : powerText(shown, 2)}${percent ? '\u00a0%' : ''}`;
 }
 
 /** A share in per cent: 20 %. */

@@ -14,6 +14,8 @@ export interface Trace {
   last: Float64Array;
   /** 1 where the line must not be joined to the column before: a value in between was refused. */
   gap: Uint8Array;
+  /** Pixel columns of finite values at or below the floor, ascending, each once. */
+  refused: number[];
 }
 
 export function emptyTrace(columns: number): Trace {
@@ -25,6 +27,7 @@ export function emptyTrace(columns: number): Trace {
     high: new Float64Array(columns),
     last: new Float64Array(columns),
     gap: new Uint8Array(columns),
+    refused: [],
   };
 }
 
@@ -44,6 +47,7 @@ export function fillTrace(
   floor: number,
 ): Trace {
   trace.length = 0;
+  trace.refused.length = 0;
   const start = Math.max(0, firstAtLeast(xs, from) - 1);
   const end = Math.min(xs.length, firstAtLeast(xs, from + width / pixelsPerUnit) + 1);
   let gap = 1;
@@ -52,6 +56,9 @@ export function fillTrace(
     const y = ys[i];
     if (!(y > floor && y < Number.POSITIVE_INFINITY)) {
       gap = 1;
+      if (!(y <= floor && y > Number.NEGATIVE_INFINITY)) continue;
+      const pixel = Math.round((xs[i] - from) * pixelsPerUnit);
+      if (pixel !== trace.refused.at(-1)) trace.refused.push(pixel);
       continue;
     }
     const pixel = Math.round((xs[i] - from) * pixelsPerUnit);

@@ -17,7 +17,7 @@ export function figureSvgOf({ runs, current, config }: LabState, view: View, nam
   const others = drawnRuns(runs, current)
     .filter(({ id }) => id !== current)
     .map(({ id, style, data }) => ({ id, style, data, name: labels.get(id) ?? '' }));
-  const { xMode, domain, log } = view;
+  const { xMode, domain, log, whole } = view;
   return figureSvg({
     name,
     data: run.data,
@@ -28,6 +28,7 @@ export function figureSvgOf({ runs, current, config }: LabState, view: View, nam
     xMode,
     domain,
     log: log[name],
+    whole: whole[name],
   });
 }
 

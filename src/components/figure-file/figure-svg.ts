@@ -7,6 +7,8 @@ import type { RunConfig } from '../../training/config';
 import { makeXAxis } from '../charts/axis';
 import { coordinatesOf, endOf, lengthOf } from '../charts/coordinates';
 import type { Frame } from '../charts/drawn';
+import { type Edges, edgesOf } from '../charts/edges';
+import { few } from '../charts/edges-layer';
 import { figures } from '../charts/figures/registry';
 import { yTextOf } from '../charts/figures/spec';
 import { fittingScale } from '../charts/fitting-scale';
@@ -30,6 +32,8 @@ export interface FigureContent {
   /** Shown part of the x axis in its coordinate; undefined: all. */
   domain: readonly [number, number] | undefined;
   log: boolean;
+  /** Outliers have room on the y axis too. */
+  whole?: boolean;
 }
 
 /** Columns of a trace per unit of the drawing: curves stay sharp when it is enlarged. */
@@ -53,18 +57,12 @@ export function figureSvg(content: FigureContent): string {
     pixelsPerUnit: (plot.width * fineness) / (to - from),
   };
   const floor = log ? 0 : Number.NEGATIVE_INFINITY;
-  const traces = series.map((each) =>
-    fillTrace(
-      emptyTrace(fine.width + 4),
-      coordinatesOf(each, coordinates),
-      each.values,
-      from,
-      fine.pixelsPerUnit,
-      fine.width,
-      floor,
-    ),
+  const xs = series.map((each) => coordinatesOf(each, coordinates));
+  const traces = series.map((each, i) =>
+    fillTrace(emptyTrace(fine.width + 4), xs[i], each.values, from, fine.pixelsPerUnit, fine.width, floor),
   );
-  const y = fittingScale(name, series, traces, log, fine);
+  const y = fittingScale(name, series, traces, log, fine, content.whole);
+  const edges = edgesOf(series, traces, xs, y, log, fine);
   const yText = yTextOf(figures[name]);
   const toX = (coordinate: number) => ((coordinate - from) / (to - from)) * plot.width;
   const [low, high] = y.domain();
@@ -100,6 +98,8 @@ export function figureSvg(content: FigureContent): string {
           `<path d="M0,${at(y(value))}H${plot.width}" stroke="${colourOf('--ink')}" stroke-dasharray="1 3"/>`,
       ),
       `<g clip-path="url(#plot)" fill="none" stroke-linejoin="round">${lines.join('')}</g>`,
+      ...series.map(({ colour }, i) => edgeMarks(edges.marks[i], colour)),
+      ...edgeWords(edges),
       // On a rim of paper: they may lie on curves.
       ...guides.map(
         ({ value, text }) =>
@@ -133,6 +133,26 @@ function legendLines(
       .sort((a, b) => order.indexOf(a.label) - order.indexOf(b.label))
       .map((line) => ({ ...line, width: line.width === 1 ? 6 : line.width })),
     ...series.filter((each) => each.other && each.label !== ''),
+  ];
+}
+
+/** Triangles where a line goes beyond the axis, and words on how much does. */
+function edgeMarks({ above, below }: Edges['marks'][number], colour: string): string {
+  const fill = colourOf(colour === '--series-raw' ? '--muted' : colour);
+  const places = [
+    ...above.map((x) => `M${at(x / fineness)},-2l4,8h-8Z`),
+    ...below.map((x) => `M${at(x / fineness)},${plot.height + 2}l4,-8h-8Z`),
+  ];
+  return places.length > 0 ? `<path d="${places.join('')}" fill="${fill}"/>` : '';
+}
+
+function edgeWords({ above, below }: Edges): string[] {
+  const word = (text: string, y: number) =>
+    `<text x="${plot.width - 6}" y="${y}" text-anchor="end" fill="${colourOf('--ink')}" stroke="${colourOf('--paper')}" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`;
+  const bottom = few(below);
+  return [
+    ...few(above).map((text, i) => word(`▲ ${text}`, 14 + 16 * i)),
+    ...bottom.map((text, i) => word(`▼ ${text}`, plot.height - 12 - 16 * (bottom.length - 1 - i))),
   ];
 }
 

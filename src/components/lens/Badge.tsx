@@ -1,7 +1,8 @@
 /** One sentence on what the last steps did, under the name of the regime they were in. */
 import { median } from 'd3';
+import { divergedAt, divergenceAdvice } from '../../runs/divergence';
 import type { RunData } from '../../runs/run-data';
-import { describeStretch, nameOf } from '../../training/regime/describe';
+import { describeStretch, nameOf, regimeNames } from '../../training/regime/describe';
 import type { Thresholds } from '../../training/regime/types';
 import { Term } from '../terms/Term';
 import styles from './panel.module.css';
@@ -26,11 +27,21 @@ export function Badge({ data, thresholds, at: picked }: Props) {
       ? 'What the last steps did'
       : `What the steps before ${picked.toLocaleString('en')} did`;
   const segment = data?.regime.segments.findLast(({ from }, i) => from < at || i === 0);
+  const bad = data && divergedAt(data);
+  const advice = data && bad !== undefined && at >= bad && <p>{divergenceAdvice(data)}</p>;
   if (!data || !segment) {
     return (
       <div className={styles.badge}>
         <h2>{title}</h2>
-        <p>Nothing has been measured yet. Press Train.</p>
+        {bad === undefined ? (
+          <p>Nothing has been measured yet. Press Train.</p>
+        ) : (
+          <>
+            <p className={styles.regime}>{regimeNames.diverged}</p>
+            <p>At step {bad.toLocaleString('en')} the loss or the step grew beyond all bounds.</p>
+          </>
+        )}
+        {advice}
       </div>
     );
   }
@@ -39,6 +50,7 @@ export function Badge({ data, thresholds, at: picked }: Props) {
       <h2>{title}</h2>
       <p className={styles.regime}>{nameOf(segment)}</p>
       <p>{unbroken(describeStretch(segment, data.regime.windows.upTo(at), thresholds))}</p>
+      {advice}
       <MomentumReading data={data} at={at} />
     </div>
   );

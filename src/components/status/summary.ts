@@ -1,4 +1,5 @@
 /** What happened in a run, in plain sentences made from its recorded numbers. Pure. */
+import { divergenceAdvice } from '../../runs/divergence';
 import type { RunData } from '../../runs/run-data';
 
 interface Phase {
@@ -16,7 +17,7 @@ export function summarize(data: RunData, divergedAt: number | undefined): string
   if (divergedAt !== undefined) {
     const rate = data.steps.last('learningRate');
     sentences.push(
-      `At step ${divergedAt.toLocaleString('en')} the loss or the step grew beyond all bounds: at learning rate ${digits(rate ?? 0)} the steps were too large to return from.`,
+      `At step ${divergedAt.toLocaleString('en')} the loss or the step grew beyond all bounds: at learning rate ${digits(rate ?? 0)} the steps were too large to return from. ${divergenceAdvice(data)}`,
     );
   }
   if (evaluations.length < 3) return sentences;

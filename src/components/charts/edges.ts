@@ -1,0 +1,107 @@
+/** What lies beyond the y axis: where it is marked at the edges of the plot, and how much it is in words. Pure. */
+import type { YScale } from './axis';
+import type { Frame } from './drawn';
+import type { Series } from './series';
+import { numberText } from './ticks';
+import { firstAtLeast, type Trace } from './trace';
+
+export interface Edges {
+  /** Pixels of marks at the top and at the bottom, of each series. */
+  marks: { above: number[]; below: number[] }[];
+  /** A few words on each series that reaches beyond, for the top and for the bottom. */
+  above: string[];
+  below: string[];
+}
+
+/** Least distance between marks, pixels. */
+const apart = 9;
+/** A hair beyond is not beyond. */
+const tolerance = 1e-6;
+
+/** `traces` are what `series` show in the frame and `xs` the coordinates of their rows. */
+export function edgesOf(
+  series: readonly Series[],
+  traces: readonly Trace[],
+  xs: readonly ArrayLike<number>[],
+  y: YScale,
+  log: boolean,
+  { width, from, pixelsPerUnit }: Frame,
+): Edges {
+  const [low, high] = y.domain();
+  const bounds = {
+    low: log ? low * (1 - tolerance) : low - tolerance * (high - low),
+    high: log ? high * (1 + tolerance) : high + tolerance * (high - low),
+  };
+  const edges: Edges = { marks: [], above: [], below: [] };
+  series.forEach((each, i) => {
+    const marks = marksOf(traces[i], bounds, width);
+    edges.marks.push(marks);
+    // The plan is no measurement, and a line without a name shares that of its neighbour.
+    if (!each.data || marks.above.length + marks.below.length === 0) return;
+    const name = each.label || 'another line';
+    const { above, below, refused, most, least, count } = tally(
+      each.values,
+      xs[i],
+      [from, from + width / pixelsPerUnit],
+      bounds,
+      log,
+    );
+    if (above > 0)
+      edges.above.push(`${name}: ${valuesText(above)} above, up to ${numberText(most, each.percent)}`);
+    if (below > 0)
+      edges.below.push(`${name}: ${valuesText(below)} below, down to ${numberText(least, each.percent)}`);
+    if (refused > 0) edges.below.push(`${name}: ${refusedText(refused, count)}`);
+  });
+  return edges;
+}
+
+const valuesText = (count: number) => (count === 1 ? '1 value' : `${count.toLocaleString('en')} values`);
+
+/** On a log axis nothing at or below 0 has a place. */
+const refusedText = (refused: number, count: number) =>
+  refused === count
+    ? `${count === 1 ? 'the only value is' : `all ${count.toLocaleString('en')} values are`} at or below 0`
+    : `${refused.toLocaleString('en')} of ${valuesText(count)} at or below 0`;
+
+function marksOf(trace: Trace, { low, high }: { low: number; high: number }, width: number) {
+  const spaced = (columns: number[]) => {
+    const kept: number[] = [];
+    for (const x of columns) {
+      if (x < 0 || x > width || x - (kept.at(-1) ?? Number.NEGATIVE_INFINITY) < apart) continue;
+      kept.push(x);
+    }
+    return kept;
+  };
+  const above: number[] = [];
+  const below: number[] = [];
+  for (let i = 0; i < trace.length; i++) {
+    if (trace.high[i] > high) above.push(trace.column[i]);
+    if (trace.low[i] < low) below.push(trace.column[i]);
+  }
+  below.push(...trace.refused);
+  return { above: spaced(above), below: spaced(below.sort((a, b) => a - b)) };
+}
+
+function tally(
+  values: ArrayLike<number>,
+  xs: ArrayLike<number>,
+  [from, to]: readonly [number, number],
+  { low, high }: { low: number; high: number },
+  log: boolean,
+) {
+  const found = { above: 0, below: 0, refused: 0, count: 0, most: high, least: low };
+  for (let i = firstAtLeast(xs, from); i < xs.length && xs[i] <= to; i++) {
+    const value = values[i];
+    if (!Number.isFinite(value)) continue;
+    found.count++;
+    if (log && value <= 0) found.refused++;
+    else if (value > high) {
+      found.above++;
+      found.most = Math.max(found.most, value);
+    } else if (value < low) {
+      found.below++;
+      found.least = Math.min(found.least, value);
+    }
+  }
+  return found;
+}
