@@ -55,8 +55,9 @@ export default function OwnDataDialog({ files: given, onUse, onClose }: Props) {
     >
       <h2 id={id}>Your own data</h2>
       <p>
-        A CSV table with a column of labels; IDX files (images and labels, as MNIST comes); binary batches of
-        CIFAR-10; a folder or zip of PNGs, one folder for each class. Everything stays in this browser.
+        A table with a column of labels (CSV, tabs or blanks); IDX files (images and labels, as MNIST comes);
+        binary batches of CIFAR-10 or CIFAR-100; a folder or zip of PNGs, one folder for each class.
+        Everything stays in this browser.
       </p>
       <div className={styles.buttons}>
         <button type="button" onClick={() => chooser.current?.click()}>

@@ -144,6 +144,38 @@ describe('CIFAR-10', () => {
     });
   });
 
+  test('CIFAR-100 has fine and coarse classes, of which one is chosen', () => {
+    /** Row i: fine class i mod 100, coarse one i mod 20, red i mod 256, the rest 7. */
+    const rows = (count: number) =>
+      Uint8Array.from(
+        counted(count, (i) => [
+          i % 20,
+          i % 100,
+          ...new Array(1024).fill(i % 256),
+          ...new Array(2048).fill(7),
+        ]).flat(),
+      );
+    const files = [
+      file('cifar-100-binary/train.bin', rows(200)),
+      file('cifar-100-binary/test.bin', rows(100)),
+    ];
+    const fine = parseCifar(files);
+    if (!fine.ok) throw new Error(fine.message);
+    expect(fine.choices).toEqual({ columns: ['20 coarse classes', '100 fine classes'], label: 1 });
+    expect(fine.data).toMatchObject({ name: 'CIFAR-100', inputShape: [32, 32, 3], testFrom: 200 });
+    expect([fine.data.classNames[0], fine.data.classNames[99]]).toEqual(['apple', 'worm']);
+    const coarse = parseCifar(files, 0);
+    if (!coarse.ok) throw new Error(coarse.message);
+    expect(coarse.data.classNames).toHaveLength(20);
+    counted(300, (i) => {
+      const red = Math.round(255 * coarse.data.inputs[3072 * i]);
+      expect(coarse.data.labels[i] % 4).toBe(red % 4);
+      expect(Math.round(255 * coarse.data.inputs[3072 * i + 1])).toBe(7);
+    });
+    // One example of each fine class leaves nothing to test with.
+    expect(parseCifar([file('train.bin', rows(60))])).toMatchObject({ ok: true, choices: { label: 0 } });
+  });
+
   test('without a test batch, a fifth of each class is the test', () => {
     expect(parseCifar([file('data_batch_1.bin', batch(50))])).toMatchObject({ data: { testFrom: 40 } });
   });
@@ -151,8 +183,11 @@ describe('CIFAR-10', () => {
   test.each([
     ['nothing', [], /0 examples/],
     ['an empty file', [file('a.bin', new Uint8Array(0))], /“a.bin” is empty/],
-    ['a cut file', [file('a.bin', batch(50).slice(0, -1))], /153,649 bytes, no whole number/],
-    ['CIFAR-100', [file('a.bin', new Uint8Array(3074 * 50))], /CIFAR-100/],
+    [
+      'a cut file',
+      [file('a.bin', batch(50).slice(0, -1))],
+      /153,649 bytes, no whole number of rows: CIFAR-10 .* 3,073 bytes, CIFAR-100/,
+    ],
     ['a class of 10', [file('a.bin', batch(50).with(3073 * 4, 10))], /class 10 in row 5/],
     ['one class', [file('a.bin', new Uint8Array(3073 * 50))], /is 1 class/],
   ])('refused: %s', (_, files, message) => {

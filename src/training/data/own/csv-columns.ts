@@ -1,5 +1,7 @@
-/** The columns of a table: its separator, whether the first row names them, and which one holds the class. Pure. */
-import { dsvFormat } from 'd3';
+/** The columns of a table: whether the first row names them, and which one holds the class. Pure. */
+import { hasNumberForm } from '../text/numbers';
+import { eachRow } from '../text/rows';
+import type { TableForm } from '../text/table-form';
 import { grouped, limits, type Refusal, refuse } from './own-data';
 
 export interface Columns {
@@ -9,54 +11,31 @@ export interface Columns {
   label: number;
   /** Whether the first row is names, not an example. */
   header: boolean;
+  /** Neither its name nor its place told the column with the classes: what it holds did. */
+  guessed?: boolean;
 }
 
-const labelName = /^(label|class|target|y|species|category)s?$/i;
-/** Rows that are looked at to tell names from numbers. */
-const lookedAt = 21;
+const labelName =
+  /^(class(name|label|id)?|label(name|id)?|target|y|species|category|digit|outcome|diagnosis|klasse|classe|clase)s?$/;
+/** Rows that are looked at to tell names from numbers and classes from features. */
+const lookedAt = 1000;
 
-/** UTF-8, without byte order mark and with line feeds. */
-export function decodeText(bytes: Uint8Array): { ok: true; text: string } | Refusal {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return refuse('The text is in UTF-16; save it as UTF-8.');
-  }
-  if (bytes.subarray(0, 65_536).includes(0)) {
-    return refuse('It is neither a table nor one of the other formats that are read.');
-  }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return refuse('It is not UTF-8 text; save the table as CSV in UTF-8.');
-  }
-  return { ok: true, text: text.includes('\n') ? text : text.replaceAll('\r', '\n') };
-}
-
-/** Tab, semicolon or comma: the one that the first line has most of outside quotes. */
-export function separatorOf(text: string): string {
-  const line = firstLines(text, 1).replace(/"[^"]*"/g, '');
-  const [best] = ['\t', ';', ',']
-    .map((each) => ({ each, times: line.split(each).length }))
-    .sort((a, b) => b.times - a.times);
-  return best.times > 1 ? best.each : ',';
-}
-
-/** The label is the given column, else the first with a name such as label or class, else the last. */
+/** The label is the given column, else the first with a name such as label or class, else one that looks like it. */
 export function columnsOf(
   text: string,
-  separator: string,
+  form: TableForm,
   labelColumn?: number,
 ): { ok: true; columns: Columns } | Refusal {
-  const rows = dsvFormat(separator).parseRows(firstLines(text, lookedAt).replace(/[\r\n]+$/, ''), (cells) =>
-    cells.map((cell) => cell.trim()),
-  );
-  const width = rows[0]?.length ?? 0;
-  if (width === 0 || rows[0].every((cell) => cell === '')) {
-    return refuse('The file is empty or begins with an empty row.');
-  }
+  const rows: string[][] = [];
+  const fault = eachRow(text, form, (cells) => {
+    rows.push(cells.map((cell) => cell.trim()));
+    return rows.length < lookedAt ? undefined : 'enough';
+  });
+  if (rows.length === 0) return refuse(fault ?? 'The file is empty.');
+  const width = widthOf(rows);
   if (width < 2) {
     return refuse(
-      'The first row has one column; a table needs a column of classes and one of numbers, separated by commas, semicolons or tabs.',
+      'The first row has one column; a table needs a column of classes and one of numbers, separated by commas, semicolons, tabs or blanks.',
     );
   }
   if (width - 1 > limits.features) {
@@ -65,19 +44,33 @@ export function columnsOf(
     );
   }
   const header = isHeader(rows);
-  const names = rows[0].map((cell, i) => (header && cell !== '' ? cell : `column ${i + 1}`));
-  const named = header ? names.findIndex((name) => labelName.test(name)) : -1;
-  const label = labelColumn ?? (named < 0 ? width - 1 : named);
+  const given = header ? rows[0] : (form.names ?? []);
+  const names = Array.from({ length: width }, (_, i) => given[i] || `column ${i + 1}`);
+  const named = given.findIndex(isLabelName);
+  const examples = header ? rows.slice(1) : rows;
+  const found = named >= 0 ? named : lookedFor(examples, width);
+  const label = labelColumn ?? found;
   if (!Number.isInteger(label) || label < 0 || label >= width) {
     return refuse(`The label column ${label} does not exist; the table has columns 0 to ${width - 1}.`);
   }
-  return { ok: true, columns: { names, label, header } };
+  const guessed = labelColumn === undefined && named < 0 && label < width - 1;
+  return { ok: true, columns: { names, label, header, ...(guessed ? { guessed } : {}) } };
+}
+
+export const isLabelName = (name: string): boolean =>
+  labelName.test(name.toLowerCase().replace(/[^a-z]/g, ''));
+
+/** Cells of the first row; without an empty one that a separator at the end of every row leaves. */
+function widthOf(rows: readonly string[][]): number {
+  const width = rows[0].length;
+  const trails = width > 1 && rows.every((row) => row.length === width && row[width - 1] === '');
+  return trails ? width - 1 : width;
 }
 
 /** A header has a text over numbers, or a number over texts, in some column; or nothing is a number. */
 function isHeader([first, ...others]: string[][]): boolean {
   // Columns may be named by numbers, and only the label's by a word.
-  const labelled = first.some((cell, i) => labelName.test(cell) && !others.some((row) => row[i] === cell));
+  const labelled = first.some((cell, i) => isLabelName(cell) && !others.some((row) => row[i] === cell));
   if (labelled) return true;
   const differs = first.some((cell, column) => {
     const below = others.map((row) => row[column] ?? '').filter((each) => each !== '');
@@ -87,18 +80,35 @@ function isHeader([first, ...others]: string[][]): boolean {
 }
 
 function isNumber(cell: string): boolean {
-  return cell !== '' && (!Number.isNaN(Number(cell)) || /^nan$/i.test(cell));
+  return hasNumberForm(cell) || /^[+-]?(nan|inf(inity)?)$/i.test(cell);
 }
 
-/** This many lines, from the first that is not empty. */
-function firstLines(text: string, count: number): string {
-  const start = text.search(/[^\r\n]/);
-  if (start < 0) return '';
-  let end = start;
-  for (let i = 0; i < count; i++) {
-    const next = text.indexOf('\n', end);
-    if (next < 0) return text.slice(start);
-    end = next + 1;
-  }
-  return text.slice(start, end);
+/**
+ * The only column of texts; else, of columns with few different whole numbers, the last or the first one of the
+ * table, the one that counts without gaps if both are such; else the last.
+ */
+function lookedFor(rows: readonly string[][], width: number): number {
+  const columns = Array.from({ length: width }, (_, i) => rows.map((row) => row[i] ?? ''));
+  const texts = columns.flatMap((cells, i) =>
+    cells.some((cell) => cell !== '' && !isNumber(cell)) ? [i] : [],
+  );
+  if (texts.length > 0) return texts.length === 1 ? texts[0] : width - 1;
+  const [first, last] = [columns[0], columns[width - 1]].map(classesIn);
+  if (!first) return width - 1;
+  if (!last) return 0;
+  return isCount(first) && !isCount(last) ? 0 : width - 1;
+}
+
+/** The different whole numbers of a column that may be classes. */
+function classesIn(cells: readonly string[]): number[] | undefined {
+  const different = new Set(cells.map(Number));
+  const few = different.size >= limits.leastClasses && different.size <= limits.mostClasses;
+  const whole = [...different].every((each) => Number.isInteger(each) && each >= -1);
+  return few && whole && 2 * different.size <= cells.length ? [...different] : undefined;
+}
+
+/** Whole numbers one after another: 0 to 9, 1 to 3, -1 and 1. */
+function isCount(numbers: readonly number[]): boolean {
+  const span = Math.max(...numbers) - Math.min(...numbers) + 1;
+  return span === numbers.length || (numbers.length === 2 && numbers.includes(-1) && numbers.includes(1));
 }

@@ -1,25 +1,18 @@
 /**
- * Tables (RFC 4180, also with semicolons or tabs): a row per example, one column with its class, the others numbers.
+ * Tables in text (`../text` says which forms): a row per example, one column with its class, the others numbers.
  * Columns are standardised: minus the mean, over the deviation of the training examples. Pure.
  */
-import { dsvFormat } from 'd3';
+import { decodeText } from '../text/decode-text';
+import { type DecimalSign, decimalSignOf, hasNumberForm, numberOf } from '../text/numbers';
+import { eachRow, withLineFeeds } from '../text/rows';
+import { rowsOf, type TableForm, tableFormOf } from '../text/table-form';
 import { arrange, classify, listed, shortened } from './arrange';
-import { type Columns, columnsOf, decodeText, separatorOf } from './csv-columns';
-import {
-  grouped,
-  identified,
-  limits,
-  megabytes,
-  type OwnResult,
-  type Refusal,
-  refuse,
-  stem,
-} from './own-data';
+import { type Columns, columnsOf } from './csv-columns';
+import { grouped, identified, limits, type OwnResult, type Refusal, refuse, stem } from './own-data';
 
 /** The columns are there once they are known, also when the table is refused: another label may do. */
 export type CsvResult = OwnResult & { columns?: Columns };
 
-const mostLineLength = 2 ** 20;
 const mostLabelLength = 200;
 /** Rows with missing values are left out below this share of all rows, and refused from it on. */
 const mostSkipped = 0.01;
@@ -27,19 +20,21 @@ const mostSkipped = 0.01;
 /** Reads a table. `labelColumn` counts from 0; without it, see `columnsOf`. */
 export function parseCsv(bytes: Uint8Array, path: string, labelColumn?: number): CsvResult {
   const decoded = decodeText(bytes);
-  if (!decoded.ok) return decoded;
-  const { text } = decoded;
-  const longest = longestLine(text);
-  if (longest > mostLineLength) {
-    return refuse(
-      `A line has ${megabytes(longest)} of text; lines of a table may have ${megabytes(mostLineLength)}.`,
-    );
-  }
-  const separator = separatorOf(text);
-  const found = columnsOf(text, separator, labelColumn);
+  if (!decoded) return refuse('It is neither a table nor one of the other formats that are read.');
+  const lines = withLineFeeds(decoded.text);
+  const form = tableFormOf(lines);
+  const text = rowsOf(lines, form);
+  const found = columnsOf(text, form, labelColumn);
   if (!found.ok) return found;
   const { columns } = found;
-  const table = readRows(text, separator, columns);
+  const sign = signOf(text, form, columns);
+  if (sign.sign === 'unclear') {
+    return refuseWith(
+      columns,
+      `“${sign.example}” may be a decimal fraction or thousands; write the numbers with decimal points and without thousands.`,
+    );
+  }
+  const table = readRows(text, form, columns, { ...sign, sign: sign.sign });
   if (!table.ok) return { ...table, columns };
   const { classNames, labels } = classify(table.labels);
   const features = columns.names.length - 1;
@@ -55,6 +50,10 @@ export function parseCsv(bytes: Uint8Array, path: string, labelColumn?: number):
   const constant = standardise(inputs, features, order.testFrom);
   const names = columns.names.filter((_, i) => i !== columns.label);
   const notes = [...table.notes, ...order.notes];
+  if (columns.guessed) {
+    const column = shortened(columns.names[columns.label]);
+    notes.unshift(`Column “${column}” looks like the one with the classes; another can be chosen.`);
+  }
   if (constant.length > 0) {
     notes.push(
       `Every training example has the same number in ${listed(constant.map((i) => names[i]))}; it is set to 0.`,
@@ -72,15 +71,23 @@ export function parseCsv(bytes: Uint8Array, path: string, labelColumn?: number):
   return { ...result, columns };
 }
 
-function longestLine(text: string): number {
-  let longest = 0;
-  for (let at = 0; at <= text.length; ) {
-    const found = text.indexOf('\n', at);
-    const end = found < 0 ? text.length : found;
-    longest = Math.max(longest, end - at);
-    at = end + 1;
-  }
-  return longest;
+/** Rows that are looked at for the decimal sign. */
+const lookedAt = 1000;
+
+function signOf(text: string, form: TableForm, columns: Columns) {
+  const cells: string[] = [];
+  let rows = 0;
+  eachRow(text, form, (row) => {
+    if (!columns.header || rows > 0) cells.push(...row.filter((_, i) => i !== columns.label));
+    return rows++ < lookedAt ? undefined : 'enough';
+  });
+  return decimalSignOf(cells, form.separator);
+}
+
+interface Sign {
+  sign: DecimalSign;
+  /** A number of the file from which it follows. */
+  example?: string;
 }
 
 /** Rows without gaps. Values are relative to those of the first row, so that few digits are lost in 32 bits. */
@@ -94,7 +101,7 @@ interface Table {
 /** No number, rather than a wrong one. */
 const missing = /^(|\?|nan|na|n\/a|null|[-+]?inf(inity)?)$/i;
 
-function readRows(text: string, separator: string, columns: Columns): Table | Refusal {
+function readRows(text: string, form: TableForm, columns: Columns, { sign, example }: Sign): Table | Refusal {
   const width = columns.names.length;
   const features = width - 1;
   const most = Math.min(limits.rows, Math.floor(limits.tableValues / features));
@@ -102,12 +109,12 @@ function readRows(text: string, separator: string, columns: Columns): Table | Re
   const values = new Float32Array(Math.min(most * features, Math.ceil(text.length / 2) + width));
   const labels: string[] = [];
   const origin = new Float64Array(features);
-  let [fault, gap] = ['', ''];
+  let gap = '';
   let [skipped, total] = [0, 0];
   let header = columns.header;
 
   const place = (row: number, column: number) =>
-    `Row ${grouped(row)}, column “${shortened(columns.names[column])}”`;
+    `Line ${grouped(row)}, column “${shortened(columns.names[column])}”`;
 
   /** Writes the numbers of a row behind the others; says what is wrong with it, or that it has a gap. */
   function take(cells: string[], row: number): 'gap' | 'taken' | { fault: string } {
@@ -126,9 +133,11 @@ function readRows(text: string, separator: string, columns: Columns): Table | Re
         }
         continue;
       }
-      const value = Number(cell);
+      const value = numberOf(cell, sign);
       if (!(Math.abs(value) <= 1e30)) {
-        const wrong = Number.isNaN(value) ? 'is not a number' : 'is not between -1e30 and 1e30';
+        const other = example && hasNumberForm(cell);
+        const word = other ? `has not the decimal sign of “${shortened(example)}”` : 'is not a number';
+        const wrong = Number.isNaN(value) ? word : 'is not between -1e30 and 1e30';
         return { fault: `${place(row, column)}: “${shortened(cell)}” ${wrong}.` };
       }
       const feature = column < columns.label ? column : column - 1;
@@ -138,28 +147,25 @@ function readRows(text: string, separator: string, columns: Columns): Table | Re
     return 'taken';
   }
 
-  dsvFormat(separator).parseRows(text, (cells, i) => {
-    if (fault !== '' || cells.every((cell) => cell.trim() === '')) return null;
+  const fault = eachRow(text, form, (cells, line) => {
     if (header) {
       header = false;
-      return null;
+      return undefined;
     }
-    if (cells.length !== width) {
-      fault = `Row ${grouped(i + 1)} has ${count(cells.length, 'cell')}; the first row has ${grouped(width)}.`;
-      return null;
-    }
-    if (labels.length === most) {
-      fault = `The table has more than ${grouped(most)} rows of ${count(features, 'number')}; up to ${grouped(limits.rows)} rows and ${grouped(limits.tableValues)} numbers are read.`;
-      return null;
-    }
+    // A separator at the end of a row leaves an empty cell.
+    if (cells.length === width + 1 && cells[width].trim() === '') cells.pop();
+    if (cells.length !== width)
+      return `Line ${grouped(line)} has ${count(cells.length, 'cell')}; the first row has ${grouped(width)}.`;
+    if (labels.length === most)
+      return `The table has more than ${grouped(most)} rows of ${count(features, 'number')}; up to ${grouped(limits.rows)} rows and ${grouped(limits.tableValues)} numbers are read.`;
     total++;
-    const taken = take(cells, i + 1);
+    const taken = take(cells, line);
     if (taken === 'gap') skipped++;
-    else if (taken === 'taken') labels.push(labelOf(cells[columns.label]));
-    else fault = taken.fault;
-    return null;
+    else if (taken === 'taken') labels.push(labelOf(cells[columns.label], sign));
+    else return taken.fault;
+    return undefined;
   });
-  if (fault !== '') return refuse(fault);
+  if (fault !== undefined) return refuse(fault);
   if (total === 0) return refuse('The table has no rows of numbers.');
   if (skipped >= mostSkipped * total && skipped > 0) {
     return refuse(
@@ -171,9 +177,9 @@ function readRows(text: string, separator: string, columns: Columns): Table | Re
 }
 
 /** "1.0" and "1" are one class. */
-function labelOf(cell: string): string {
+function labelOf(cell: string, sign: DecimalSign): string {
   const text = cell.trim();
-  const value = Number(text);
+  const value = /^[+-]?[\d.,]+$/.test(text) ? numberOf(text, sign) : Number(text);
   return Number.isFinite(value) ? String(value) : text;
 }
 

@@ -29,8 +29,8 @@ export function gunzip(bytes: Uint8Array, most: number = limits.inflated): Infla
   return { ok: true, bytes: out };
 }
 
-/** One DEFLATE stream (RFC 1951) that must give exactly `size` bytes with this CRC-32. Messages do not name it. */
-export function inflateExactly(bytes: Uint8Array, size: number, crc: number): Inflated {
+/** One DEFLATE stream (RFC 1951) that must give exactly `size` bytes, with this CRC-32. Messages do not name it. */
+export function inflateExactly(bytes: Uint8Array, size: number, crc?: number): Inflated {
   const out = new Uint8Array(size);
   let total = 0;
   const stream = new Inflate((part) => {
@@ -39,7 +39,7 @@ export function inflateExactly(bytes: Uint8Array, size: number, crc: number): In
   });
   if (!pushAll(stream, bytes, () => total > size)) return refuse('its compressed data is damaged.');
   if (total !== size) return refuse('it does not have the size that the zip declares.');
-  return crc32(out) === crc >>> 0
+  return crc === undefined || crc32(out) === crc >>> 0
     ? { ok: true, bytes: out }
     : refuse('its checksum is wrong: it is damaged.');
 }

@@ -1,24 +1,13 @@
 /**
  * Images in folders: every PNG (ISO/IEC 15948) is an example, the folder it lies in its class. Sizes are read from
- * the headers before anything is decoded; decoding itself is the caller's. No DOM.
+ * the headers before anything is decoded. No DOM.
  */
 import { arrange, classify, listed } from './arrange';
 import { type NamedBytes, nameOf } from './named-bytes';
 import { grouped, identified, limits, megabytes, type OwnResult, type Refusal, refuse } from './own-data';
-
-export interface Pixels {
-  width: number;
-  height: number;
-  /** Red, green, blue and alpha, row by row, not premultiplied. */
-  rgba: Uint8ClampedArray;
-}
-
-/** Rejects what is no PNG. */
-export type DecodePng = (bytes: Uint8Array) => Promise<Pixels>;
+import { type Pixels, pngPixels } from './png-pixels';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Decoded at a time. */
-const together = 32;
 
 export function isPng(bytes: Uint8Array): boolean {
   return signature.every((byte, i) => bytes[i] === byte);
@@ -43,12 +32,11 @@ function headerOf(bytes: Uint8Array): Header | undefined {
  * Reads images of one size. Where classes lie in folders named train and test (or val), that is the split. Pixels
  * become 0 to 1; images without any colour have one channel, others three. `notes` come before those made here.
  */
-export async function parsePngs(
+export function parsePngs(
   files: readonly NamedBytes[],
   name: string,
-  decode: DecodePng,
   notes: readonly string[] = [],
-): Promise<OwnResult> {
+): OwnResult {
   const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const checked = check(sorted);
   if (!checked.ok) return checked;
@@ -58,17 +46,16 @@ export async function parsePngs(
   const channels = colour ? 3 : 1;
   const order = arrange(labels, classNames, width * height * channels, testFrom);
   if (!order.ok) return refuse(`${order.message} The folder that an image lies in is its class.`);
-  const pixels = await decodeAll(
+  const pixels = decodeAll(
     Array.from(order.rows, (row) => rows[row]),
     checked,
-    decode,
   );
   if (!pixels.ok) return pixels;
   return identified({
     name,
     inputShape: [height, width, pixels.channels],
     classNames,
-    inputs: Float32Array.from(pixels.values, (value) => value / 255),
+    inputs: pixels.values,
     labels: Int32Array.from(order.rows, (row) => labels[row]),
     testFrom: order.testFrom,
     notes: [...notes, ...pixels.notes, ...order.notes],
@@ -131,30 +118,22 @@ function splitByFolder(files: readonly NamedBytes[]): { rows: readonly NamedByte
 
 interface Decoded {
   ok: true;
-  values: Uint8Array;
+  values: Float32Array<ArrayBuffer>;
   channels: 1 | 3;
   notes: string[];
 }
 
-async function decodeAll(
-  files: readonly NamedBytes[],
-  { width, height, colour }: Header,
-  decode: DecodePng,
-): Promise<Decoded | Refusal> {
+function decodeAll(files: readonly NamedBytes[], { width, height, colour }: Header): Decoded | Refusal {
   const size = width * height;
   const channels = colour ? 3 : 1;
-  const values = new Uint8Array(files.length * size * channels);
+  const values = new Float32Array(files.length * size * channels);
   let [grey, transparent] = [true, 0];
-  for (let start = 0; start < files.length; start += together) {
-    const some = files.slice(start, start + together);
-    const decoded = await Promise.all(some.map(({ bytes }) => decode(bytes).catch(() => undefined)));
-    for (const [i, image] of decoded.entries()) {
-      const fits = image?.width === width && image.height === height && image.rgba.length === 4 * size;
-      if (!fits) return refuse(`“${some[i].path}” could not be decoded: it is damaged.`);
-      const seen = overWhite(image.rgba, values, (start + i) * size * channels, channels);
-      grey &&= seen.grey;
-      if (seen.transparent) transparent++;
-    }
+  for (const [i, { path, bytes }] of files.entries()) {
+    const image = pngPixels(bytes);
+    if (!image) return refuse(`“${path}” could not be decoded: it is damaged.`);
+    const seen = overWhite(image, values, i * size * channels, channels);
+    grey &&= seen.grey;
+    if (seen.transparent) transparent++;
   }
   const notes =
     transparent > 0
@@ -165,14 +144,18 @@ async function decodeAll(
   return { ok: true, values, channels, notes };
 }
 
-/** Writes the colours of an image over a white ground, the red one alone where one channel is kept. */
-function overWhite(rgba: Uint8ClampedArray, out: Uint8Array, start: number, channels: 1 | 3) {
+/** Writes the colours of an image, from 0 to 1 over a white ground, the red one alone where one channel is kept. */
+function overWhite({ rgba, most }: Pixels, out: Float32Array, start: number, channels: 1 | 3) {
   let [grey, transparent] = [true, false];
   for (let from = 0, to = start; from < rgba.length; from += 4, to += channels) {
-    const alpha = rgba[from + 3] / 255;
+    const alpha = rgba[from + 3] / most;
     if (alpha < 1) transparent = true;
     if (rgba[from] !== rgba[from + 1] || rgba[from] !== rgba[from + 2]) grey = false;
-    for (let i = 0; i < channels; i++) out[to + i] = Math.round(rgba[from + i] * alpha + 255 * (1 - alpha));
+    for (let i = 0; i < channels; i++) {
+      const value = alpha === 1 ? rgba[from + i] : rgba[from + i] * alpha + most * (1 - alpha);
+      // Images of 8 bits have whole values: runs of earlier versions were trained on these.
+      out[to + i] = (most === 255 ? Math.round(value) : value) / most;
+    }
   }
   return { grey, transparent };
 }

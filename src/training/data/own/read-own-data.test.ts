@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { type OwnFile, readOwnData } from './read-own-data';
-import { counted, decode, idxFile, shade } from './testing/files';
+import { counted, idxFile, shade } from './testing/files';
 
 const file = (path: string, content: string | Uint8Array): OwnFile => ({
   path,
   blob: new Blob([typeof content === 'string' ? content : Uint8Array.from(content)]),
 });
-const read = (...files: OwnFile[]) => readOwnData(files, decode);
+const read = (...files: OwnFile[]) => readOwnData(files);
 const table = ['a,b', ...counted(50, (i) => `${i},${i % 2 ? 'x' : 'y'}`)].join('\n');
 const idx = [
   file(
@@ -62,7 +62,7 @@ test.each([
 
 test('tables tell their columns, refused or not', async () => {
   expect(await read(file('a.csv', table))).toMatchObject({ choices: { columns: ['a', 'b'], label: 1 } });
-  const other = await readOwnData([file('a.csv', table)], decode, 0);
+  const other = await readOwnData([file('a.csv', table)], 0);
   expect(other).toMatchObject({ ok: false, choices: { columns: ['a', 'b'], label: 0 } });
 });
 

@@ -7,7 +7,7 @@ import { isIdx, parseIdx } from './idx';
 import { gunzip } from './inflate';
 import { type NamedBytes, nameOf } from './named-bytes';
 import { grouped, limits, megabytes, type OwnResult, type Refusal, refuse, stem } from './own-data';
-import { type DecodePng, isHidden, isPng, leftOutNote, parsePngs } from './png';
+import { isHidden, isPng, leftOutNote, parsePngs } from './png';
 import { isZip, unzipImages } from './zip';
 
 /** A file and where it lay: a File forgets its folder on the way to a worker. */
@@ -17,7 +17,7 @@ export interface OwnFile {
   blob: Blob;
 }
 
-/** What a table lets a person choose; there also when the table is refused, as another column may do. */
+/** Labels that a person may choose; there also when the data is refused, as others may do. */
 export interface Choices {
   columns: string[];
   /** Place of the column with the classes. */
@@ -31,14 +31,10 @@ const openedAtOnce = 64;
 export const ownFile = (file: File): OwnFile => ({ path: file.webkitRelativePath || file.name, blob: file });
 
 /**
- * Reads a table, IDX files, CIFAR-10 batches, a zip or folders of PNG images. `label` is the column of a table that
+ * Reads a table, IDX files, batches of CIFAR, a zip or folders of PNG images. `label` is the column of a table that
  * holds the classes, from 0; without it, one is found. Never rejects.
  */
-export async function readOwnData(
-  files: readonly OwnFile[],
-  decode: DecodePng,
-  label?: number,
-): Promise<ReadResult> {
+export async function readOwnData(files: readonly OwnFile[], label?: number): Promise<ReadResult> {
   const seen = files.filter(({ path }) => !isHidden(path));
   if (seen.length === 0) return refuse('No files were chosen.');
   if (seen.length > 2 * limits.files) {
@@ -51,19 +47,19 @@ export async function readOwnData(
     return refuse(`The files have ${megabytes(size)} together; up to ${megabytes(limits.read)} are read.`);
   }
   try {
-    return await readAs(seen, decode, label);
+    return await readAs(seen, label);
   } catch (error) {
     // Files may have been moved since, and memory may run out.
     return refuse(`The files could not be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }
 
-async function readAs(files: readonly OwnFile[], decode: DecodePng, label?: number): Promise<ReadResult> {
+async function readAs(files: readonly OwnFile[], label?: number): Promise<ReadResult> {
   const isImage = ({ path }: OwnFile) => /\.png$/i.test(path);
   const images = files.filter(isImage);
   if (images.length > 0) {
     const others = files.filter((file) => !isImage(file)).map(({ path }) => path);
-    return parsePngs(await bytesOf(images), folderName(images[0].path), decode, leftOutNote(others));
+    return parsePngs(await bytesOf(images), folderName(images[0].path), leftOutNote(others));
   }
   const [texts, rest] = [files.filter(isText), files.filter((file) => !isText(file))];
   const contents: NamedBytes[] = [];
@@ -72,7 +68,7 @@ async function readAs(files: readonly OwnFile[], decode: DecodePng, label?: numb
     if (!content.ok) return refuse(`“${nameOf(path)}”: ${content.message}`);
     contents.push({ path, bytes: content.bytes });
   }
-  const result = await parse(contents, decode, label);
+  const result = parse(contents, label);
   if (!result.ok || rest.length === 0) return result;
   const notes = [...result.data.notes, ...leftOutNote(texts.map(({ path }) => path))];
   return { ...result, data: { ...result.data, notes } };
@@ -87,15 +83,15 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-async function parse(files: NamedBytes[], decode: DecodePng, label?: number): Promise<ReadResult> {
+function parse(files: NamedBytes[], label?: number): ReadResult {
   const [first] = files;
   if (files.length === 1 && isZip(first.bytes)) {
     const zip = unzipImages(first.bytes);
-    return zip.ok ? parsePngs(zip.images, stem(first.path), decode, leftOutNote(zip.others)) : zip;
+    return zip.ok ? parsePngs(zip.images, stem(first.path), leftOutNote(zip.others)) : zip;
   }
-  if (files.length === 1 && isPng(first.bytes)) return parsePngs(files, stem(first.path), decode);
+  if (files.length === 1 && isPng(first.bytes)) return parsePngs(files, stem(first.path));
   if (files.some(({ bytes }) => isIdx(bytes))) return parseIdx(files);
-  if (files.every(({ bytes, path }) => isCifar(bytes, path))) return parseCifar(files);
+  if (files.every(({ bytes, path }) => isCifar(bytes, path))) return parseCifar(files, label);
   if (files.length > 1) return notTogether(files);
   if (isTar(first.bytes))
     return refuse(`“${nameOf(first.path)}” is a tar archive; unpack it and choose the files in it.`);
@@ -108,7 +104,7 @@ function notTogether(files: readonly NamedBytes[]): Refusal {
   const names = files.slice(0, 3).map(({ path }) => `“${nameOf(path)}”`);
   const more = files.length > 3 ? ` and ${grouped(files.length - 3)} more` : '';
   return refuse(
-    `${names.join(', ')}${more} do not belong together: choose one table or zip, the IDX files of one set, or CIFAR-10 batches.`,
+    `${names.join(', ')}${more} do not belong together: choose one table or zip, the IDX files of one set, or batches of CIFAR-10 or CIFAR-100.`,
   );
 }
 

@@ -53,7 +53,7 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   });
   // Digits, separators and line ends have a zero for their upper byte, and text has no zero character.
   const most = Math.max(...zeros);
-  if (Math.min(...zeros) > 0 || most < start.length / 8) return undefined;
+  if (Math.min(...zeros) > 0 || most < start.length / 4) return undefined;
   const encoding = zeros[1] > 0 ? 'utf-16le' : 'utf-16be';
   return hasControls(decodedAs(encoding, start).text) ? undefined : encoding;
 }

@@ -1,6 +1,5 @@
-/** Files made by hand, and an independent decoder of the PNGs among them. For tests only. */
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
-import type { DecodePng } from '../png';
+/** Files made by hand. For tests only. */
+import { crc32, deflateSync } from 'node:zlib';
 
 /** An IDX file of unsigned bytes with these dimensions; `content` may be too short or too long for them. */
 export function idxFile(dimensions: readonly number[], content: readonly number[]): Uint8Array {
@@ -58,23 +57,3 @@ export const shade = (value: number, side = 2): Uint8Array =>
     1,
     counted(side * side, () => value),
   );
-
-/** Decodes what `pngFile` makes; rejects everything else. */
-export const decode: DecodePng = async (bytes) => {
-  const file = Buffer.from(bytes);
-  if (!signature.every((byte, i) => file[i] === byte)) throw new Error('no PNG');
-  const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)];
-  const channels = Number(Object.entries(colourTypes).find(([, type]) => type === file[25])?.[0]);
-  const at = file.indexOf('IDAT');
-  const raw = inflateSync(file.subarray(at + 4, at + 4 + file.readUInt32BE(at - 4)));
-  const rgba = new Uint8ClampedArray(4 * width * height);
-  for (let p = 0; p < width * height; p++) {
-    const from = Math.floor(p / width) * (width * channels + 1) + 1 + (p % width) * channels;
-    const pixel = raw.subarray(from, from + channels);
-    rgba.set(
-      channels === 1 ? [pixel[0], pixel[0], pixel[0], 255] : [...pixel, ...(channels === 3 ? [255] : [])],
-      4 * p,
-    );
-  }
-  return { width, height, rgba };
-};
