@@ -1,4 +1,4 @@
-import { decodeConfig } from '../src/runs/url';
+import { decodeLink } from '../src/runs/link/read-link';
 import type { Field } from '../src/training/field';
 import { fieldNames, fields } from '../src/training/fields';
 import { expect, test } from './page';
@@ -21,7 +21,7 @@ test('absurd values in every number field are refused in words and change nothin
     await choice.selectOption(schedule);
     await expect(choice).toHaveValue(schedule);
     // The address follows a moment later.
-    await expect.poll(() => decodeConfig(new URL(page.url()).search).config.schedule).toBe(schedule);
+    await expect.poll(() => decodeLink(new URL(page.url()).search).config.schedule).toBe(schedule);
     const address = page.url();
     for (const label of await labelsShown()) {
       if (tried.has(label)) continue;
@@ -99,13 +99,13 @@ test('a preset replaces a refused value, and the field shows what the preset set
   }
 });
 
-test.describe('links that make no sense give the default page and say why', () => {
+test.describe('links that make no sense keep what is right and say why', () => {
   for (const [query, message] of [
     ['?learningRate=NaN', /Learning rate: “NaN” is not allowed; it takes a number from 0.00001 to 10/],
     ['?learningRate=1e999', /Learning rate: Infinity|Learning rate: “1e999”/],
     ['?epochs=1.5', /Epochs: 1.5 is not allowed; it takes a whole number from 1 to 1000/],
     ['?model=__proto__', /Network: “__proto__” is not allowed/],
-    ['?constructor=1', /Unknown field “constructor”/],
+    ['?learning_rate=1', /There is no field “learning_rate”; “learningRate”, Learning rate, is meant/],
     ['?v=2', /newer version/],
     ['?backend=quantum', /no backend “quantum”/],
     ['?preset=%3Cscript%3E', /no preset “<script>”/],

@@ -1,6 +1,7 @@
 /** How much of the page is shown: all of it, or figures first in somebody else's page, larger for a lecture hall. */
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Link } from '../../runs/url';
 
 /** Parts that an embedded page may leave out. */
 export const parts = {
@@ -20,16 +21,15 @@ export interface PageOptions {
   present: boolean;
 }
 
-/** Reads `location.search`; what it does not know is named. */
-export function readPageOptions(search: string): PageOptions & { issues: string[] } {
-  const query = new URLSearchParams(search);
-  const asked = (query.get('hide') ?? '').split(',').filter(Boolean);
+/** What a link says of the page; parts that it does not know are named. */
+export function readPageOptions({ embed, present, hide }: Link['page']): PageOptions & { issues: string[] } {
+  const asked = hide.split(',').filter(Boolean);
   const known = asked.filter((name): name is Part => Object.hasOwn(parts, name));
   const unknown = asked.find((name) => !Object.hasOwn(parts, name));
   return {
-    embed: query.has('embed'),
+    embed,
     hide: known,
-    present: query.has('present'),
+    present,
     issues:
       unknown === undefined
         ? []

@@ -13,25 +13,30 @@ export const places = {
 export type Place = keyof typeof places;
 export const placeNames = Object.keys(places) as Place[];
 
+/** A fragment without the marks and signs that a mail, a chat or a sentence put behind or into it. */
+export function plainHash(hash: string): string {
+  let text = hash;
+  try {
+    text = decodeURIComponent(hash);
+  } catch {
+    // A percent sign of somebody else.
+  }
+  return text
+    .replace(/[?&].*$|[\s\p{Cf}]/gsu, '')
+    .replace(/[^\p{L}\p{N}]+$/u, '')
+    .toLowerCase();
+}
+
 /** Any other fragment is one of the page with runs, such as a link that skips to its figures. */
 export function placeOf(hash: string): Place {
-  if (hash === '' || hash === '#') return 'home';
-  const [head] = hash.split('/');
+  const [head] = plainHash(hash).split('/');
+  if (head === '') return 'home';
   return placeNames.find((name) => places[name].hash === head) ?? 'explore';
 }
 
 /** What follows the part of the site in a fragment: `#lessons/bounce/2` gives `['bounce', '2']`. */
 export function restOf(hash: string): string[] {
-  return hash.split('/').slice(1).filter(Boolean);
-}
-
-/**
- * A link that asks for something of a run, or for a page in a frame, and names no part of the site, is one to the page
- * with runs: links made before there were others say no more.
- */
-export function settlePlace(): void {
-  if (location.search !== '' && placeOf(location.hash) === 'home')
-    history.replaceState(null, '', location.search + places.explore.hash);
+  return plainHash(hash).split('/').slice(1).filter(Boolean);
 }
 
 /** The fragment, as it changes. */

@@ -2,29 +2,26 @@
 import { fetchFirstPicture, firstPictureOf } from '../../runs/first-picture';
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
-import { decodeConfig, encodeRun } from '../../runs/url';
+import { encodeRun, type Link } from '../../runs/url';
 import { defaultConfig } from '../../training/config';
 import type { EngineWish } from '../../training/protocol';
 import { runQuery } from '../share/links';
 import { createAddressWriter } from './address';
 import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
-import { placeOf, settlePlace } from './place';
+import { placeOf } from './place';
 import { spawnTraining } from './spawn-training';
 import type { Surroundings } from './surroundings';
 
-export function startLab(
-  baseUrl: string,
-  search: string,
-): { lab: Lab; page: PageStore; around: Surroundings } {
-  settlePlace();
-  const link = decodeConfig(search);
-  const { issues, ...options } = readPageOptions(search);
+export function startLab(baseUrl: string, link: Link): { lab: Lab; page: PageStore; around: Surroundings } {
+  const { issues, ...options } = readPageOptions(link.page);
   const page = createPage(options);
   const faults = [...link.issues.map(({ message }) => message), ...issues];
-  const notices: Notice[] = faults.map((text) => ({
-    tone: 'error',
-    text: text.startsWith('This link') ? text : `This link: ${text}`,
-  }));
+  const said = faults.map((text) => (text.startsWith('This link') ? text : `This link: ${text}`));
+  const notices: Notice[] = said.map((text) => ({ tone: 'error', text }));
+  if (link.repairs.length > 0) {
+    const text = `This link was mended: ${link.repairs.join(', ')}. Everything that it says is read.`;
+    notices.push({ tone: 'warning', text });
+  }
   const lab = createLab({
     spawn: spawnTraining,
     wish: link.wish,
@@ -33,16 +30,14 @@ export function startLab(
     notices,
   });
   lab.getState().setScript(link.script);
-  keepAddress(lab, page, link.wish);
+  keepAddress(lab, page, link.wish, faults.length > 0);
   // A link that asks for something of its own starts with its plan, not with the recording of another run.
   const { config, script } = lab.getState();
-  const plain = encodeRun(config, script) === '' && faults.length === 0;
-  begin(lab, baseUrl, plain);
+  begin(lab, baseUrl, encodeRun(config, script) === '' && faults.length === 0);
   // A link to a lesson may ask for shorter runs; what is explored later is no such wish.
   const toLesson = placeOf(location.hash) === 'lessons';
   const asked = toLesson ? link.config : defaultConfig;
-  const wrong = toLesson ? link.issues.map(({ message }) => message).join(' ') : '';
-  const wrongLink = { text: wrong && `This link: ${wrong}`, at: location.hash };
+  const wrongLink = { text: toLesson ? said.join(' ') : '', at: location.hash };
   return { lab, page, around: { baseUrl, wish: link.wish, asked, wrongLink } };
 }
 
@@ -62,19 +57,28 @@ async function showRecording(lab: Lab, baseUrl: string): Promise<void> {
   lab.getState().showRecorded(firstPictureOf(recording));
 }
 
-/** The address bar holds the plan behind what is shown, and how much of the page is. */
-function keepAddress(lab: Lab, page: PageStore, wish: EngineWish): void {
+/**
+ * The address bar holds the plan behind what is shown, and how much of the page is. A link that was `refused` stays
+ * as it is until something changes: it can be looked at, corrected and passed on.
+ */
+function keepAddress(lab: Lab, page: PageStore, wish: EngineWish, refused: boolean): void {
   const { write, finish } = createAddressWriter();
-  const follow = () => {
+  const query = () => {
     const parts = [
       runQuery(lab.getState()),
       wish.backend === 'auto' ? '' : `backend=${wish.backend}`,
       wish.engine === 'auto' ? '' : `engine=${wish.engine}`,
       writePageOptions(page.getState()),
     ];
-    write(parts.filter(Boolean).join('&'));
+    return parts.filter(Boolean).join('&');
   };
-  // A refused link is replaced by what is shown instead of it.
+  let untouched = refused ? query() : undefined;
+  const follow = () => {
+    const now = query();
+    if (now === untouched) return;
+    untouched = undefined;
+    write(now);
+  };
   follow();
   page.subscribe(follow);
   lab.subscribe(follow);

@@ -8,6 +8,6 @@ export interface Surroundings {
   baseUrl: string;
   /** What the link asked of the runs of lessons when the page was opened: the default run where it asked nothing. */
   asked: RunConfig;
-  /** What was wrong with a link to a step of a lesson, and that step; nothing that the link asked for applies. */
+  /** What was wrong with a link to a step of a lesson, and that step. */
   wrongLink: { text: string; at: string };
 }

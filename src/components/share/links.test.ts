@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { decodeLink } from '../../runs/link/read-link';
 import { planShown, type Shown } from '../../runs/plan-shown';
 import { RunData } from '../../runs/run-data';
-import { decodeConfig } from '../../runs/url';
 import { mostChanges } from '../../runs/url-script';
 import { defaultConfig, type RunConfig } from '../../training/config';
 import { fitsLink, shareLink } from './links';
@@ -23,7 +23,7 @@ function changed(times: number): RunData {
   }
   return data;
 }
-const read = (link: string) => decodeConfig(new URL(link).search.slice(1));
+const read = (link: string) => decodeLink(new URL(link).search.slice(1));
 
 test('a run that goes on is shared as it began, with its live changes', () => {
   const data = changed(2);

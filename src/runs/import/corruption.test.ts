@@ -13,9 +13,10 @@ import { validConfigs } from '../../training/config.arbitrary';
 import { liveNames } from '../../training/fields';
 import type { EngineInfo } from '../../training/protocol';
 import { stepsPerEpochOf } from '../../training/schedules/plan';
+import { decodeLink } from '../link/read-link';
 import { RunData } from '../run-data';
 import { makeRunFile, readRunFile } from '../run-file';
-import { decodeConfig, encodeConfig, encodeRun, type Link } from '../url';
+import { encodeConfig, encodeRun, type Link } from '../url';
 import { type Plan, plans } from './changes.arbitrary';
 import { textCorruptions, tokenCorruptions, valueCorruptions } from './corruption.arbitrary';
 import { ownHeader } from './quantities';
@@ -152,10 +153,9 @@ describe('a run file', () => {
   });
 });
 
-/** A configuration, and live changes that lead from it to valid ones, in order; none where it was refused. */
-function expectPlan({ ok, config, script }: Link): void {
+/** A configuration, and live changes that lead from it to valid ones, in order. */
+function expectPlan({ config, script }: Link): void {
   expect(parseConfig(config)).toEqual({ ok: true, config });
-  if (!ok) expect(script).toEqual([]);
   let [now, before] = [config, 0];
   for (const { step, fields } of script) {
     expect(Number.isInteger(step) && step >= before).toBe(true);
@@ -171,7 +171,7 @@ describe('a link', () => {
     fc.assert(
       fc.property(validConfigs, (config) => {
         const { search } = new URL(`https://example.org/lab/?${encodeConfig(config)}#figures`);
-        expect(decodeConfig(search)).toMatchObject({
+        expect(decodeLink(search)).toMatchObject({
           ok: true,
           config,
           wish: { backend: 'auto', engine: 'auto' },
@@ -188,8 +188,8 @@ describe('a link', () => {
       fc.property(plans, ({ config, script }) => {
         changes += script.length;
         const { search } = new URL(`https://example.org/?${encodeRun(config, script)}`);
-        expect(decodeConfig(search)).toEqual({
-          ...{ ok: true, config, script, issues: [] },
+        expect(decodeLink(search)).toMatchObject({
+          ...{ ok: true, config, script, issues: [], repairs: [] },
           wish: { backend: 'auto', engine: 'auto' },
         });
       }),
@@ -208,15 +208,15 @@ describe('a link', () => {
     let [read, refused] = [0, 0];
     fc.assert(
       fc.property(plans, fc.oneof(textCorruptions, exchanged), ({ config, script }, corrupt) => {
-        const result = decodeConfig(corrupt(encodeRun(config, script)));
+        const result = decodeLink(corrupt(encodeRun(config, script)));
         expect(result.ok).toBe(result.issues.length === 0);
         expectPlan(result);
         if (result.ok) read++;
         else refused++;
       }),
-      { numRuns: 10_000, seed: 5 },
+      { numRuns: 4000, seed: 5 },
     );
-    expect(Math.min(read, refused)).toBeGreaterThan(500);
+    expect(Math.min(read, refused)).toBeGreaterThan(200);
   });
 });
 
