@@ -4,6 +4,8 @@ import { sniff, sniffedBytes } from './sniff';
 
 const bytes = (text: string) => new TextEncoder().encode(text).subarray(0, sniffedBytes);
 const cifar = Uint8Array.from({ length: 3 * 3073 }, (_, i) => (i % 3073 === 0 ? 7 : 200));
+/** Rows of CIFAR-100: a coarse class of 19, a fine one of 99. */
+const cifar100 = Uint8Array.from({ length: 3 * 3074 }, (_, i) => [19, 99][i % 3074] ?? i % 3);
 
 test.each([
   ['run.json', '{"format":"two-regimes-run","version":1,"config":{}}', 'run-file'],
@@ -30,7 +32,11 @@ test.each([
   ['a.png', [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10], 'data'],
   ['train-images-idx3-ubyte', [0, 0, 8, 3, 0, 0, 0, 1], 'data'],
   ['data_batch_1.bin', cifar, 'data'],
-  ['weights.bin', cifar.with(3073, 11), 'unknown'],
+  ['weights.bin', cifar.with(3073, 11), 'data'],
+  ['train.bin', cifar100, 'data'],
+  ['batch', cifar100, 'data'],
+  ['emnist-letters-train-images-idx3-ubyte.gz', [0x1f, 0x8b, 8, 0], 'data'],
+  ['emnist-letters-test-labels-idx1-ubyte.gz', [0x1f, 0x8b, 8, 0], 'data'],
   ['a.out', [0x7f, 0x45, 0x4c, 0x46, 0, 0], 'unknown'],
   ['a.log', [], 'unknown'],
 ])('%s is told by its first bytes', (name, values, kind) => {

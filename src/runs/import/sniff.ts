@@ -1,4 +1,6 @@
 /** What kind of file a person gave, by its first bytes. Pure. */
+
+import { isBinaryData } from '../../training/data/own/binary-kinds';
 import { eachRow, plainText, separatorOf } from './csv';
 import { looksLikeJson } from './json';
 import { isLoss, isTagName, isValueName, quantityOf } from './quantities';
@@ -8,39 +10,17 @@ export type FileKind = 'run-file' | 'run-files' | 'log' | 'data' | 'unknown';
 /** Bytes of a file that are looked at. */
 export const sniffedBytes = 65_536;
 
-const zip = [0x50, 0x4b];
-const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Element types of the IDX format (MNIST). */
-const idxTypes = [0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e];
-/** Bytes of an image of CIFAR-10: its class, then 3 x 32 x 32 colours. */
-const cifarRecord = 3073;
 /** A column with more different texts is no label. */
 const mostClasses = 100;
 
 /** Tells a file by its first bytes (`sniffedBytes` or all it has) and its name. Says `unknown`, never throws. */
 export function sniff(bytes: Uint8Array, name: string): FileKind {
-  if (isBinaryData(bytes, name.toLowerCase())) return 'data';
+  if (isBinaryData(bytes, name)) return 'data';
   const start = bytes.subarray(0, sniffedBytes);
   if (start.includes(0)) return 'unknown';
   const text = plainText(new TextDecoder().decode(start));
   if (text.trim() === '') return 'unknown';
   return looksLikeJson(text) ? jsonKind(text) : tableKind(text, bytes.length < sniffedBytes);
-}
-
-function isBinaryData(bytes: Uint8Array, name: string): boolean {
-  const begins = (with_: readonly number[]) => with_.every((each, i) => bytes[i] === each);
-  if (begins(png)) return true;
-  if (begins(zip) && [0x03, 0x05].includes(bytes[2])) return true;
-  if (bytes[0] === 0 && bytes[1] === 0 && idxTypes.includes(bytes[2]) && bytes[3] >= 1 && bytes[3] <= 4)
-    return true;
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b && /idx\d-ubyte\.gz$/.test(name)) return true;
-  return name.endsWith('.bin') && isCifar(bytes);
-}
-
-function isCifar(bytes: Uint8Array): boolean {
-  if (bytes.length < cifarRecord) return false;
-  for (let at = 0; at < bytes.length; at += cifarRecord) if (bytes[at] > 9) return false;
-  return true;
 }
 
 /** The text may be cut anywhere, so only its names are looked at. */

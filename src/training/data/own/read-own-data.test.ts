@@ -55,6 +55,32 @@ test.each([
     'CIFAR-10',
     [32, 32, 3],
   ],
+  [
+    'EMNIST, packed, with classes from 1',
+    [
+      file(
+        'emnist-letters-train-images-idx3-ubyte.gz',
+        gzipSync(
+          idxFile(
+            [50, 2, 2],
+            counted(200, (i) => i),
+          ),
+        ),
+      ),
+      file(
+        'emnist-letters-train-labels-idx1-ubyte.gz',
+        gzipSync(
+          idxFile(
+            [50],
+            counted(50, (i) => 1 + (i % 5)),
+          ),
+        ),
+      ),
+      file('emnist-letters-mapping.txt', '1 65 97'),
+    ],
+    'emnist-letters-train-images-idx3-ubyte',
+    [2, 2, 1],
+  ],
 ])('reads %s by what it holds', async (_, files, name, inputShape) => {
   const result = await read(...files);
   expect(result).toMatchObject({ ok: true, data: { name, inputShape, testFrom: 40 } });
