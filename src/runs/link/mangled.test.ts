@@ -55,6 +55,13 @@ describe('what others put into a link is passed over', () => {
 });
 
 describe('what happened to a link on its way is mended and said', () => {
+  it('in its own words', () => {
+    expect(decodeLink(`?${whole.replaceAll('&', '&amp;')}).`).repairs).toEqual([
+      '“&amp;” for “&”',
+      'marks before or behind a value',
+    ]);
+  });
+
   const changed = [
     ...[
       '.',

@@ -109,7 +109,13 @@ function note(before: string, after: string, repairs: Set<string>): void {
 function separate(text: string, hadSign: boolean, isOwn: (key: string) => boolean): string[] {
   const [first] = pairOf(text, isOwn);
   const may = isOwn(first) || !hadSign;
-  return may ? text.split(/[&?]|;(?=[a-z]+=)/i).filter((part) => part !== '') : [text];
+  return may
+    ? text
+        .trim()
+        .replace(entity, '')
+        .split(/[&?]|;(?=[a-z]+=)/i)
+        .filter((part) => part !== '')
+    : [text];
 }
 
 /** Key and value, without blanks; an own key without the marks around it. */
