@@ -25,11 +25,12 @@ export default defineConfig({
   testDir: 'e2e',
   workers: 1,
   timeout: 90_000,
-  // A test that fails once and then passes is still reported, as flaky.
+  // Nothing hangs on a noisy neighbour: a test that fails once is tried again, and counts as a fault all the same.
   retries: 1,
   expect: { timeout: 20_000 },
-  reporter: 'list',
-  use: { baseURL: site, trace: 'off' },
+  reporter: [['list'], ['./e2e/flaky-reporter.ts']],
+  // Traces cost time, and are for those who cannot run the test themselves: the workflow asks for them.
+  use: { baseURL: site, trace: process.env.TRACES ? 'retain-on-failure' : 'off' },
   // Chromium's own headless mode: the small headless shell has no WebGPU.
   projects: [
     {
