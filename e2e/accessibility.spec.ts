@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { systemColours, textColours, tracesOf } from './colours';
 import { movingParts } from './motion';
-import { expect, test } from './page';
+import { endless, expect, test } from './page';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const viewport of [
@@ -35,7 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('by keyboard alone: train, pause, step, the cursor, zoom, the sheet', async ({ lab, page }) => {
-  await lab.open('?backend=wasm&epochs=1000');
+  await lab.open(`?${endless}`);
   await page.keyboard.press('t');
   await expect(lab.status).toContainText('Training');
   await page.keyboard.press('t');
@@ -68,7 +68,7 @@ test('by keyboard alone: train, pause, step, the cursor, zoom, the sheet', async
 });
 
 test('every action has a key, and the sheet names it', async ({ lab, page }) => {
-  await lab.open('?backend=wasm&dataset=moons&trainSize=200&epochs=1000&switchEpoch=900');
+  await lab.open(`?${endless}&switchEpoch=900`);
   const press = (key: string) => page.keyboard.press(key);
   const dialog = (name: string) => page.getByRole('dialog', { name, exact: true });
   let choosers = 0;
@@ -145,7 +145,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('reduced motion: nothing moves by itself while a run trains', async ({ lab, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await lab.open('?backend=wasm&epochs=1000');
+  await lab.open(`?${endless}`);
   await lab.button('Train').click();
   await expect(lab.status).toContainText('Training');
   // What something on the page may ask for is refused.

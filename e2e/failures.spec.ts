@@ -1,4 +1,4 @@
-import { expect, type Lab, test } from './page';
+import { endless, expect, type Lab, test } from './page';
 
 /** Long enough after the start for the first checkpoint, which a run makes after two seconds. */
 const hasCheckpoint = (lab: Lab) =>
@@ -24,7 +24,7 @@ async function goesOnBeyond(lab: Lab, lostAt: number): Promise<void> {
 }
 
 test('worker killed mid-run: a new one goes on from the last checkpoint', async ({ lab, page }) => {
-  await lab.open('?backend=wasm&epochs=1000');
+  await lab.open(`?${endless}`);
   await lab.button('Train').click();
   await hasCheckpoint(lab);
   await page.workers()[0].evaluate(() => self.close());
@@ -37,7 +37,7 @@ test('worker killed mid-run: a new one goes on from the last checkpoint', async 
 
 test('graphics processor lost mid-run: the run goes on and the page says so', async ({ lab, page }) => {
   await lab.open(
-    '?engine=tfjs&backend=webgpu&dataset=moons&trainSize=1000&batchSize=32&width=4&hiddenLayers=1&epochs=1000',
+    '?engine=tfjs&backend=webgpu&dataset=moons&trainSize=5000&batchSize=1&learningRate=0.01&width=4&hiddenLayers=1&epochs=1000',
   );
   await lab.button('Train').click();
   await expect(lab.status).toContainText(/Training.*step \d+.*WebGPU \(software\)/);
@@ -50,7 +50,7 @@ test('graphics processor lost mid-run: the run goes on and the page says so', as
 
 test('a command that the graphics processor refuses is told, and the run goes on', async ({ lab, page }) => {
   await lab.open(
-    '?backend=webgpu&dataset=moons&trainSize=1000&batchSize=32&width=4&hiddenLayers=1&epochs=1000',
+    '?backend=webgpu&dataset=moons&trainSize=5000&batchSize=1&learningRate=0.01&width=4&hiddenLayers=1&epochs=1000',
   );
   await lab.button('Train').click();
   await expect.poll(() => lab.step(), { timeout: 60_000 }).toBeGreaterThan(0);

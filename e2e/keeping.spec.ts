@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, type Lab, test } from './page';
+import { endless, expect, type Lab, test } from './page';
 
-const long = '?backend=wasm&dataset=moons&epochs=1000&switchEpoch=500';
+const long = `?${endless}&switchEpoch=500`;
 
 const runs = (page: Page) => page.getByRole('list', { name: 'Runs', exact: true }).getByRole('listitem');
 
@@ -114,7 +114,7 @@ test('no room left: said in words, what was kept stays, the run goes on', async 
   // A page that is open goes on with the quota the browser has looked up for it.
   await page.goto('about:blank');
   await page.waitForTimeout(5000);
-  await lab.open('?backend=wasm&dataset=moons');
+  await lab.open('?backend=wasm&dataset=moons&trainSize=5000&batchSize=1&learningRate=0.01');
   await expect(runs(page)).toHaveCount(1);
   await lab.field('Epochs').fill('1000');
   await lab.field('Epochs').press('Enter');

@@ -5,7 +5,7 @@ import { lessons } from '../src/lessons/registry';
 import { systemColours, textColours, tracesOf } from './colours';
 import { openStep, panel, said } from './lesson-page';
 import { movingParts } from './motion';
-import { expect, test } from './page';
+import { endless, expect, test } from './page';
 
 /** Colours that lines, areas and texts of drawings wear, without what is not drawn. */
 const worn = (drawing: Locator) =>
@@ -70,7 +70,7 @@ test('reduced motion: nothing moves by itself in any lesson', async ({ page, lab
       expect(await movingParts(page), `${id}/${step}`).toEqual([]);
     }
   }
-  await openStep(page, '?backend=wasm&epochs=1000&switchEpoch=900&trainSize=400#lessons/bounce/2');
+  await openStep(page, `?${endless}&switchEpoch=900#lessons/bounce/2`);
   await page.getByRole('button', { name: 'Run it live' }).click();
   await expect(said(page)).toContainText(/Training · epoch \d+ of 1000/, { timeout: 60_000 });
   expect(await movingParts(page), 'while a run trains').toEqual([]);

@@ -1,6 +1,6 @@
 /** Runs that are trained here in a lesson: beside what was recorded, stopped, forked, otherwise than recorded. */
 import { live, measured, openStep, panel, said, short } from './lesson-page';
-import { expect, test } from './page';
+import { endless, expect, test } from './page';
 
 test('run it live: overlaid on the recording, what differs is said, nothing enters the person’s runs', async ({
   page,
@@ -27,7 +27,7 @@ test('live runs can be paused, gone on with and cancelled; a value is turned; a 
   page,
   lab: _,
 }) => {
-  await openStep(page, '?backend=wasm&epochs=1000&switchEpoch=900&trainSize=400#lessons/bounce/7');
+  await openStep(page, `?${endless}&switchEpoch=900#lessons/bounce/7`);
   const rate = page.getByRole('textbox', { name: 'Learning rate' });
   await rate.fill('99');
   await rate.press('Enter');
@@ -127,7 +127,7 @@ test('a run that is trained here as it was recorded answers the question too; a 
 });
 
 test('a live run that is left stops, and is there again when one comes back', async ({ page, lab: _ }) => {
-  await openStep(page, '?backend=wasm&epochs=1000&switchEpoch=900&trainSize=400#lessons/bounce/1');
+  await openStep(page, `?${endless}&switchEpoch=900#lessons/bounce/1`);
   await page.getByRole('button', { name: 'Run it live' }).click();
   await expect(said(page)).toContainText(/Training · epoch [1-9]\d* of 1000/, { timeout: 60_000 });
   await page.getByRole('link', { name: 'Explore', exact: true }).click();

@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { lessons } from '../src/lessons/registry';
 import { live, measured, openStep, panel, tabTo } from './lesson-page';
-import { expect, test } from './page';
+import { endless, expect, test } from './page';
 
 /** Answers the question of the step with its first option, where it has one. */
 async function predict(page: Page): Promise<void> {
@@ -127,7 +127,7 @@ test('in a frame: the lesson alone, and the focus stays where it was until one g
 });
 
 test('a run of one’s own rests while a lesson is open, and goes on afterwards', async ({ page, lab }) => {
-  await lab.open('?backend=wasm&dataset=moons&trainSize=200&epochs=1000&switchEpoch=900');
+  await lab.open(`?${endless}&trainSize=3000&switchEpoch=900`);
   await lab.button('Train').click();
   await expect.poll(() => lab.step()).toBeGreaterThan(5);
   const parts = page.getByRole('navigation', { name: 'Parts of the site' });
@@ -140,7 +140,7 @@ test('a run of one’s own rests while a lesson is open, and goes on afterwards'
   await expect(lab.status).toContainText('Training · epoch');
   const step = await lab.step();
   await expect.poll(() => lab.step()).toBeGreaterThan(step);
-  await expect(lab.field('Training examples')).toHaveValue('200');
+  await expect(lab.field('Training examples')).toHaveValue('3000');
 });
 
 test('on a phone the figure comes right after the words, for eyes and for the keyboard', async ({

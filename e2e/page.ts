@@ -3,6 +3,12 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 
 import type { FigureName } from '../src/runs/view';
 
+/**
+ * Fields of a run of four million steps, whose end no test waits for: what needs a run that still trains holds on an
+ * engine that is a hundred times as fast.
+ */
+export const endless = 'backend=wasm&batchSize=1&learningRate=0.01&epochs=1000';
+
 export class Lab {
   readonly status: Locator;
   constructor(readonly page: Page) {

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Lab, test } from './page';
+import { endless, expect, type Lab, test } from './page';
 
 const toy = '?backend=wasm&dataset=moons&trainSize=200&epochs=30&switchEpoch=20';
 
@@ -32,7 +32,7 @@ test('keep large or drop to small: two forks from one step train side by side an
 });
 
 test('dropping to the small step while it trains: marked, and the link repeats it', async ({ lab, page }) => {
-  await lab.open('?backend=wasm&dataset=moons&epochs=1000&switchEpoch=900');
+  await lab.open(`?${endless}&switchEpoch=900`);
   await lab.button('Train').click();
   await expect.poll(() => lab.step()).toBeGreaterThan(100);
   await lab.button('Drop to small step').click();
@@ -42,8 +42,8 @@ test('dropping to the small step while it trains: marked, and the link repeats i
   await lab.button('Pause').click();
   await expect(lab.status).toContainText('Paused');
   const steps = await lab.table('Step size');
-  expect(steps[0][1]).toBeCloseTo(0.4);
-  expect(steps.at(-1)?.[1]).toBeCloseTo(0.003);
+  expect(steps[0][1]).toBeCloseTo(0.01, 4);
+  expect(steps.at(-1)?.[1]).toBeCloseTo(0.003, 4);
   await lab.button('Share').click();
   const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(link).toContain('change=');
@@ -53,7 +53,7 @@ test('dropping to the small step while it trains: marked, and the link repeats i
   await expect.poll(() => lab.step()).toBeGreaterThan(steps.at(-1)?.[0] ?? 0);
   await lab.button('Pause').click();
   const again = await lab.table('Step size');
-  expect(again.at(-1)?.[1]).toBeCloseTo(0.003);
+  expect(again.at(-1)?.[1]).toBeCloseTo(0.003, 4);
 });
 
 test('the list: rename, hide, pin, delete with undo, and highlighting', async ({ lab, page }) => {

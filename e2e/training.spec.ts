@@ -1,4 +1,4 @@
-import { expect, test } from './page';
+import { endless, expect, test } from './page';
 
 test('first visit: a finished recorded run, its summary, and Train', async ({ lab, page }) => {
   await lab.open();
@@ -127,7 +127,7 @@ test('webgpu, fused or not, wasm, webgl and cpu compute the same run', async ({ 
 });
 
 test('pause, step, go on, reset', async ({ lab }) => {
-  await lab.open('?backend=wasm&epochs=1000');
+  await lab.open(`?${endless}`);
   await lab.button('Train').click();
   await expect(lab.status).toContainText('Training');
   await lab.button('Pause').click();
