@@ -2,6 +2,7 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { loggedDrops } from '../../runs/logged-drops';
 import type { RunData } from '../../runs/run-data';
 import { shownDomain, type ViewStore } from '../../runs/view';
 import { nameOf, regimeNames } from '../../training/regime/describe';
@@ -67,6 +68,10 @@ export function RegimeStrip({ data, view }: Props) {
               <rect className={styles.empty} width={Math.max(0, width)} height={height} />
               <RegimeBands {...{ bands, height, id }} />
               {data && <Mark data={data} state={state} width={width} kind="drop" step={data.dropStep} />}
+              {data &&
+                loggedDrops(data).map((step) => (
+                  <Mark key={step} data={data} state={state} width={width} kind="logged" step={step} />
+                ))}
               {data && <Mark data={data} state={state} width={width} kind="picked" step={state.picked} />}
             </g>
           </svg>
@@ -111,19 +116,19 @@ interface MarkProps {
   data: RunData;
   state: Shown;
   width: number;
-  kind: 'drop' | 'picked';
+  kind: 'drop' | 'logged' | 'picked';
   step: number | undefined;
 }
 
-/** The scheduled drop, named for comparison with what is measured, or, dashed, the step that is looked at. */
+/** The scheduled drop, named for comparison with what is measured, or, as a cursor, the step that is looked at. */
 function Mark({ data, state, width, kind, step }: MarkProps) {
   if (step === undefined) return null;
   const at = pixelAt(data, state, width)(step);
   if (at < 0 || at > width) return null;
   const left = at > width - wordsWidth;
   return (
-    <g className={styles[kind]} transform={`translate(${at},0)`}>
-      <line y1={kind === 'drop' ? -above : -1} y2={height + 1} />
+    <g className={kind === 'picked' ? styles.picked : styles.drop} transform={`translate(${at},0)`}>
+      <line y1={kind === 'picked' ? -1 : -above} y2={height + 1} />
       {kind === 'drop' && (
         <text x={left ? -4 : 4} y={-4} textAnchor={left ? 'end' : 'start'}>
           scheduled drop

@@ -9,6 +9,8 @@ export interface Marks {
   /** Step of the drop in the run that is drawn, and in the plan where that is another. */
   drop: number | undefined;
   plannedDrop: number | undefined;
+  /** Steps after which the rate of a log dropped. */
+  logged: readonly number[];
   /** Step at which the loss was not a number any more. */
   diverged: number | undefined;
   /** Changes that were made while the run trained: after which step, and what in a few words. */
@@ -43,7 +45,7 @@ export function drawMarks(under: SVGSVGElement, over: SVGSVGElement, marks: Mark
   drawPhases(under, phasesOf(marks.phases, lines, drawn), drawn.frame.height);
 }
 
-function linesOf({ drop, plannedDrop, diverged, changes }: Marks, { frame, toPixel }: Drawn): Mark[] {
+function linesOf({ drop, plannedDrop, logged, diverged, changes }: Marks, { frame, toPixel }: Drawn): Mark[] {
   const short = frame.width < 420;
   const mark = (kind: Mark['kind'], text: string, step: number | undefined): Mark[] => {
     if (step === undefined) return [];
@@ -57,6 +59,12 @@ function linesOf({ drop, plannedDrop, diverged, changes }: Marks, { frame, toPix
   return [
     ...mark('drop', short ? 'drop' : 'scheduled drop', drop),
     ...mark('planned', short ? 'plan' : 'planned drop', plannedDrop),
+    ...logged.flatMap((step, i) => {
+      // Words only where the next drop leaves them room.
+      const room = toPixel(logged[i + 1] ?? Number.POSITIVE_INFINITY) - toPixel(step);
+      const text = short ? 'drop' : 'rate dropped';
+      return mark('drop', room > textWidth(text) ? text : '', step);
+    }),
     ...changes.flatMap(({ step, text }) => mark('change', text, step)),
     ...mark('diverged', `diverged at step ${diverged?.toLocaleString('en')}`, diverged),
   ];
@@ -66,13 +74,14 @@ function drawLines(over: SVGSVGElement, lines: Mark[], height: number): void {
   select(over)
     .select('.marks')
     .selectAll<SVGGElement, Mark>('g')
-    .data(lines, (mark) => `${mark?.kind} ${mark?.text}`)
+    .data(lines)
     .join((enter) => {
-      const g = enter.append('g').attr('class', ({ kind }) => kind);
+      const g = enter.append('g');
       g.append('line');
       g.append('text');
       return g;
     })
+    .attr('class', ({ kind }) => kind)
     .attr('transform', ({ at }) => `translate(${at},0)`)
     .call((g) =>
       g

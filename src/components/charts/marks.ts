@@ -1,6 +1,7 @@
 /** What is marked on the figures of a run: drops, live changes, where it diverged. Pure. */
 import { difference } from '../../runs/difference';
 import { divergedAt } from '../../runs/divergence';
+import { loggedDrops } from '../../runs/logged-drops';
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
@@ -22,16 +23,17 @@ export function marksOf(figure: FigureName, { data, config, stepsPerEpoch, showP
     drop: ran,
     plannedDrop: showPlan && planned !== ran ? planned : undefined,
     diverged: data && divergedAt(data),
-    changes: data ? changesOf(data, figure === 'Step size') : [],
+    logged: data ? loggedDrops(data) : [],
+    changes: data ? changesOf(data) : [],
     phases: figure === 'Step size' ? (showPlan ? planned : ran) : undefined,
   };
 }
 
-/** Live changes, with words where there is room for them. */
-function changesOf({ initial, changes }: RunData, inWords: boolean) {
+/** Live changes in words: what changed. */
+function changesOf({ initial, changes }: RunData) {
   return changes.map(({ step, config }, i) => ({
     step,
-    text: inWords ? difference(changes[i - 1]?.config ?? initial, config) : '',
+    text: difference(changes[i - 1]?.config ?? initial, config),
   }));
 }
 

@@ -69,8 +69,20 @@ export function figureSvg(content: FigureContent): string {
   const yTicks = (log ? logTicks : linearTicks)(low, high, 8);
   const xTicks = linearTicks(from / x.unit, to / x.unit, 8);
   const lines = series.map((each, i) => lineOf(each, traces[i], y));
-  const { drop } = marksOf(name, { data, config, stepsPerEpoch, showPlan: false });
-  const dropAt = drop === undefined ? Number.NaN : toX(x.toCoordinate(drop));
+  const { drop, logged, diverged, changes } = marksOf(name, { data, config, stepsPerEpoch, showPlan: false });
+  const marks = [
+    ...[drop, ...logged].map((step) => ({ step, text: 'drop', colour: '--ink', dash: '' })),
+    ...changes.map(({ step, text }) => ({ step, text, colour: '--muted', dash: dashed([1, 3]) })),
+    {
+      step: diverged,
+      text: `diverged at step ${diverged?.toLocaleString('en')}`,
+      colour: '--error',
+      dash: dashed([5, 3]),
+    },
+  ].flatMap(({ step, ...each }) => {
+    const pixel = step === undefined ? Number.NaN : toX(x.toCoordinate(step));
+    return pixel >= 0 && pixel <= plot.width ? [{ ...each, pixel }] : [];
+  });
   const named = legendLines(content, series);
   const yTitle = yTitles[name] + (log ? ', log scale' : '');
   const settings = (run: RunData) => settingsText(run);
@@ -105,9 +117,10 @@ export function figureSvg(content: FigureContent): string {
         ({ value, text }) =>
           `<text x="${plot.width - 4}" y="${at(y(value) - 4)}" text-anchor="end" fill="${colourOf('--muted')}" stroke="${colourOf('--paper')}" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`,
       ),
-      dropAt >= 0 && dropAt <= plot.width
-        ? `<path d="M${at(dropAt)},-4V${plot.height}" stroke="${colourOf('--ink')}"/><text x="${at(dropAt + 5)}" y="-6" fill="${colourOf('--ink')}">drop</text>`
-        : '',
+      ...marks.map(({ pixel, text, colour, dash }) => {
+        const left = pixel + text.length * 7.2 > plot.width;
+        return `<path d="M${at(pixel)},-4V${plot.height}" stroke="${colourOf(colour)}"${dash}/><text x="${at(pixel + (left ? -5 : 5))}" y="-6"${left ? ' text-anchor="end"' : ''} fill="${colourOf(colour)}">${escaped(text)}</text>`;
+      }),
       ...xTicks.map(
         (tick) =>
           `<text x="${at(toX(tick * x.unit))}" y="${plot.height + 18}" text-anchor="middle" fill="${colourOf('--muted')}">${tickText(tick)}</text>`,

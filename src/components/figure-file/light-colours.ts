@@ -3,6 +3,7 @@ export const lightColours: Readonly<Record<string, string>> = {
   '--paper': '#fdfcfa',
   '--ink': '#1d1c1a',
   '--muted': '#5c5953',
+  '--error': '#a3261b',
   '--grid': '#e4e0d8',
   '--large-step': '#a8590a',
   '--small-step': '#1f5f99',
