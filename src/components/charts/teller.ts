@@ -23,7 +23,6 @@ export class Teller {
 
   tell(series: readonly Series[], step: number | undefined, stepsPerEpoch: number): void {
     const text = step === undefined ? '' : readoutText(this.told(series, stepsPerEpoch), step, stepsPerEpoch);
-    this.keepHeight();
     this.surfaces.readout.textContent = text;
   }
 
@@ -44,15 +43,5 @@ export class Teller {
     const lit = series.filter(({ other }) => other !== undefined && other.id === highlight);
     if (lit.length === 0) return series.filter(({ other }) => !other);
     return xMode === 'epochs' ? lit.map((each) => ownStep(each, stepsPerEpoch)) : lit;
-  }
-
-  /** Another run's values take the place of this one's, and no more: what lies below must not move. */
-  private keepHeight(): void {
-    const { readout } = this.surfaces;
-    const lit = this.view.getState().highlight !== undefined;
-    if (lit === (readout.dataset.kept !== undefined)) return;
-    if (lit) readout.style.height = `${readout.offsetHeight}px`;
-    else readout.style.removeProperty('height');
-    readout.toggleAttribute('data-kept', lit);
   }
 }
