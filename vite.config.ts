@@ -111,6 +111,8 @@ export default defineConfig({
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1500,
+    // Every browser of that year knows what it stands in for.
+    modulePreload: { polyfill: false },
     // What the first picture needs comes as one file: small shared ones compress worse.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },

@@ -39,7 +39,9 @@ test('figures of a lesson that do not arrive: said in their place, the words and
   const file = readdirSync('dist/assets').find((name) => /^AgainstStage-.*\.js$/.test(name));
   site.remove(`assets/${file}`);
   await page.goto('./#lessons/momentum/1');
-  await expect(page.getByRole('alert').filter({ hasText: 'This cannot be shown' })).toBeVisible();
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'What this step shows could not be loaded' }),
+  ).toBeVisible();
   await expect(page.getByRole('heading', { name: 'A step that remembers' })).toBeVisible();
   // A step with another kind of figure.
   const momentum = lessons.find(({ id }) => id === 'momentum');
@@ -47,5 +49,5 @@ test('figures of a lesson that do not arrive: said in their place, the words and
   const map = steps.findIndex(({ stage }) => stage.kind === 'map') + 1;
   await page.getByRole('link', { name: new RegExp(`^Step ${map}: `) }).click();
   await expect(page.getByRole('figure', { name: 'Phase diagram' })).toBeVisible();
-  await expect(page.getByRole('alert').filter({ hasText: 'This cannot be shown' })).toHaveCount(0);
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be loaded' })).toHaveCount(0);
 });

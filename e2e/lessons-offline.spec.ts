@@ -50,12 +50,12 @@ test('what a step or another part of the site needs and did not arrive is said, 
   await expect(page.getByRole('status', { name: 'Step' })).toHaveText(/^Step 1 of /);
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
-  const told = page.getByRole('alert').filter({ hasText: 'This cannot be shown: ' });
+  const told = page.getByRole('alert').filter({ hasText: 'could not be loaded: ' });
   for (const hash of ['#lessons/momentum/4', '#about']) {
     await page.evaluate((to) => {
       location.hash = to;
     }, hash);
-    await expect(told).toContainText('load the page again');
+    await expect(told).toContainText('the connection was lost or the site was updated');
     await page.goBack();
     await expect(told).toHaveCount(0);
     await expect(page.getByRole('status', { name: 'Step' })).toHaveText(/^Step 1 of /);

@@ -1,10 +1,11 @@
 /** The page: its header, its dialogs, and the part of it that is shown. */
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { OpenButton } from './components/exchange/OpenButton';
 import { Explore } from './components/explore/Explore';
-import { Fallible } from './components/page/Fallible';
 import { Header } from './components/page/Header';
+import { lazyPart } from './components/page/lazy-part';
+import { PageNoticeBar } from './components/page/PageNoticeBar';
 import styles from './components/page/page.module.css';
 import type { PageStore } from './components/page/page-options';
 import { goTo, placeOf, useArrival, useHash } from './components/page/place';
@@ -13,14 +14,20 @@ import { useKeys } from './components/page/use-keys';
 import type { Lab } from './runs/lab-store';
 import { createView } from './runs/view';
 
-const Home = lazy(() => import('./components/home/Home'));
-const Lessons = lazy(() => import('./components/lessons/Lessons'));
-const Phases = lazy(() => import('./components/phases/Phases'));
-const Evidence = lazy(() => import('./components/evidence/Evidence'));
-const About = lazy(() => import('./components/about/About'));
-const ExportDialog = lazy(() => import('./components/exchange/ExportDialog'));
-const OwnDataDialog = lazy(() => import('./components/own-data/OwnDataDialog'));
-const ShareDialog = lazy(() => import('./components/share/ShareDialog'));
+const place = { as: 'main', waiting: <main className={styles.layout}>Loading…</main> } as const;
+const Home = lazyPart('the start page', () => import('./components/home/Home'), place);
+const Lessons = lazyPart('the lessons', () => import('./components/lessons/Lessons'), place);
+const Phases = lazyPart('the phase diagram', () => import('./components/phases/Phases'), place);
+const Evidence = lazyPart('the evidence', () => import('./components/evidence/Evidence'), place);
+const About = lazyPart('the page about this site', () => import('./components/about/About'), place);
+const dialog = { as: 'dialog' } as const;
+const ExportDialog = lazyPart('the export', () => import('./components/exchange/ExportDialog'), dialog);
+const OwnDataDialog = lazyPart(
+  'the dialog for your own data',
+  () => import('./components/own-data/OwnDataDialog'),
+  dialog,
+);
+const ShareDialog = lazyPart('the link to share', () => import('./components/share/ShareDialog'), dialog);
 
 interface Props {
   lab: Lab;
@@ -29,28 +36,27 @@ interface Props {
 }
 
 export function App({ lab, page, around }: Props) {
-  const hash = useHash();
-  const place = placeOf(hash);
-  useArrival(place);
-  useKeys(lab, place === 'explore');
+  const at = placeOf(useHash());
+  useArrival(at);
+  useKeys(lab, at === 'explore');
   const view = useMemo(createView, []);
   const embed = useStore(page, (state) => state.embed);
-  const [dialog, setDialog] = useState<'share' | 'export'>();
+  const [shown, setShown] = useState<'share' | 'export'>();
   /** Files for the dialog of own data; empty: it asks for them. */
   const [dataFiles, setDataFiles] = useState<readonly File[]>();
   const current = useStore(lab, (state) => state.current);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a step of one run is not one of another
   useEffect(() => view.setState({ picked: undefined, cursor: undefined }), [view, current]);
-  const before = useRef(place);
+  const before = useRef(at);
   useEffect(() => {
     // What led here may be gone, and the focus with it.
-    if (before.current !== place && document.activeElement === document.body)
+    if (before.current !== at && document.activeElement === document.body)
       document.querySelector('main')?.focus();
-    before.current = place;
-  }, [place]);
+    before.current = at;
+  }, [at]);
   return (
     <>
-      {place === 'explore' && (
+      {at === 'explore' && (
         <a className="visually-hidden" href="#figures">
           Skip to the figures
         </a>
@@ -60,7 +66,7 @@ export function App({ lab, page, around }: Props) {
           <h1>Two Regimes</h1>
         </header>
       ) : (
-        <Header page={page} place={place}>
+        <Header page={page} place={at}>
           <OpenButton
             lab={lab}
             onData={(files) => {
@@ -69,41 +75,37 @@ export function App({ lab, page, around }: Props) {
             }}
             onRuns={() => goTo('explore')}
           />
-          {place === 'explore' && (
+          {at === 'explore' && (
             <>
-              <button type="button" data-key="e" onClick={() => setDialog('export')}>
+              <button type="button" data-key="e" onClick={() => setShown('export')}>
                 Export
               </button>
-              <button type="button" data-key="h" onClick={() => setDialog('share')}>
+              <button type="button" data-key="h" onClick={() => setShown('share')}>
                 Share
               </button>
             </>
           )}
         </Header>
       )}
-      <Suspense>
-        {dialog === 'share' && <ShareDialog lab={lab} onClose={() => setDialog(undefined)} />}
-        {dataFiles && (
-          <OwnDataDialog
-            files={dataFiles}
-            onUse={(data) => lab.getState().useOwnData(data)}
-            onClose={() => setDataFiles(undefined)}
-          />
-        )}
-        {dialog === 'export' && <ExportDialog lab={lab} view={view} onClose={() => setDialog(undefined)} />}
-      </Suspense>
-      {place === 'explore' ? (
+      {shown === 'share' && <ShareDialog lab={lab} onClose={() => setShown(undefined)} />}
+      {dataFiles && (
+        <OwnDataDialog
+          files={dataFiles}
+          onUse={(data) => lab.getState().useOwnData(data)}
+          onClose={() => setDataFiles(undefined)}
+        />
+      )}
+      {shown === 'export' && <ExportDialog lab={lab} view={view} onClose={() => setShown(undefined)} />}
+      {at === 'explore' ? (
         <Explore {...{ lab, view, page }} onOwnData={() => setDataFiles([])} />
       ) : (
-        <Fallible at={hash} className={styles.layout}>
-          <Suspense fallback={<main className={styles.layout}>Loading…</main>}>
-            {place === 'home' && <Home />}
-            {place === 'lessons' && <Lessons {...{ lab, around, embed }} />}
-            {place === 'phases' && <Phases {...{ lab, around }} />}
-            {place === 'evidence' && <Evidence />}
-            {place === 'about' && <About />}
-          </Suspense>
-        </Fallible>
+        <>
+          {at === 'home' && <Home />}
+          {at === 'lessons' && <Lessons {...{ lab, around, embed }} />}
+          {at === 'phases' && <Phases {...{ lab, around }} />}
+          {at === 'evidence' && <Evidence />}
+          {at === 'about' && <About />}
+        </>
       )}
       <footer className={styles.footer}>
         {embed ? (
@@ -114,6 +116,7 @@ export function App({ lab, page, around }: Props) {
           'After Leclerc & Madry, “The Two Regimes of Deep Network Training” (2020). We could read its abstract and part of its introduction; the claims are re-tested here on small networks.'
         )}
       </footer>
+      <PageNoticeBar />
     </>
   );
 }

@@ -70,7 +70,7 @@ describe('imports', () => {
   });
 
   it('of the worker and its session are nowhere on the page', () => {
-    expect(found(/./, /^training\/(sweep-)?worker$/)).toEqual([]);
+    expect(found(/^(?!training\/(sweep-)?worker-entry\.ts$)/, /^training\/(sweep-)?worker$/)).toEqual([]);
     expect(found(/^(?!training\/)/, /^training\/(session|outbox)$/, loads)).toEqual([]);
   });
 
@@ -83,7 +83,7 @@ describe('imports', () => {
     expect(
       found(
         /^lessons\//,
-        /^(?!d3$|react$|valibot$|zustand\/vanilla$|lessons\/|runs\/|training\/|evidence\/|components\/terms\/)/,
+        /^(?!d3$|react$|valibot$|zustand\/vanilla$|arrival\/|lessons\/|runs\/|training\/|evidence\/|components\/terms\/)/,
       ),
     ).toEqual([]);
     expect(found(/^(components\/(?!home\/|lessons\/)|runs|training)\/?/, /^lessons\//)).toEqual([]);
@@ -92,6 +92,10 @@ describe('imports', () => {
   it('of evidence are of itself, pure training code and valibot; nothing that trains imports it', () => {
     expect(found(/^evidence\//, /^(?!valibot$|evidence\/|training\/config$)/, loads)).toEqual([]);
     expect(found(/^(runs|training)\//, /^evidence\//)).toEqual([]);
+  });
+
+  it('of what loads parts are of the limit to what is awaited only', () => {
+    expect(found(/^arrival\//, /^(?!arrival\/|training\/within$)/)).toEqual([]);
   });
 
   it('of React are in neither training nor runs', () => {

@@ -1,4 +1,5 @@
 /** The lessons in the order in which they are meant to be read; what they hold is loaded when one is opened. */
+import { load } from '../arrival/load';
 import { about as bounce } from './bounce/about';
 import type { Lesson, LessonAbout, RecordingPlan } from './lesson';
 import { about as momentum } from './momentum/about';
@@ -15,27 +16,27 @@ export interface ListedLesson extends LessonAbout {
 export const lessons: readonly ListedLesson[] = [
   {
     ...bounce,
-    load: async () => (await import('./bounce/lesson')).lesson,
-    loadPlan: async () => (await import('./bounce/plan')).plan,
+    load: async () => (await load('this lesson', () => import('./bounce/lesson'), true)).lesson,
+    loadPlan: async () => (await load('the plan of this lesson', () => import('./bounce/plan'))).plan,
   },
   {
     ...momentum,
-    load: async () => (await import('./momentum/lesson')).lesson,
-    loadPlan: async () => (await import('./momentum/plan')).plan,
+    load: async () => (await load('this lesson', () => import('./momentum/lesson'), true)).lesson,
+    loadPlan: async () => (await load('the plan of this lesson', () => import('./momentum/plan'))).plan,
   },
   {
     ...whyLarge,
-    load: async () => (await import('./why-large/lesson')).lesson,
-    loadPlan: async () => (await import('./why-large/plan')).plan,
+    load: async () => (await load('this lesson', () => import('./why-large/lesson'), true)).lesson,
+    loadPlan: async () => (await load('the plan of this lesson', () => import('./why-large/plan'))).plan,
   },
   {
     ...schedule,
-    load: async () => (await import('./schedule/lesson')).lesson,
-    loadPlan: async () => (await import('./schedule/plan')).plan,
+    load: async () => (await load('this lesson', () => import('./schedule/lesson'), true)).lesson,
+    loadPlan: async () => (await load('the plan of this lesson', () => import('./schedule/plan'))).plan,
   },
   {
     ...state,
-    load: async () => (await import('./state/lesson')).lesson,
-    loadPlan: async () => (await import('./state/plan')).plan,
+    load: async () => (await load('this lesson', () => import('./state/lesson'), true)).lesson,
+    loadPlan: async () => (await load('the plan of this lesson', () => import('./state/plan'))).plan,
   },
 ];

@@ -40,6 +40,8 @@ export class Keeping {
   /** Runs whose last save failed, and data sets. */
   private readonly unsaved = new Set<string>();
   private readonly unsavedData = new Set<OwnData>();
+  /** Saves that are going on. */
+  private readonly saves = new Set<Promise<unknown>>();
   /** Runs that another tab has and whose release is awaited. */
   private readonly awaited = new Set<string>();
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -104,6 +106,16 @@ export class Keeping {
         ? this.keeper.saveCheckpoint(entry, checkpoint)
         : this.keeper.save(entry, checkpoint);
     this.mindRun(entry.id, saved);
+  }
+
+  /** Whether a run is kept, but for what is being saved. */
+  hasSaved(id: string): boolean {
+    return this.keeper?.reason === '' && !this.unsaved.has(id) && this.unsavedData.size === 0;
+  }
+
+  /** Resolves once every save that has begun is over. */
+  async settled(): Promise<void> {
+    while (this.saves.size > 0) await Promise.all(this.saves);
   }
 
   label(id: string, { name, hidden, pinned }: Partial<RunEntry>): void {
@@ -222,7 +234,9 @@ export class Keeping {
 
   /** A run that could not be saved is saved as soon as there is room. */
   private async mindRun(id: string, saved: Promise<SaveResult>): Promise<void> {
+    this.saves.add(saved);
     const { ok } = await saved;
+    this.saves.delete(saved);
     if (ok) {
       this.unsaved.delete(id);
       return;

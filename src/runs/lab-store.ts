@@ -19,6 +19,7 @@ import { LabList } from './lab-list';
 import { LabStarts } from './lab-starts';
 import { isResting, noStatus } from './run-list';
 import { RunPool } from './run-pool';
+import { isKept, settle } from './settle';
 import { createRunLocks, type RunLocks } from './storage/locks';
 
 export type { Lab } from './lab-core';
@@ -178,6 +179,8 @@ function actionsOf(options: LabOptions, lab: () => Lab): LabActions {
       starts.reset();
       core.set({ config, script: [] });
     },
+    settle: () => settle(core, starts, keeping),
+    isKept: () => isKept(core, keeping),
     dismiss: (notice) => core.dismiss(notice),
     notify: (notice) => core.notify(notice),
     showRecorded: (file) => list.showRecorded(file),

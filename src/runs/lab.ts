@@ -10,6 +10,7 @@ import type { PlaneGrid } from '../training/protocol';
 import type { Thresholds } from '../training/regime/types';
 import type { RunData } from './run-data';
 import type { RunEntry, RunStatus } from './run-entry';
+import type { Settled } from './settle';
 import type { RunKeeper } from './storage/kept-run';
 import type { DatasetListing } from './storage/own-datasets';
 import type { Usage } from './storage/usage';
@@ -102,6 +103,10 @@ export interface LabActions {
   removeDataset(id: string): Promise<void>;
   /** Deletes everything that is kept, and every run. */
   clearStorage(): void;
+  /** Pauses what trains and resolves once the runs are saved, as well as they can be. */
+  settle(): Promise<Settled>;
+  /** Whether nothing of the runs would be lost if the page were loaded again once they rest. */
+  isKept(): boolean;
   dismiss(notice: Notice): void;
   notify(notice: Notice): void;
   /** Shows a shipped run file, unless a run is there already. */

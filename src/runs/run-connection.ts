@@ -40,6 +40,7 @@ export class RunConnection {
   ) {
     this.client = new TrainingClient(options.spawn, {
       onEvent: (event) => this.receive(event),
+      onAbsent: (message) => this.fail(message),
       onLost: (reason) => this.recover(`The training worker was lost: ${reason}.`),
     });
   }

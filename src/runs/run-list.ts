@@ -30,9 +30,11 @@ export const noStatus: RunStatus = {
 export const isOver = (state: RunEntry['state']) =>
   state === 'finished' || state === 'diverged' || state === 'recorded';
 
+/** A worker is busy with it. */
+export const isAtWork = ({ state }: RunEntry) => state === 'training' || state === 'loading';
+
 /** A run of one's own that no worker is busy with. */
-export const isResting = ({ id, state }: RunEntry) =>
-  id !== shippedId && state !== 'training' && state !== 'loading';
+export const isResting = (run: RunEntry) => run.id !== shippedId && !isAtWork(run);
 
 const statusKeys = Object.keys(noStatus) as (keyof RunStatus)[];
 

@@ -29,7 +29,11 @@ beforeEach(() => {
       workers.push(worker);
       return worker as never;
     },
-    { onEvent: (event) => events.push(event), onLost: (reason) => losses.push(reason) },
+    {
+      onEvent: (event) => events.push(event),
+      onLost: (reason) => losses.push(reason),
+      onAbsent: (message) => losses.push(message),
+    },
   );
 });
 afterEach(() => {
@@ -66,7 +70,21 @@ test('silence ends the worker and is reported once; the next command starts anot
   expect(events).toEqual([]);
 });
 
-test('a program that does not load is a loss with its reason', () => {
+test('a program that does not arrive is told as that; the next command asks for it again', () => {
+  client.send({ kind: 'train' });
+  workers[0].onerror?.({ message: '', preventDefault() {} } as ErrorEvent);
+  expect(losses).toEqual([
+    'The program that trains could not be loaded: the connection was lost or the site was updated.',
+  ]);
+  expect(workers[0].ended).toBe(true);
+  client.send({ kind: 'train' });
+  expect(workers).toHaveLength(2);
+  workers[1].say({ kind: 'pong' });
+  workers[1].onerror?.({ message: '', preventDefault() {} } as ErrorEvent);
+  expect(losses[1]).toBe('it ended without a word');
+});
+
+test('a program that fails is a loss with its reason', () => {
   client.send({ kind: 'train' });
   workers[0].onerror?.({ message: 'boom', preventDefault() {} } as ErrorEvent);
   expect(losses).toEqual(['boom']);

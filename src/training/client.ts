@@ -2,12 +2,15 @@
  * Main-thread end of the protocol: starts the worker, passes commands and events, and notices when the
  * worker has died without a word. Holds no run; whoever owns it decides what to do after a loss.
  */
+import { LostPart } from '../arrival/load';
 import type { Command, TrainingEvent } from './protocol';
 
 export interface ClientHandlers {
   onEvent(event: TrainingEvent): void;
   /** The worker is gone; the next command starts a new one. */
   onLost(reason: string): void;
+  /** Its program did not arrive, in words; the next command tries again. */
+  onAbsent(message: string): void;
 }
 
 const tickMs = 1000;
@@ -44,15 +47,22 @@ export class TrainingClient {
     this.worker = worker;
     this.silentTicks = 0;
     this.busy = false;
+    let heard = false;
     worker.onmessage = ({ data }: MessageEvent<TrainingEvent>) => {
       if (worker !== this.worker) return;
+      heard = true;
       this.silentTicks = 0;
       this.busy = data.kind === 'busy';
       if (data.kind !== 'pong' && data.kind !== 'busy') this.handlers.onEvent(data);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      if (worker === this.worker) this.lose(event.message || 'its program could not be loaded');
+      if (worker !== this.worker) return;
+      if (heard || event.message) this.lose(event.message || 'it ended without a word');
+      else {
+        this.stop();
+        this.handlers.onAbsent(new LostPart('the program that trains').message);
+      }
     };
     this.timer = setInterval(() => this.tick(), tickMs);
     return worker;

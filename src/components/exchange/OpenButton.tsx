@@ -1,5 +1,6 @@
 /** Opens files: by button, or dropped anywhere on the page. */
 import { useEffect, useRef, useState } from 'react';
+import { load } from '../../arrival/load';
 import type { Lab } from '../../runs/lab-store';
 import { droppedFiles } from './dropped-files';
 import styles from './exchange.module.css';
@@ -21,11 +22,19 @@ export function OpenButton({ lab, onData, onRuns }: Props) {
   const open = async (files: readonly File[]) => {
     if (files.length === 0) return;
     setReading(true);
-    const { openFiles } = await import('./open-files');
     const before = lab.getState().current;
-    await openFiles(lab, files, (data) => latest.current(data));
-    if (lab.getState().current !== before) onRuns();
-    setReading(false);
+    try {
+      const { openFiles } = await load('the opening of files', () => import('./open-files'));
+      await openFiles(lab, files, (data) => latest.current(data));
+      if (lab.getState().current !== before) onRuns();
+    } catch (error) {
+      // Where it is said is on the page with runs.
+      onRuns();
+      const action = { label: 'Try again', perform: () => void open(files) };
+      lab.getState().notify({ tone: 'error', text: (error as Error).message, action });
+    } finally {
+      setReading(false);
+    }
   };
   const drop = useRef(open);
   drop.current = open;

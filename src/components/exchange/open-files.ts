@@ -1,4 +1,5 @@
 /** Opens files that a person chose or dropped: runs and logs join the list, data goes to whoever shows it. */
+import { startWorker } from '../../arrival/start-worker';
 import type { Lab } from '../../runs/lab-store';
 import type { ParsedRun } from '../../runs/run-file';
 import { entriesOf, entryOfLog } from '../../runs/run-files';
@@ -40,7 +41,10 @@ export async function openFiles(
 
 /** Reads one file in a worker of its own. */
 function read(file: File): Promise<Opened> {
-  const worker = new Worker(new URL('./reading-worker-entry.ts', import.meta.url), { type: 'module' });
+  const worker = startWorker(
+    'the program that reads files',
+    () => new Worker(new URL('./reading-worker-entry.ts', import.meta.url), { type: 'module' }),
+  );
   return askWorker<Opened>(worker, file, readingSeconds([file])).catch(({ message }: Error) => ({
     kind: 'refused',
     message: `It could not be read: ${message}${message.endsWith('.') ? '' : '.'}`,

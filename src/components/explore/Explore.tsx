@@ -1,5 +1,5 @@
 /** Free exploration: one run in its figures, the lens, the controls and the list of runs. What lies where. */
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { names } from '../../runs/difference';
 import type { Lab } from '../../runs/lab-store';
@@ -10,6 +10,7 @@ import { stepsPerEpochOf } from '../../training/schedules/plan';
 import { Figures } from '../charts/Figures';
 import type { OtherRun } from '../charts/series';
 import { Controls } from '../controls/Controls';
+import { lazyPart } from '../page/lazy-part';
 import styles from '../page/page.module.css';
 import type { PageStore, Part } from '../page/page-options';
 import { RunsPanel } from '../runs/RunsPanel';
@@ -18,7 +19,7 @@ import { RunBar } from '../status/RunBar';
 import { Summary } from '../status/Summary';
 import { TimeBar } from '../time/TimeBar';
 
-const Lens = lazy(() => import('../lens/Lens'));
+const Lens = lazyPart('the regime lens', () => import('../lens/Lens'));
 
 /** The runs drawn beside the one looked at; the same array as long as nothing of them changes that is drawn. */
 function useOthers(runs: readonly RunEntry[], current: string | undefined, labels: Map<string, string>) {
@@ -56,9 +57,7 @@ export function Explore({ lab, view, page, onOwnData }: Props) {
       </div>
       {shows('lens') && (
         <div className={styles.lens}>
-          <Suspense>
-            <Lens lab={lab} view={view} />
-          </Suspense>
+          <Lens lab={lab} view={view} />
         </div>
       )}
       {shows('controls') && (

@@ -1,10 +1,11 @@
 /** The regime lens: what the last steps did, one step under the microscope, the plane, and how it is measured. */
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import type { ViewStore } from '../../runs/view';
 import { isRelevant } from '../../training/config';
 import { useRunVersion } from '../charts/use-run-version';
+import { lazyPart } from '../page/lazy-part';
 import { Badge } from './Badge';
 import { Measuring } from './Measuring';
 import { Microscope } from './Microscope';
@@ -14,8 +15,8 @@ import { ThresholdPanel } from './ThresholdPanel';
 import { useWatching } from './use-watching';
 
 // Few visits see them at once: one is behind a button, the other is for data in the plane.
-const SlowMotion = lazy(() => import('./SlowMotion'));
-const PlaneView = lazy(() => import('../plane/PlaneView'));
+const SlowMotion = lazyPart('the slow motion', () => import('./SlowMotion'));
+const PlaneView = lazyPart('the view of the plane', () => import('../plane/PlaneView'));
 
 const scrubMs = 120;
 
@@ -59,11 +60,7 @@ export default function Lens({ lab, view }: Props) {
   return (
     <section className={styles.panel} aria-label="Regime lens">
       <Badge data={data} version={version} thresholds={thresholds} at={picked} />
-      {inPlane && (
-        <Suspense>
-          <PlaneView lab={lab} view={view} />
-        </Suspense>
-      )}
+      {inPlane && <PlaneView lab={lab} view={view} />}
       <div ref={glass}>
         <div className={styles.choices}>
           <button type="button" aria-pressed={slow} onClick={() => setSlow(!slow)}>
@@ -72,17 +69,15 @@ export default function Lens({ lab, view }: Props) {
           <p>{whichStep(stepView?.step, state, picked)}</p>
         </div>
         {slow ? (
-          <Suspense>
-            <SlowMotion
-              view={stepView}
-              loss={loss}
-              onPickStep={pick}
-              onTakeStep={() => {
-                view.setState({ picked: undefined });
-                lab.getState().stepOnce();
-              }}
-            />
-          </Suspense>
+          <SlowMotion
+            view={stepView}
+            loss={loss}
+            onPickStep={pick}
+            onTakeStep={() => {
+              view.setState({ picked: undefined });
+              lab.getState().stepOnce();
+            }}
+          />
         ) : (
           <Microscope view={stepView} loss={loss} />
         )}

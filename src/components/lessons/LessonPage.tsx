@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ListedLesson } from '../../lessons/registry';
 import type { Lab } from '../../runs/lab-store';
+import { LostWords } from '../page/LostWords';
 import type { Surroundings } from '../page/surroundings';
 import { LessonSteps } from './LessonSteps';
 import { liveOf } from './lesson-live';
@@ -42,16 +43,11 @@ export function LessonPage({ listed, lab, around, asked, embed }: Props) {
     return (
       <section className={styles.list} aria-label={listed.title}>
         <h2>{listed.title}</h2>
-        <p role="alert" className={styles.wrong}>
-          This lesson could not be loaded: {lesson.message}.
-        </p>
-        <button type="button" onClick={loadLesson}>
-          Try again
-        </button>
+        <LostWords error={lesson.error} onRetry={loadLesson} />
       </section>
     );
   const recorded = recording.state === 'there' ? recording.value : undefined;
-  const fault = recording.state === 'failed' ? recording.message : '';
+  const fault = recording.state === 'failed' ? recording.error.message : '';
   return (
     <LessonSteps
       {...{ live, around, asked, recorded, fault, loadAgain, held, embed }}

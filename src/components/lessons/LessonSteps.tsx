@@ -1,5 +1,5 @@
 /** A loaded lesson: which step is shown, what was measured, what is trained here; the panel and the stage get it. */
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lesson } from '../../lessons/lesson';
 import { asPlanned, type Live, type LiveWish, liveRuns, wishWith } from '../../lessons/live';
@@ -7,7 +7,6 @@ import { measuredOf } from '../../lessons/measured';
 import type { RecordedLesson } from '../../runs/lesson-recording';
 import { createView } from '../../runs/view';
 import { defaultConfig, type RunConfig } from '../../training/config';
-import { Fallible } from '../page/Fallible';
 import type { Surroundings } from '../page/surroundings';
 import { LiveBar } from './LiveBar';
 import styles from './lessons.module.css';
@@ -105,22 +104,18 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
             onTrain={() => begin(asWished)}
           />
         )}
-        <Fallible at={`${id} ${number}`} className={undefined} within>
-          <Suspense fallback={<p className={styles.note}>Loading the figures …</p>}>
-            {Stage && (
-              <Stage
-                key={`${number}`}
-                {...{ lesson, view, version, turned, turn, train }}
-                busy={state.busy}
-                forkFrom={(parent, at, wish) => live.fork(id, parent, at, wish)}
-                stage={step.stage as never}
-                recorded={shown}
-                live={trained}
-                lab={live.lab}
-              />
-            )}
-          </Suspense>
-        </Fallible>
+        {Stage && (
+          <Stage
+            key={`${number}`}
+            {...{ lesson, view, version, turned, turn, train }}
+            busy={state.busy}
+            forkFrom={(parent, at, wish) => live.fork(id, parent, at, wish)}
+            stage={step.stage as never}
+            recorded={shown}
+            live={trained}
+            lab={live.lab}
+          />
+        )}
       </section>
     </StepPanel>
   );

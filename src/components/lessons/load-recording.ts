@@ -1,5 +1,5 @@
 /** Fetches the recording of a lesson and reads it beside the page. Throws in words. */
-
+import { startWorker } from '../../arrival/start-worker';
 import { type RecordedLesson, recordedOf } from '../../runs/lesson-recording';
 import { fetchWhole } from '../../training/fetch-whole';
 import { askWorker } from '../page/ask-worker';
@@ -21,9 +21,12 @@ const readingSeconds = 60;
 
 /** Reads the text in a worker of its own. */
 function read(text: string): Promise<RecordingAnswer> {
-  const worker = new Worker(new URL('./recording-worker-entry.ts', import.meta.url), { type: 'module' });
+  const worker = startWorker(
+    'the program that reads recordings',
+    () => new Worker(new URL('./recording-worker-entry.ts', import.meta.url), { type: 'module' }),
+  );
   return askWorker<RecordingAnswer>(worker, text, readingSeconds).catch(({ message }: Error) => ({
     ok: false,
-    message,
+    message: message.replace(/\.$/, ''),
   }));
 }

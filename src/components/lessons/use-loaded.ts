@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 export type Loaded<T> =
   | { state: 'loading' }
   | { state: 'there'; value: T }
-  | { state: 'failed'; message: string };
+  | { state: 'failed'; error: Error };
 
 /** `load` must be the same function as long as the same thing is meant. */
 export function useLoaded<T>(load: () => Promise<T>): [Loaded<T>, () => void] {
@@ -16,7 +16,7 @@ export function useLoaded<T>(load: () => Promise<T>): [Loaded<T>, () => void] {
     setLoaded({ state: 'loading' });
     load().then(
       (value) => wanted && setLoaded({ state: 'there', value }),
-      (error: Error) => wanted && setLoaded({ state: 'failed', message: error.message }),
+      (error: Error) => wanted && setLoaded({ state: 'failed', error }),
     );
     return () => {
       wanted = false;

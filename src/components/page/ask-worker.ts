@@ -1,15 +1,19 @@
+import { lossOf, started } from '../../arrival/start-worker';
 import { within } from '../../training/within';
 
 /**
- * Asks a worker of its own one thing; it ends with the answer, or without one. Rejects where its program does not
- * start, where its answer does not fit into memory, and with NoAnswer after `seconds`.
+ * Asks a worker of its own, from `startWorker`, one thing; it ends with the answer, or without one. Its entry must
+ * import `say-started` after its program. Rejects with LostPart where that does not arrive, with NoAnswer after
+ * `seconds`, and where memory does not suffice.
  */
 export function askWorker<T>(worker: Worker, question: unknown, seconds: number): Promise<T> {
   const answer = new Promise<T>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<T>) => resolve(data);
+    worker.onmessage = ({ data }: MessageEvent<T | typeof started>) => {
+      if (data !== started) resolve(data as T);
+    };
     worker.onerror = (event) => {
       event.preventDefault();
-      reject(new Error(event.message || 'the program that reads it did not start'));
+      reject(lossOf(worker) ?? new Error(event.message || 'not enough memory'));
     };
     worker.onmessageerror = () => reject(new Error('not enough memory'));
     worker.postMessage(question);

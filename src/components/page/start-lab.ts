@@ -1,12 +1,17 @@
 /** Makes the store of this page: configuration and backend from the address, the recorded run as first picture. */
+import { load } from '../../arrival/load';
 import { fetchFirstPicture, firstPictureOf } from '../../runs/first-picture';
 import type { Notice } from '../../runs/lab';
 import { createLab, type Lab } from '../../runs/lab-store';
+import { isAtWork } from '../../runs/run-list';
+import type { RunKeeper } from '../../runs/storage/kept-run';
+import { withoutStorage } from '../../runs/storage/without-storage';
 import { encodeRun, type Link } from '../../runs/url';
 import { defaultConfig } from '../../training/config';
 import type { EngineWish } from '../../training/protocol';
 import { runQuery } from '../share/links';
 import { createAddressWriter } from './address';
+import { putAtStake } from './at-stake';
 import { createPage, type PageStore, readPageOptions, writePageOptions } from './page-options';
 import { placeOf } from './place';
 import { spawnTraining } from './spawn-training';
@@ -29,6 +34,11 @@ export function startLab(baseUrl: string, link: Link): { lab: Lab; page: PageSto
     config: link.config,
     notices,
   });
+  putAtStake({
+    trains: () => lab.getState().runs.some(isAtWork),
+    isKept: () => lab.getState().isKept(),
+    settle: async () => (await lab.getState().settle()).goOn,
+  });
   lab.getState().setScript(link.script);
   keepAddress(lab, page, link.wish, faults.length > 0);
   // A link that asks for something of its own starts with its plan, not with the recording of another run.
@@ -43,12 +53,27 @@ export function startLab(baseUrl: string, link: Link): { lab: Lab; page: PageSto
 
 /** Brings back kept runs; somebody who has none, and whose link asks for nothing, sees the recording. */
 async function begin(lab: Lab, baseUrl: string, plain: boolean): Promise<void> {
-  const { openKeeper } = await import('../../runs/storage/keeper');
-  const kept = await lab.getState().keep(await openKeeper());
+  const kept = await lab.getState().keep(await getKeeper(lab));
   if (!plain) return;
   const last = lab.getState().runs.at(-1);
   if (kept && last && lab.getState().current === undefined) lab.getState().select(last.id);
   else if (!kept) await showRecording(lab, baseUrl);
+}
+
+/** Where what keeps runs does not arrive, one that keeps nothing, until trying again helps. */
+async function getKeeper(lab: Lab): Promise<RunKeeper> {
+  try {
+    const { openKeeper } = await load('the part that keeps runs', () => import('../../runs/storage/keeper'));
+    return await openKeeper();
+  } catch (error) {
+    const { message } = error as Error;
+    lab.getState().notify({
+      tone: 'error',
+      text: `Runs are not kept when the page closes, and kept ones are not shown. ${message}`,
+      action: { label: 'Try again', perform: async () => void lab.getState().keep(await getKeeper(lab)) },
+    });
+    return withoutStorage(message);
+  }
 }
 
 async function showRecording(lab: Lab, baseUrl: string): Promise<void> {

@@ -1,4 +1,5 @@
 /** A phase diagram as files: rows, and the drawing of the page in the colours of the light theme. */
+import { load } from '../../arrival/load';
 import { sweepCsv } from '../../runs/sweeps/sweep-csv';
 import type { SweepResults } from '../../runs/sweeps/sweep-results';
 import type { Sweep } from '../../training/sweep/sweep';
@@ -12,8 +13,8 @@ export function csvFile(sweep: Sweep, results: SweepResults): void {
 
 export async function pictureFile(drawing: SVGSVGElement, kind: 'svg' | 'png'): Promise<void> {
   const [{ lightColours }, { svgToPng }] = await Promise.all([
-    import('../figure-file/light-colours'),
-    import('../figure-file/figure-file'),
+    load('the colours of the picture', () => import('../figure-file/light-colours')),
+    load('the drawing of pictures', () => import('../figure-file/figure-file')),
   ]);
   const svg = standalone(drawing, lightColours);
   if (kind === 'svg') download(`${name}.svg`, svg, 'image/svg+xml');

@@ -1,16 +1,17 @@
 /** The runs: a list with colours, what sets each apart, and the tree of forks; and the forks of the one looked at. */
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { names } from '../../runs/difference';
 import type { Lab } from '../../runs/lab-store';
 import { mostDrawn } from '../../runs/run-list';
 import type { ViewStore } from '../../runs/view';
+import { lazyPart } from '../page/lazy-part';
 import { RunItem } from './RunItem';
 import styles from './runs.module.css';
 import { Storage } from './Storage';
 import { treeOrder } from './tree';
 
-const Compare = lazy(() => import('../compare/Compare'));
+const Compare = lazyPart('the comparison of runs', () => import('../compare/Compare'));
 
 interface Props {
   lab: Lab;
@@ -53,11 +54,7 @@ export function RunsPanel({ lab, view }: Props) {
       {runs.length > 0 && (
         <details onToggle={(event) => setComparing(event.currentTarget.open)}>
           <summary>Compare</summary>
-          {comparing && (
-            <Suspense>
-              <Compare lab={lab} view={view} />
-            </Suspense>
-          )}
+          {comparing && <Compare lab={lab} view={view} />}
         </details>
       )}
       {runs.filter(({ hidden }) => !hidden).length > mostDrawn && (

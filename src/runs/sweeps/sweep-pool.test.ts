@@ -77,6 +77,22 @@ test('jobs of a lost worker go to another; one that is lost again and again ends
   expect(again.stubs).toHaveLength(4);
 });
 
+test('a program that does not arrive ends the sweep in words, unless others train', () => {
+  const gone = { message: '', preventDefault: () => {} };
+  const alone = started(1, 1);
+  alone.stubs[0].onerror?.(gone);
+  expect(alone.ended).toEqual([
+    'The program that trains sweeps could not be loaded: the connection was lost or the site was updated.',
+  ]);
+
+  const { stubs, ended } = started(4, 3);
+  stubs[0].open('tfjs');
+  stubs[1].onerror?.(gone);
+  expect(stubs).toHaveLength(2);
+  while (ended.length === 0) stubs[0].finish();
+  expect(ended).toEqual(['finished']);
+});
+
 test('fused kernels that were lost with many jobs get half as many next; every silent worker is replaced by itself', () => {
   const { stubs } = started(100);
   stubs[0].open('fused');

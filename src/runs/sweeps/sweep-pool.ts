@@ -2,6 +2,7 @@
  * Workers that train the jobs of a sweep: one with the fused kernels, which takes many jobs at once, or one for each
  * processor core but one. Jobs of a worker that is lost are given to another. Knows nothing of pages.
  */
+import { LostPart } from '../../arrival/load';
 import type { OwnData } from '../../training/data/dataset';
 import type { EngineInfo, EngineWish } from '../../training/protocol';
 import type { SweepCommand, SweepEvent } from '../../training/sweep/protocol';
@@ -44,6 +45,8 @@ interface Member {
   /** Network-steps it took in them. */
   steps: number;
   silentTicks: number;
+  /** It has said something: its program is there. */
+  heard: boolean;
 }
 
 /** Jobs that the fused kernels begin with, and at most have; between them by how long they take. */
@@ -111,14 +114,23 @@ export class SweepPool {
     const { order } = this;
     if (!order) return;
     const worker = this.options.spawn();
-    const member: Member = { worker, has: new Map(), lease, since: 0, steps: 0, silentTicks: 0 };
+    const member: Member = {
+      worker,
+      has: new Map(),
+      lease,
+      since: 0,
+      steps: 0,
+      silentTicks: 0,
+      heard: false,
+    };
     this.members.push(member);
     member.worker.onmessage = ({ data }: MessageEvent<SweepEvent>) => {
       if (this.members.includes(member)) this.hear(member, data);
     };
     member.worker.onerror = (event) => {
       event.preventDefault();
-      this.lose(member, event.message || 'its program could not be loaded');
+      if (member.heard || event.message) this.lose(member, event.message || 'it ended without a word');
+      else this.miss(member);
     };
     const { wish, baseUrl } = this.options;
     send(member, { kind: 'open', wish, baseUrl, own: order.own, targetLoss: order.targetLoss });
@@ -127,6 +139,7 @@ export class SweepPool {
 
   private hear(member: Member, event: SweepEvent): void {
     member.silentTicks = 0;
+    member.heard = true;
     if (event.kind === 'opened') this.opened(member, event.engine);
     else if (event.kind === 'steps') {
       member.steps += event.count;
@@ -185,6 +198,13 @@ export class SweepPool {
     const most = mostLosses * (this.members.length + 1);
     if (++this.losses > most) this.fail(`Workers stopped ${this.losses} times in a row: ${reason}.`);
     else this.add(Math.max(1, member.lease >> 1));
+  }
+
+  /** Its program did not arrive: others go on without it. */
+  private miss(member: Member): void {
+    member.worker.terminate();
+    this.members = this.members.filter((each) => each !== member);
+    if (this.members.length === 0) this.fail(new LostPart('the program that trains sweeps').message);
   }
 
   private fail(message: string): void {

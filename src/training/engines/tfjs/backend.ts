@@ -4,6 +4,7 @@
  */
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { getBackend, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { LostPart, load } from '../../../arrival/load';
 import type { BackendName, EngineInfo } from '../../protocol';
 import { EngineError } from '../engine';
 import { wasmFault } from './wasm-fault';
@@ -32,7 +33,11 @@ export async function startBackend(
       return await startWebgpu(adapter, watcher);
     reason = adapter ? 'the WebGPU adapter is a software one' : 'no WebGPU adapter';
   } catch (error) {
-    reason = `WebGPU did not start: ${(error as Error).message}`;
+    if (error instanceof LostPart && wanted === 'webgpu') refuse(error);
+    reason =
+      error instanceof LostPart
+        ? `${error.what} could not be loaded`
+        : `WebGPU did not start: ${(error as Error).message}`;
   }
   if (wanted === 'auto') return startOther('wasm', wasmFolder, reason);
   const what = reason === 'no WebGPU adapter' ? 'This browser offers no WebGPU adapter' : reason;
@@ -54,7 +59,7 @@ function isSoftware({ isFallbackAdapter, architecture, description }: Partial<GP
 }
 
 async function startWebgpu(adapter: GPUAdapter, watcher: GpuWatcher): Promise<EngineInfo> {
-  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  const { WebGPUBackend } = await load('the WebGPU engine', () => import('@tensorflow/tfjs-backend-webgpu'));
   const device = await requestDevice(adapter);
   device.lost.then((info) => {
     if (info.reason !== 'destroyed') watcher.onLost(info.message || 'The graphics processor was lost.');
@@ -92,6 +97,11 @@ function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   });
 }
 
+/** A program that did not arrive is one that did not start: only a new worker asks for it again. */
+const refuse = (error: Error): never => {
+  throw error instanceof LostPart ? new EngineError(error.message) : error;
+};
+
 async function startOther(
   name: 'wasm' | 'webgl' | 'cpu',
   wasmFolder: string,
@@ -99,12 +109,13 @@ async function startOther(
   forced = false,
 ): Promise<EngineInfo> {
   if (name === 'wasm') {
-    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    const program = load('the WebAssembly engine', () => import('@tensorflow/tfjs-backend-wasm'));
+    const { setWasmPaths } = await program.catch(refuse);
     setWasmPaths(wasmFolder);
   } else if (name === 'webgl') {
-    await import('@tensorflow/tfjs-backend-webgl');
+    await load('the WebGL engine', () => import('@tensorflow/tfjs-backend-webgl')).catch(refuse);
   } else {
-    await import('@tensorflow/tfjs-backend-cpu');
+    await load('the plain engine', () => import('@tensorflow/tfjs-backend-cpu')).catch(refuse);
   }
   const fault = () => (name === 'wasm' ? wasmFault(wasmFolder) : undefined);
   await use(name, forced, fault);
