@@ -1,4 +1,5 @@
 /** Buffers of a device that live and die together. */
+import { fromDevice } from '../from-device';
 
 export class Buffers {
   private readonly all = new Set<GPUBuffer>();
@@ -22,14 +23,14 @@ export class Buffers {
     return this.storage(bytes);
   }
 
-  /** The first `bytes` of a buffer, once all work submitted before is done. */
-  async read(buffer: GPUBuffer, bytes: number): Promise<ArrayBuffer> {
+  /** The first `bytes` of a buffer, once all work submitted before, of this kind, is done. Rejects with NoAnswer. */
+  async read(kind: string, buffer: GPUBuffer, bytes: number): Promise<ArrayBuffer> {
     const staging = this.create(bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
     const encoder = this.device.createCommandEncoder();
     encoder.copyBufferToBuffer(buffer, 0, staging, 0, bytes);
     this.device.queue.submit([encoder.finish()]);
     try {
-      await staging.mapAsync(GPUMapMode.READ);
+      await fromDevice(kind, staging.mapAsync(GPUMapMode.READ));
       return staging.getMappedRange().slice(0);
     } finally {
       this.free(staging);

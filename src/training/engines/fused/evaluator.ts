@@ -95,7 +95,7 @@ export class Evaluator {
       ...{ results, count: ranges.length },
     });
     try {
-      return new Float32Array(await buffers.read(results, ranges.length * ringWidth * 4));
+      return new Float32Array(await buffers.read('fused evaluation', results, ranges.length * ringWidth * 4));
     } finally {
       buffers.freeAll();
     }

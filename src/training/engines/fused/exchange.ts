@@ -78,7 +78,7 @@ export class Exchange {
   /** The same arrays on the page's side, of these sizes. */
   async read(sizes: readonly number[]): Promise<Float32Array<ArrayBuffer>[]> {
     this.take();
-    const all = new Float32Array(await this.buffers.read(this.flat, 4 * this.size));
+    const all = new Float32Array(await this.buffers.read('fused snapshot', this.flat, 4 * this.size));
     let at = 0;
     return sizes.map((size) => {
       at += size;

@@ -1,5 +1,6 @@
 /** Compiled kernels of a device, by activation and loss; every shape of network uses the same ones. */
 import type { Activation, LossName } from '../../fields';
+import { compiled } from '../from-device';
 import { evaluateCode } from './wgsl/evaluate';
 import type { CodeOptions } from './wgsl/memory';
 import { trainCode } from './wgsl/train';
@@ -31,9 +32,9 @@ export function kernelsOf(
   const own = known.get(device) ?? new Map<string, Promise<Kernels>>();
   known.set(device, own);
   const key = [activation, loss, options.workgroup, options.broadcast].join();
-  const compiled = own.get(key) ?? compile(device, activation, loss, options);
-  own.set(key, compiled);
-  return compiled;
+  const kernels = own.get(key) ?? compile(device, activation, loss, options);
+  own.set(key, kernels);
+  return kernels;
 }
 
 async function compile(
@@ -58,10 +59,12 @@ async function compile(
   });
   const pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [layout] });
   const pipeline = (code: string) =>
-    device.createComputePipelineAsync({
-      layout: pipelineLayout,
-      compute: { module: device.createShaderModule({ code }) },
-    });
+    compiled(
+      device.createComputePipelineAsync({
+        layout: pipelineLayout,
+        compute: { module: device.createShaderModule({ code }) },
+      }),
+    );
   const [train, evaluate] = await Promise.all([
     pipeline(trainCode(activation, loss, options)),
     pipeline(evaluateCode(activation, loss, options)),

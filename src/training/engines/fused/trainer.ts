@@ -3,6 +3,7 @@
  * the numbers that come back. Knows no runs and no schedules; who uses it writes the plans.
  */
 import type { Activation, LossName } from '../../fields';
+import { expectNewWork, fromDevice } from '../from-device';
 import { Buffers } from './buffers';
 import { dispatchMs, type EvaluationJob, Evaluator } from './evaluator';
 import { codeOptions, type Kernels, kernelsOf } from './kernels';
@@ -43,6 +44,7 @@ export class FusedTrainer {
   private readonly data: { inputs: GPUBuffer; labels: GPUBuffer };
 
   static async create(device: GPUDevice, setup: TrainerSetup): Promise<FusedTrainer> {
+    expectNewWork(setup.software);
     const options = codeOptions(device, setup.software);
     const kernels = await kernelsOf(device, setup.activation, setup.loss, options);
     return new FusedTrainer(new Buffers(device), kernels, setup, exampleTile(options));
@@ -144,11 +146,11 @@ export class FusedTrainer {
       first += count;
       // Nothing is known about the time of a step before the first.
       if (this.stepMs === undefined) {
-        await device.queue.onSubmittedWorkDone();
+        await fromDevice('first fused step', device.queue.onSubmittedWorkDone());
         this.stepMs = (performance.now() - began) / count;
       }
     }
-    const numbers = await this.buffers.read(this.ring, rows * ringWidth * 4);
+    const numbers = await this.buffers.read('fused steps', this.ring, rows * ringWidth * 4);
     this.stepMs = (performance.now() - began) / steps;
     return new Float32Array(numbers);
   }

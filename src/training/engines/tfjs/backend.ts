@@ -6,7 +6,9 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { getBackend, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { LostPart, load } from '../../../arrival/load';
 import type { BackendName, EngineInfo } from '../../protocol';
+import { NoAnswer, within } from '../../within';
 import { EngineError } from '../engine';
+import { GpuSource, infoOf, isSoftware } from './gpu-source';
 import { wasmFault } from './wasm-fault';
 
 export interface GpuWatcher {
@@ -16,6 +18,9 @@ export interface GpuWatcher {
   onError(message: string): void;
 }
 
+/** WebAssembly fetches and compiles its program, 140 KiB. */
+const startSeconds = 120;
+
 /**
  * Starts `wanted`; 'auto' is webgpu on a hardware adapter, else wasm. `wasmFolder` ends with a slash.
  * Throws EngineError when the backend cannot start.
@@ -24,43 +29,35 @@ export async function startBackend(
   wanted: BackendName | 'auto',
   wasmFolder: string,
   watcher: GpuWatcher,
+  gpu = new GpuSource(),
 ): Promise<EngineInfo> {
   if (wanted !== 'auto' && wanted !== 'webgpu') return startOther(wanted, wasmFolder, '', true);
   let reason: string;
   try {
-    const adapter = await requestAdapter();
-    if (adapter && (wanted === 'webgpu' || !isSoftware(infoOf(adapter))))
-      return await startWebgpu(adapter, watcher);
+    const adapter = await gpu.adapter();
+    if (adapter && (wanted === 'webgpu' || !isSoftware(adapter)))
+      return await startWebgpu(adapter, await gpu.device(adapter), watcher);
     reason = adapter ? 'the WebGPU adapter is a software one' : 'no WebGPU adapter';
   } catch (error) {
     if (error instanceof LostPart && wanted === 'webgpu') refuse(error);
-    reason =
-      error instanceof LostPart
-        ? `${error.what} could not be loaded`
-        : `WebGPU did not start: ${(error as Error).message}`;
+    reason = reasonOf(error as Error);
   }
-  if (wanted === 'auto') return startOther('wasm', wasmFolder, reason);
+  if (wanted === 'auto') return startOther('wasm', wasmFolder, asNote(reason));
   const what = reason === 'no WebGPU adapter' ? 'This browser offers no WebGPU adapter' : reason;
   throw new EngineError(`${what.replace(/\.$/, '')}. Open the page without “backend=webgpu”.`);
 }
 
-async function requestAdapter(): Promise<GPUAdapter | null> {
-  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
-  return gpu ? gpu.requestAdapter({ powerPreference: 'high-performance' }) : null;
+function reasonOf(error: Error): string {
+  if (error instanceof LostPart) return `${error.what} could not be loaded`;
+  return error instanceof NoAnswer ? error.message : `WebGPU did not start: ${error.message}`;
 }
 
-/** Browsers of 2023 and before do not say what the adapter is. */
-function infoOf(adapter: GPUAdapter): Partial<GPUAdapterInfo> {
-  return (adapter.info as GPUAdapterInfo | undefined) ?? {};
-}
+/** A sentence as a note in brackets. */
+const asNote = (sentence: string) =>
+  /^The /.test(sentence) ? `the ${sentence.slice(4)}`.replace(/\.$/, '') : sentence;
 
-function isSoftware({ isFallbackAdapter, architecture, description }: Partial<GPUAdapterInfo>): boolean {
-  return isFallbackAdapter || /swiftshader|llvmpipe|warp/i.test(`${architecture} ${description}`);
-}
-
-async function startWebgpu(adapter: GPUAdapter, watcher: GpuWatcher): Promise<EngineInfo> {
+async function startWebgpu(adapter: GPUAdapter, device: GPUDevice, watcher: GpuWatcher): Promise<EngineInfo> {
   const { WebGPUBackend } = await load('the WebGPU engine', () => import('@tensorflow/tfjs-backend-webgpu'));
-  const device = await requestDevice(adapter);
   device.lost.then((info) => {
     if (info.reason !== 'destroyed') watcher.onLost(info.message || 'The graphics processor was lost.');
   });
@@ -74,27 +71,9 @@ async function startWebgpu(adapter: GPUAdapter, watcher: GpuWatcher): Promise<En
     engine: 'tfjs',
     backend: 'webgpu',
     adapter: description || [vendor, architecture, model].filter(Boolean).join(' '),
-    software: isSoftware(info),
+    software: isSoftware(adapter),
     reason: '',
   };
-}
-
-/** A device with every limit that training needs raised to what the adapter can do. */
-function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
-  const { limits, features } = adapter;
-  const raised = [
-    'maxStorageBuffersPerShaderStage',
-    'maxComputeWorkgroupStorageSize',
-    'maxComputeWorkgroupsPerDimension',
-    'maxComputeWorkgroupSizeX',
-    'maxComputeInvocationsPerWorkgroup',
-    'maxBufferSize',
-    'maxStorageBufferBindingSize',
-  ] as const;
-  return adapter.requestDevice({
-    requiredFeatures: (['timestamp-query', 'subgroups'] as const).filter((name) => features.has(name)),
-    requiredLimits: Object.fromEntries(raised.map((name) => [name, limits[name]])),
-  });
 }
 
 /** A program that did not arrive is one that did not start: only a new worker asks for it again. */
@@ -131,8 +110,11 @@ async function use(
   forced = false,
   fault: () => Promise<string | undefined> | undefined = () => undefined,
 ): Promise<void> {
-  const started = await setBackend(name).catch(() => false);
-  if (started) await ready();
+  const asked = setBackend(name).then((started) => started && ready().then(() => true));
+  const started = await within(startSeconds, asked, `The ${name} backend`).catch((error) => {
+    if (error instanceof NoAnswer) throw new EngineError(error.message);
+    return false;
+  });
   if (started && getBackend() === name) return;
   const known = await fault();
   if (known) throw new EngineError(`The ${name} backend did not start. ${known}`);

@@ -19,6 +19,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { BatchView, ExampleSet, LossSurface } from '../../probes/surface';
 import { EngineError } from '../engine';
+import { fromDevice } from '../from-device';
 import type { Examples } from './device-data';
 import type { Network } from './network';
 import type { ExampleLosses } from './ops/example-losses';
@@ -85,6 +86,7 @@ export class TfjsSurface implements LossSurface {
           ),
         ) as Tensor2D;
       }),
+      'along the step',
     );
   }
 
@@ -98,7 +100,10 @@ export class TfjsSurface implements LossSurface {
         numbers: stack([sum(mul(gradient, step)), sum(mul(gradient, gradient))]),
       };
     });
-    const [[loss], [slope, square]] = await Promise.all([meanLosses(losses), numbers.data()]);
+    const [[loss], [slope, square]] = await Promise.all([
+      meanLosses(losses, 'start'),
+      fromDevice('start', numbers.data()),
+    ]);
     numbers.dispose();
     return { loss, slope, square };
   }
@@ -119,6 +124,7 @@ export class TfjsSurface implements LossSurface {
           ),
         ) as Tensor2D;
       }),
+      'along the gradient',
     );
   }
 
@@ -142,7 +148,7 @@ export class TfjsSurface implements LossSurface {
       );
       return flat(grads.map((each, i) => each ?? mul(parameters[i], 0)));
     });
-    const values = (await product.data()) as Float32Array;
+    const values = (await fromDevice('curvature', product.data())) as Float32Array;
     product.dispose();
     return values;
   }
@@ -152,7 +158,7 @@ export class TfjsSurface implements LossSurface {
       const moved = sub(flat(this.network.parameters), this.initial);
       return sum(mul(moved, moved));
     });
-    const [value] = await square.data();
+    const [value] = await fromDevice('distance', square.data());
     square.dispose();
     return Math.sqrt(value);
   }
@@ -162,7 +168,8 @@ export class TfjsSurface implements LossSurface {
     const squares = tidy(() =>
       stack(this.gradient({ inputs, labels }, this.remembered).grads.map((each) => dot([each], [each]))),
     );
-    const [values, rows, classes] = await Promise.all([squares.data(), inputs.data(), labels.data()]);
+    const read = Promise.all([squares.data(), inputs.data(), labels.data()]);
+    const [values, rows, classes] = await fromDevice('batch', read);
     squares.dispose();
     const size = labels.shape[0];
     const shown = Math.min(most, size);
@@ -208,8 +215,8 @@ export class TfjsSurface implements LossSurface {
 }
 
 /** Mean of each row of losses [points, examples], in float64. Frees the tensor. */
-async function meanLosses(losses: Tensor2D): Promise<Float64Array> {
-  const values = await losses.data();
+async function meanLosses(losses: Tensor2D, kind: string): Promise<Float64Array> {
+  const values = await fromDevice(kind, losses.data());
   losses.dispose();
   const [points, examples] = losses.shape;
   return Float64Array.from({ length: points }, (_, row) => {

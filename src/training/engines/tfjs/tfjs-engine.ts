@@ -26,6 +26,7 @@ import type { Checkpoint, EngineInfo, StepColumns } from '../../protocol';
 import type { Rates } from '../../schedules/schedule';
 import type { Engine, Evaluation, Plan, SplitName } from '../engine';
 import { EngineError, measuringShare } from '../engine';
+import { expectNewWork, fromDevice } from '../from-device';
 import { DeviceData } from './device-data';
 import { Network } from './network';
 import { exampleLosses } from './ops/example-losses';
@@ -67,6 +68,7 @@ export class TfjsEngine implements Engine {
 
   async load(config: RunConfig, dataset: Dataset): Promise<void> {
     this.dispose();
+    expectNewWork(this.info.software);
     const layers = placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape);
     const specs = layers.flatMap((placed) => placed.parameters);
     this.network = new Network(
@@ -133,7 +135,7 @@ export class TfjsEngine implements Engine {
     for (let from = 0; from < targets.length; from += evaluationChunk) {
       const chunk = targets.subarray(from, from + evaluationChunk);
       const logits = tidy(() => network.logits(slice(inputs, [from, 0], [chunk.length, -1]), 'running'));
-      const scores = (await logits.data()) as Float32Array;
+      const scores = (await fromDevice('evaluation', logits.data())) as Float32Array;
       logits.dispose();
       const sums = scoreSums(scores, chunk, loss);
       total.loss += sums.loss;
@@ -146,13 +148,13 @@ export class TfjsEngine implements Engine {
     const { network, data } = this.loaded;
     const width = data.splits.train.inputs.shape[1];
     const logits = tidy(() => network.logits(tensor2d(inputs, [inputs.length / width, width]), 'running'));
-    const scores = await logits.data();
+    const scores = await fromDevice('scores', logits.data());
     logits.dispose();
     return scores as Float32Array;
   }
 
   async snapshot(step: number): Promise<Checkpoint> {
-    const values = await Promise.all(this.state.map((each) => each.data()));
+    const values = await fromDevice('snapshot', Promise.all(this.state.map((each) => each.data())));
     // tfjs keeps what it read and would hand it out again after the next update in place.
     this.forgetReads();
     return { step, tensors: values.map((each) => Float32Array.from(each)) };

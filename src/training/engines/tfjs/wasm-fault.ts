@@ -1,5 +1,6 @@
 /** Why the WebAssembly backend did not start: the program it fetches is looked at again. */
 import { env } from '@tensorflow/tfjs-core';
+import { fetchWhole } from '../../fetch-whole';
 
 /**
  * One sentence that names the program's address and what is wrong with it; undefined where nothing is, and the
@@ -8,7 +9,7 @@ import { env } from '@tensorflow/tfjs-core';
 export async function wasmFault(folder: string): Promise<string | undefined> {
   const address = folder + (await programName());
   try {
-    const response = await fetch(address);
+    const response = await fetchWhole(address);
     if (!response.ok) return `Its program is missing: the site answered ${response.status} for ${address}.`;
     const program = await response.arrayBuffer();
     if (!WebAssembly.validate(program))

@@ -18,6 +18,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { emptyTable } from '../../../columns';
 import type { Rates } from '../../../schedules/schedule';
+import { fromDevice } from '../../from-device';
 import { measuredColumns, type StepLosses, storeRow, type UpdateOptions, type Updater } from './updater';
 
 export class ComposedUpdater implements Updater {
@@ -79,7 +80,7 @@ export class ComposedUpdater implements Updater {
     const numbers = emptyTable(measuredColumns, this.rows.length);
     if (this.rows.length === 0) return numbers;
     const all = stack(this.rows);
-    const values = await all.data();
+    const values = await fromDevice('steps', all.data());
     dispose([all, ...this.rows]);
     const width = measuredColumns.length;
     this.rows.forEach((_, i) => {

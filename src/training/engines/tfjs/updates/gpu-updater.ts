@@ -7,6 +7,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { emptyTable } from '../../../columns';
 import type { Rates } from '../../../schedules/schedule';
+import { fromDevice } from '../../from-device';
 import { recordCode, ringWidth, threads, updateCode } from './gpu-code';
 import { dispatch, gpuBufferOf } from './gpu-dispatch';
 import { measuredColumns, type StepLosses, storeRow, type UpdateOptions, type Updater } from './updater';
@@ -121,7 +122,9 @@ export class GpuUpdater implements Updater {
     const steps = this.measured.length;
     const numbers = emptyTable(measuredColumns, steps);
     if (steps === 0) return numbers;
-    const values = new Float32Array(await this.gpu.getBufferData(this.ring as GPUBuffer));
+    const values = new Float32Array(
+      await fromDevice('steps', this.gpu.getBufferData(this.ring as GPUBuffer)),
+    );
     this.measured.forEach(({ after, alongGradient, product }, i) => {
       storeRow(numbers, i, values.subarray(i * ringWidth, (i + 1) * ringWidth));
       if (!after) numbers.lossChange[i] = Number.NaN;
