@@ -59,6 +59,26 @@ test('a worker that answers pings lives, pings are no events', () => {
   expect(events).toEqual([]);
 });
 
+test('a program that comes slowly is waited for longer than a worker that was there', () => {
+  client.send({ kind: 'train' });
+  vi.advanceTimersByTime(40_000);
+  expect(losses).toEqual([]);
+  workers[0].say({ kind: 'pong' });
+  vi.advanceTimersByTime(12_000);
+  expect(losses).toEqual([]);
+  vi.advanceTimersByTime(1000);
+  expect(losses).toEqual(['it stopped answering']);
+});
+
+test('long work that was announced is waited for', () => {
+  client.send({ kind: 'train' });
+  workers[0].say({ kind: 'busy', run: 1 });
+  vi.advanceTimersByTime(180_000);
+  expect(losses).toEqual([]);
+  vi.advanceTimersByTime(1000);
+  expect(losses).toEqual(['it stopped answering']);
+});
+
 test('silence ends the worker and is reported once; the next command starts another', () => {
   client.send({ kind: 'train' });
   vi.advanceTimersByTime(60_000);

@@ -16,6 +16,8 @@ export interface ClientHandlers {
 const tickMs = 1000;
 /** Silent ticks before the worker counts as dead. Ticks, not clock time: a sleeping machine ticks not. */
 const patience = 12;
+/** The same until it is first heard: its program comes over slow connections too. */
+const startPatience = 45;
 /** The same after the worker has announced long work. */
 const busyPatience = 180;
 
@@ -23,7 +25,7 @@ export class TrainingClient {
   private worker: Worker | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
   private silentTicks = 0;
-  private busy = false;
+  private patience = startPatience;
 
   constructor(
     private readonly spawn: () => Worker,
@@ -46,13 +48,13 @@ export class TrainingClient {
     const worker = this.spawn();
     this.worker = worker;
     this.silentTicks = 0;
-    this.busy = false;
+    this.patience = startPatience;
     let heard = false;
     worker.onmessage = ({ data }: MessageEvent<TrainingEvent>) => {
       if (worker !== this.worker) return;
       heard = true;
       this.silentTicks = 0;
-      this.busy = data.kind === 'busy';
+      this.patience = data.kind === 'busy' ? busyPatience : patience;
       if (data.kind !== 'pong' && data.kind !== 'busy') this.handlers.onEvent(data);
     };
     worker.onerror = (event) => {
@@ -69,7 +71,7 @@ export class TrainingClient {
   }
 
   private tick(): void {
-    if (++this.silentTicks > (this.busy ? busyPatience : patience)) this.lose('it stopped answering');
+    if (++this.silentTicks > this.patience) this.lose('it stopped answering');
     else this.worker?.postMessage({ kind: 'ping' } satisfies Command);
   }
 
