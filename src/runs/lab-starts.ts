@@ -64,8 +64,7 @@ export class LabStarts {
     const connection = this.pool.of(id);
     if (!connection) return;
     if (id === this.core.get().current) this.edits.send();
-    connection.wantsTraining = false;
-    connection.send({ kind: 'pause' });
+    connection.pause();
   }
 
   /** Pauses every run that trains, or begins to while it is held; what it returns lets them go on. */

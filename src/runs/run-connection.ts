@@ -4,15 +4,19 @@
  * straight into `RunData`; the entry changes a few times a second at most.
  */
 import { TrainingClient } from '../training/client';
-import type { Command, TrainingEvent } from '../training/protocol';
+import type { Command, EngineInfo, TrainingEvent } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
+import { countdown } from '../training/within';
 import type { ConnectionOptions, Host } from './connection-host';
+import { EngineLadder } from './engine-ladder';
 import { differenceText } from './retaken';
 import type { RunEntry, RunStatus } from './run-entry';
 import { isOver } from './run-list';
 
 /** Losses of the worker or the device in a row after which a run is not tried again by itself. */
 const mostRecoveries = 3;
+/** A worker that is told to pause ends its batch of steps, of which slow ones take their time, and says so. */
+const pausing = { least: 10, most: 180, steps: 5 } as const;
 /** Least time between two changes of an entry that only say how far the run is. */
 const progressMs = 250;
 
@@ -33,11 +37,17 @@ export class RunConnection {
   private resumedAt = 0;
   private trainingSince: number | undefined;
   private lastProgress = 0;
+  private readonly ladder: EngineLadder;
+  /** What the worker has started for the run. */
+  private engine: EngineInfo | undefined;
+  /** Ends the wait for a worker that was told to pause. */
+  private rested: () => void = () => {};
 
   constructor(
     private readonly options: ConnectionOptions,
     private readonly host: Host,
   ) {
+    this.ladder = new EngineLadder(options.wish);
     this.client = new TrainingClient(options.spawn, {
       onEvent: (event) => this.receive(event),
       onAbsent: (message) => this.fail(message),
@@ -50,12 +60,20 @@ export class RunConnection {
     this.client.send(command);
   }
 
+  /** Lets the run rest; a worker that does not come to it in time is ended. */
+  pause(): void {
+    this.wantsTraining = false;
+    this.client.send({ kind: 'pause' });
+    if (this.live && this.bound?.state === 'training') this.awaitRest(this.bound);
+  }
+
   /** Binds a run, loads it as far as it has come, and then sends these commands. */
   begin(id: string, ...then: Command[]): void {
     this.drop();
     this.id = id;
     this.recoveries = this.resumedAt = 0;
     this.trainingSince = undefined;
+    this.ladder.begin();
     this.load(then);
   }
 
@@ -63,20 +81,57 @@ export class RunConnection {
   drop(): void {
     const entry = this.bound;
     // A worker that is loading may wait for a download that never ends.
-    if (entry?.state === 'loading') this.client.stop();
+    if (entry?.state === 'loading') this.stop();
     else if (this.live) this.client.send({ kind: 'pause' });
+    if (this.live && entry?.state === 'training') this.awaitRest(entry);
     this.wantsTraining = this.live = false;
     this.afterLoad = [];
     this.trainingSince = this.id = undefined;
     this.run++;
-    if (!entry || isOver(entry.state)) return;
-    const step = entry.data.steps.last('step') ?? 0;
-    entry.data.truncateAfter(step);
-    this.host.update(entry.id, {
-      state: step > 0 ? 'paused' : 'ready',
-      step,
-      loading: undefined,
-      stepsPerSecond: 0,
+    if (entry && !isOver(entry.state)) this.leave(entry);
+  }
+
+  /** The run rests where its recorded steps end. */
+  private leave({ id, data }: RunEntry): number {
+    const step = data.steps.last('step') ?? 0;
+    data.truncateAfter(step);
+    const state = step > 0 ? 'paused' : 'ready';
+    this.host.update(id, { state, step, loading: undefined, stepsPerSecond: 0 });
+    return step;
+  }
+
+  /** Ends the worker. */
+  private stop(): void {
+    this.rested();
+    this.client.stop();
+    this.engine = undefined;
+  }
+
+  private awaitRest({ stepsPerSecond }: RunEntry): void {
+    this.rested();
+    const { least, most, steps } = pausing;
+    const seconds = Math.min(most, Math.max(least, stepsPerSecond > 0 ? steps / stepsPerSecond : 0));
+    this.rested = countdown(seconds, () => this.endSilent(Math.ceil(seconds)));
+  }
+
+  /** The worker was told to pause and has not: whoever waits for it does not wait any longer. */
+  private endSilent(seconds: number): void {
+    this.stop();
+    const entry = this.bound;
+    if (!entry) return;
+    const why = `The training worker did not pause within ${seconds} s and was ended.`;
+    // Another run wants it by now.
+    if (entry.state === 'loading') {
+      this.load(this.afterLoad);
+      return;
+    }
+    if (entry.state !== 'training') return;
+    this.live = false;
+    this.trainingSince = undefined;
+    const step = this.leave(entry).toLocaleString('en');
+    this.host.notify({
+      tone: 'warning',
+      text: `${why} The run rests at step ${step}; nothing of it is lost.`,
     });
   }
 
@@ -100,13 +155,14 @@ export class RunConnection {
     // A run that begins is evaluated before its first step, again if it was already.
     if (resumeAt === 0) data.truncateAfter(-1);
     const run = ++this.run;
-    Promise.all([this.host.ownData(data.initial), this.host.fetched(entry.id)]).then(([own]) => {
+    const asked = Promise.all([this.host.ownData(data.initial), this.host.fetched(entry.id)]);
+    const begin = ([own]: Awaited<typeof asked>) => {
       if (run !== this.run) return;
       this.client.send({
         kind: 'load',
         run,
         config: data.initial,
-        wish: this.options.wish,
+        wish: this.ladder.wish,
         baseUrl: this.options.baseUrl,
         probes: this.host.probes(),
         own,
@@ -114,10 +170,16 @@ export class RunConnection {
         resumeAt,
         changes: data.changes,
       });
-    });
+    };
+    asked.then(begin, (error: Error) => run === this.run && this.fail(error.message));
   }
 
   private receive(event: TrainingEvent): void {
+    if (event.kind === 'failed' && event.reason === 'silent') {
+      this.recover(event.message, true);
+      return;
+    }
+    if ((event.kind === 'state' && event.state !== 'training') || event.kind === 'loading') this.rested();
     if ('run' in event && event.run !== this.run && event.run !== 0) {
       if (event.kind === 'metrics') this.client.send({ kind: 'ack', sequence: event.sequence });
       return;
@@ -155,7 +217,7 @@ export class RunConnection {
         break;
       case 'failed':
         // A backend that failed to start cannot be started again in the same worker.
-        if (event.reason === 'backend') this.client.stop();
+        if (event.reason === 'backend') this.stop();
         this.fail(event.message);
         break;
       case 'device-lost':
@@ -174,9 +236,11 @@ export class RunConnection {
     const entry = this.bound;
     if (!entry) return;
     this.live = true;
+    this.engine = engine;
+    const reason = engine.reason || this.ladder.reason;
     const total = totalSteps(entry.data.config, facts.stepsPerEpoch);
     entry.data.classes = facts.classes;
-    this.update({ engine, facts, step, loading: undefined, totalSteps: total });
+    this.update({ engine: { ...engine, reason }, facts, step, loading: undefined, totalSteps: total });
     this.host.onLoaded(entry.id);
   }
 
@@ -226,8 +290,9 @@ export class RunConnection {
   }
 
   /** Worker or device gone: start a new worker and go on from the last checkpoint, or from the start. */
-  private recover(reason: string): void {
-    this.client.stop();
+  private recover(reason: string, silent = false): void {
+    const { engine } = this;
+    this.stop();
     const entry = this.bound;
     if (!entry) return;
     const { state, step } = entry;
@@ -239,23 +304,30 @@ export class RunConnection {
       this.host.notify({ tone: 'warning', text: `${reason} The run was over; nothing of it is lost.` });
       return;
     }
-    if (++this.recoveries > mostRecoveries) {
+    const goes = this.ladder.lost(engine, silent, ++this.recoveries, reason);
+    if (goes === 'none' && silent) {
+      this.fail(`${reason} It happened again.${this.ladder.wayOut}`);
+      return;
+    }
+    if (this.recoveries > mostRecoveries) {
       this.fail(`${reason} It happened ${this.recoveries} times in a row.`);
       return;
     }
+    if (goes === 'next') this.recoveries = 0;
+    const by = goes === 'next' ? ` with ${this.ladder.words}` : '';
     const then: Command[] = this.wantsTraining ? [{ kind: 'train' }] : [];
     if (state === 'loading') {
       this.load(this.afterLoad);
-      this.host.notify({ tone: 'warning', text: `${reason} It is started again.` });
+      this.host.notify({ tone: 'warning', text: `${reason} It is started again${by}.` });
       return;
     }
     const back = this.safeStep(entry);
     const [from, lost] = [back, Math.max(0, step - back)].map((n) => n.toLocaleString('en'));
-    const goes = this.wantsTraining ? 'Training goes on' : 'The run is back';
+    const begins = this.wantsTraining ? 'Training goes on' : 'The run is back';
     this.resume(then);
     this.host.notify({
       tone: 'warning',
-      text: `${reason} ${goes} from step ${from}; ${lost} steps are lost.`,
+      text: `${reason} ${begins}${by} from step ${from}; ${lost} steps are lost.`,
     });
   }
 

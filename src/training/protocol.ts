@@ -157,7 +157,8 @@ export type TrainingEvent =
   | { kind: 'regions'; run: number; regions: Regions }
   /** 'lasting': one of the thinned grid of steps from which earlier steps can be taken again. */
   | { kind: 'checkpoint'; run: number; checkpoint: Checkpoint; lasting: boolean }
-  | { kind: 'failed'; run: number; reason: 'data' | 'backend' | 'internal'; message: string }
+  /** 'silent': the device does not answer, and nothing more comes from this worker. */
+  | { kind: 'failed'; run: number; reason: 'data' | 'backend' | 'silent' | 'internal'; message: string }
   | { kind: 'device-lost'; message: string }
   | { kind: 'gpu-error'; message: string }
   | { kind: 'pong' };

@@ -17,6 +17,7 @@ import type { ProbeSettings } from './probes/settings';
 import type { Checkpoint, LiveChange, PlaneGrid, RunState, TrainingEvent } from './protocol';
 import { ratesAtStep, totalSteps } from './schedules/plan';
 import type { Rates } from './schedules/schedule';
+import { NoAnswer } from './within';
 
 /** A checkpoint is sent at most this often, so that large networks are not copied all the time. */
 const checkpointMs = 2000;
@@ -177,7 +178,8 @@ export class Session {
       this.settle(this.step >= this.total ? 'finished' : 'paused');
     } catch (error) {
       this.settle('failed');
-      this.post({ kind: 'failed', run: this.run, reason: 'internal', message: (error as Error).message });
+      const reason = error instanceof NoAnswer ? 'silent' : 'internal';
+      this.post({ kind: 'failed', run: this.run, reason, message: (error as Error).message });
     } finally {
       this.running = undefined;
     }

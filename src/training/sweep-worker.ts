@@ -6,6 +6,7 @@ import { loadDataset } from './data/registry';
 import { type Sweeper, startSweeper } from './engines/start-sweeper';
 import type { SweepCommand, SweepEvent } from './sweep/protocol';
 import { keepingLoader, type Sweeping } from './sweep/sweeping';
+import { NoAnswer } from './within';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (event: SweepEvent) => scope.postMessage(event);
@@ -25,15 +26,18 @@ scope.onmessage = ({ data: command }: MessageEvent<SweepCommand>) => {
       open = resolve;
     });
   } else if (command.kind === 'go') open();
-  else queue = queue.then(() => carryOut(command)).catch((error) => fail(error, false));
+  else
+    queue = queue
+      .then(() => carryOut(command))
+      .catch((error) => fail(error, error instanceof NoAnswer ? 'silent' : 'other'));
 };
 
 async function carryOut(command: Extract<SweepCommand, { kind: 'open' | 'jobs' }>): Promise<void> {
   if (command.kind === 'open') {
     const { wish, baseUrl, own, targetLoss } = command;
     sweeper = await startSweeper(wish, new URL('wasm/', baseUrl).href, {
-      onLost: (message) => fail(message, true),
-      onError: (message) => fail(`The graphics processor refused a command: ${message}`, false),
+      onLost: (message) => fail(message, 'lost'),
+      onError: (message) => fail(`The graphics processor refused a command: ${message}`, 'other'),
     });
     sweeping = {
       load: keepingLoader((config) => loadDataset(config, { baseUrl, own, onProgress: () => {} })),
@@ -55,6 +59,6 @@ async function carryOut(command: Extract<SweepCommand, { kind: 'open' | 'jobs' }
   post({ kind: 'idle' });
 }
 
-function fail(error: unknown, lost: boolean): void {
-  post({ kind: 'failed', lost, message: error instanceof Error ? error.message : String(error) });
+function fail(error: unknown, reason: 'lost' | 'silent' | 'other'): void {
+  post({ kind: 'failed', reason, message: error instanceof Error ? error.message : String(error) });
 }

@@ -4,16 +4,20 @@
  */
 import { DataError } from './data/dataset';
 import { loadDataset } from './data/registry';
-import { type Engine, EngineError } from './engines/engine';
-import { startEngine } from './engines/start-engine';
+import { EngineError } from './engines/engine';
+import { OwnEngine } from './engines/own-engine';
 import type { Command, TrainingEvent } from './protocol';
 import { Session } from './session';
+import { NoAnswer } from './within';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (event: TrainingEvent, transfer: Transferable[] = []) => scope.postMessage(event, transfer);
 
 let session: Session | undefined;
-let engine: Engine | undefined;
+const engine = new OwnEngine({
+  onLost: (message) => post({ kind: 'device-lost', message }),
+  onError: (message) => post({ kind: 'gpu-error', message }),
+});
 /** Commands are carried out one after the other; pings and acknowledgements pass by. */
 let queue: Promise<void> = Promise.resolve();
 
@@ -40,22 +44,26 @@ async function load(command: Extract<Command, { kind: 'load' }>): Promise<void> 
   session = undefined;
   const loading = (what: string, fraction: number) => post({ kind: 'loading', run, what, fraction });
   loading('the training engine', 0);
-  engine ??= await startEngine(command.wish, new URL('wasm/', baseUrl).href, {
-    onLost: (message) => post({ kind: 'device-lost', message }),
-    onError: (message) => post({ kind: 'gpu-error', message }),
-  });
+  const begins = !command.resumeAt;
+  const trains = await engine.forRun(command.wish, new URL('wasm/', baseUrl).href, begins);
   loading('the data', 0);
   const dataset = await loadDataset(config, {
     baseUrl,
     own,
     onProgress: (fraction) => loading('the data', fraction),
   });
-  const next = new Session(run, config, engine, probes, post);
+  const next = new Session(run, config, trains, probes, post);
   await next.load(dataset, command);
   session = next;
 }
 
 function fail(error: unknown, run: number): void {
-  const reason = error instanceof DataError ? 'data' : error instanceof EngineError ? 'backend' : 'internal';
-  post({ kind: 'failed', run, reason, message: error instanceof Error ? error.message : String(error) });
+  const message = error instanceof Error ? error.message : String(error);
+  post({ kind: 'failed', run, reason: reasonOf(error), message });
+}
+
+function reasonOf(error: unknown) {
+  if (error instanceof DataError) return 'data';
+  if (error instanceof EngineError) return 'backend';
+  return error instanceof NoAnswer ? 'silent' : 'internal';
 }

@@ -71,7 +71,7 @@ test('jobs of a lost worker go to another; one that is lost again and again ends
   const again = started(1, 1);
   for (let i = 0; i < 4; i++) {
     again.stubs[i].open('tfjs');
-    again.stubs[i].say({ kind: 'failed', lost: true, message: 'The device was lost' });
+    again.stubs[i].say({ kind: 'failed', reason: 'lost', message: 'The device was lost' });
   }
   expect(again.ended).toEqual([expect.stringContaining('stopped 4 times in a row: The device was lost')]);
   expect(again.stubs).toHaveLength(4);
@@ -97,7 +97,7 @@ test('fused kernels that were lost with many jobs get half as many next; every s
   const { stubs } = started(100);
   stubs[0].open('fused');
   expect(stubs[0].has).toHaveLength(32);
-  stubs[0].say({ kind: 'failed', lost: true, message: 'The device was lost' });
+  stubs[0].say({ kind: 'failed', reason: 'lost', message: 'The device was lost' });
   stubs[1].open('fused');
   expect(stubs[1].has).toHaveLength(16);
 
@@ -124,7 +124,7 @@ test('fused kernels that were lost with many jobs get half as many next; every s
 
 test('a worker that cannot do what it is asked ends the sweep; one that says nothing is replaced, unless paused', () => {
   const { stubs, ended } = started(2, 1);
-  stubs[0].say({ kind: 'failed', lost: false, message: 'No WebGPU here.' });
+  stubs[0].say({ kind: 'failed', reason: 'other', message: 'No WebGPU here.' });
   expect(ended).toEqual(['No WebGPU here.']);
 
   const silent = started(2, 1);

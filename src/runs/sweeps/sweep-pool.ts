@@ -7,6 +7,7 @@ import type { OwnData } from '../../training/data/dataset';
 import type { EngineInfo, EngineWish } from '../../training/protocol';
 import type { SweepCommand, SweepEvent } from '../../training/sweep/protocol';
 import type { SweepJob, SweepResult } from '../../training/sweep/sweep';
+import { EngineLadder } from '../engine-ladder';
 
 export interface SweepOrder {
   /** In the order in which they are wanted. */
@@ -71,11 +72,16 @@ export class SweepPool {
   private losses = 0;
   private mostAtOnce = 1;
   private timer: ReturnType<typeof setInterval> | undefined;
+  private readonly ladder: EngineLadder;
+  /** What trains, once that is known. */
+  private engine: EngineInfo | undefined;
 
   constructor(
     private readonly options: SweepPoolOptions,
     private readonly handlers: SweepHandlers,
-  ) {}
+  ) {
+    this.ladder = new EngineLadder(options.wish);
+  }
 
   /** It has workers, paused perhaps. */
   get isAtWork(): boolean {
@@ -88,6 +94,8 @@ export class SweepPool {
     this.waiting = [...order.jobs];
     this.paused = false;
     this.losses = 0;
+    this.ladder.begin();
+    this.engine = undefined;
     this.timer = setInterval(() => this.tick(), tickMs);
     this.add();
   }
@@ -132,7 +140,8 @@ export class SweepPool {
       if (member.heard || event.message) this.lose(member, event.message || 'it ended without a word');
       else this.miss(member);
     };
-    const { wish, baseUrl } = this.options;
+    const { baseUrl } = this.options;
+    const { wish } = this.ladder;
     send(member, { kind: 'open', wish, baseUrl, own: order.own, targetLoss: order.targetLoss });
     if (this.paused) send(member, { kind: 'pause' });
   }
@@ -156,20 +165,22 @@ export class SweepPool {
       if (took < leaseMs) member.lease = Math.min(2 * member.lease, this.mostAtOnce);
       this.give(member);
     } else if (event.kind === 'misfit') this.handlers.onMisfit(event.reason);
-    else if (event.lost) this.lose(member, event.message);
-    else this.fail(event.message);
+    else if (event.reason === 'other') this.fail(event.message);
+    else this.lose(member, event.message, event.reason === 'silent');
   }
 
   private opened(member: Member, engine: EngineInfo): void {
     const first = this.members.length === 1;
     const fused = engine.engine === 'fused';
+    const { reason } = this.ladder;
+    this.engine = engine;
     if (fused) {
       const [least, most] = leases[engine.software ? 'software' : 'hardware'];
       this.mostAtOnce = most;
       // One that follows a lost worker begins with less than was too much for that.
       member.lease = this.losses > 0 ? member.lease : least;
     }
-    if (first) this.handlers.onEngine(engine);
+    if (first) this.handlers.onEngine(reason ? { ...engine, reason: engine.reason || reason } : engine);
     this.give(member);
     if (first && !fused) {
       const more = Math.min(this.options.cores - 1, this.waiting.length + 1) - 1;
@@ -190,14 +201,21 @@ export class SweepPool {
     }
   }
 
-  private lose(member: Member, reason: string): void {
+  private lose(member: Member, reason: string, silent = false): void {
     if (!this.members.includes(member)) return;
     member.worker.terminate();
     this.members = this.members.filter((each) => each !== member);
     this.waiting.unshift(...member.has.values());
     const most = mostLosses * (this.members.length + 1);
-    if (++this.losses > most) this.fail(`Workers stopped ${this.losses} times in a row: ${reason}.`);
-    else this.add(Math.max(1, member.lease >> 1));
+    const goes = this.ladder.lost(this.engine, silent, ++this.losses, reason);
+    if (goes === 'next') {
+      this.losses = 0;
+      this.engine = undefined;
+    }
+    const words = reason.replace(/\.$/, '');
+    if (goes === 'none' && silent) this.fail(`${words}. It happened again.`);
+    else if (this.losses > most) this.fail(`Workers stopped ${this.losses} times in a row: ${words}.`);
+    else this.add(goes === 'next' ? 1 : Math.max(1, member.lease >> 1));
   }
 
   /** Its program did not arrive: others go on without it. */

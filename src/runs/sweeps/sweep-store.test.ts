@@ -111,7 +111,7 @@ test('networks that the fused kernels lack are named; a failure keeps what was f
   const { store, stubs } = await begun();
   stubs[0].say({ kind: 'misfit', reason: 'the fused kernels lack batch normalization' });
   stubs[0].finish();
-  stubs[0].say({ kind: 'failed', lost: false, message: 'No data.' });
+  stubs[0].say({ kind: 'failed', reason: 'other', message: 'No data.' });
   expect(store.getState()).toMatchObject({
     ...{ status: 'failed', error: 'No data.', version: 1 },
     misfit: 'the fused kernels lack batch normalization',

@@ -28,5 +28,8 @@ export type SweepEvent =
   /** Some of the jobs train on tfjs instead of the fused kernels, for this reason. */
   | { kind: 'misfit'; reason: string }
   | { kind: 'idle' }
-  /** Nothing more comes from this worker; the message is for people. `lost`: another one may do better. */
-  | { kind: 'failed'; message: string; lost: boolean };
+  /**
+   * Nothing more comes from this worker; the message is for people. 'lost': the device is gone, 'silent': it does not
+   * answer; another worker may do better.
+   */
+  | { kind: 'failed'; message: string; reason: 'lost' | 'silent' | 'other' };
