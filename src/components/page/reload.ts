@@ -1,6 +1,7 @@
 /** Loading the page again, so that nothing is lost by it; and what the page says of a part that is missing. */
 import { createStore } from 'zustand/vanilla';
 import { type LostPart, onLoss } from '../../arrival/load';
+import { within } from '../../training/within';
 import { allIsKept, anythingTrains, settleAll } from './at-stake';
 
 export interface PageNotice {
@@ -56,12 +57,17 @@ export async function reloadPage(what = '', go = () => location.reload()): Promi
   });
 }
 
+/** One small file. */
+const askingSeconds = 15;
+
 /** Whether the site holds another version than the one that runs. */
 async function wasUpdated(): Promise<boolean> {
   const script = document.querySelector('script[type="module"][src]')?.getAttribute('src');
   try {
-    const response = await fetch(`./index.html?${Date.now()}`, { cache: 'no-store' });
-    const text = response.ok ? await response.text() : '';
+    const asked = fetch(`./index.html?${Date.now()}`, { cache: 'no-store' }).then((response) =>
+      response.ok ? response.text() : '',
+    );
+    const text = await within(askingSeconds, asked, 'The site');
     return script != null && text.includes('id="root"') && !text.includes(script);
   } catch {
     return false;
