@@ -29,7 +29,7 @@ export function fittingScale(
     const [least, most] = always ?? [0, 0];
     if (whole) return makeYScale(false, Math.min(least, all[0]), Math.max(most, all[1]), frame.height);
     const far = 1e4 * Math.max(Math.abs(firm[0]), Math.abs(firm[1]));
-    const low = Math.max(within?.[0] ?? firm[0] - far, Math.min(least, within ? firm[0] : all[0]));
+    const low = Math.max(within?.[0] ?? firm[0] - far, Math.min(least, all[0]));
     const high = Math.min(within?.[1] ?? Number.POSITIVE_INFINITY, Math.max(most, all[1]));
     return makeYScale(false, low, Math.min(high, Math.max(most, firm[1] + far)), frame.height);
   }

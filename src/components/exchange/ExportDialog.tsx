@@ -3,12 +3,14 @@ import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { names } from '../../runs/difference';
 import type { Lab } from '../../runs/lab-store';
-import { againstName, type FigureName, figureNames, type ViewStore } from '../../runs/view';
+import type { ViewStore } from '../../runs/view';
+import type { ExportName } from '../figure-file/figure-file';
 import { openAtOnce } from '../page/open-at-once';
 import styles from './exchange.module.css';
 import * as exports from './exports';
 
-type Figure = FigureName | typeof againstName;
+/** What it gives, if anything, are files that could not be made, with the reason. */
+type Work = () => unknown;
 
 interface Props {
   lab: Lab;
@@ -20,21 +22,22 @@ export default function ExportDialog({ lab, view, onClose }: Props) {
   const id = useId();
   const current = useStore(lab, (state) => state.current);
   const runs = useStore(lab, (state) => state.runs);
-  const [figure, setFigure] = useState<Figure>('Loss');
+  const [figure, setFigure] = useState<ExportName>('Loss');
   const [said, setSaid] = useState('');
   const run = runs.find((each) => each.id === current);
   const label = run ? (names(runs).get(run.id) ?? '') : '';
   const own = run?.data.origin === 'run';
-  const act = async (what: string, work: () => Promise<void> | void) => {
+  const act = async (what: string, work: Work) => {
     setSaid('');
     try {
-      await work();
-      setSaid(`${what} is in your downloads.`);
+      const left = await work();
+      const without = Array.isArray(left) && left.length > 0 ? ` Left out: ${left.join(' ')}` : '';
+      setSaid(`${what} is in your downloads.${without}`);
     } catch (error) {
       setSaid(`${what} could not be made: ${(error as Error).message}`);
     }
   };
-  const button = (name: string, enabled: boolean, work: () => Promise<void> | void) => (
+  const button = (name: string, enabled: boolean, work: Work) => (
     <button type="button" disabled={!enabled} onClick={() => act(name, work)}>
       {name}
     </button>
@@ -54,14 +57,15 @@ export default function ExportDialog({ lab, view, onClose }: Props) {
       <div className={styles.choices}>
         <label>
           Figure{' '}
-          <select value={figure} onChange={(event) => setFigure(event.currentTarget.value as Figure)}>
-            {[...figureNames, againstName].map((name) => (
+          <select value={figure} onChange={(event) => setFigure(event.currentTarget.value as ExportName)}>
+            {exports.exportNames.map((name) => (
               <option key={name}>{name}</option>
             ))}
           </select>
         </label>
         {button('Figure as SVG', run !== undefined, () => exports.figureFile(lab, view, figure, 'svg'))}
         {button('Figure as PNG', run !== undefined, () => exports.figureFile(lab, view, figure, 'png'))}
+        {button('All figures as ZIP', run !== undefined, () => exports.allFigures(lab, view))}
       </div>
       <h3>The same in your own code</h3>
       <div className={styles.choices}>

@@ -3,9 +3,10 @@ import { version } from '../../../package.json';
 import { load } from '../../arrival/load';
 import type { Lab } from '../../runs/lab-store';
 import type { RunEntry } from '../../runs/run-entry';
-import { againstName, type FigureName, type ViewStore } from '../../runs/view';
+import { againstName, figureNames, type ViewStore } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
 import type { LiveChange } from '../../training/protocol';
+import type { ExportName } from '../figure-file/figure-file';
 import { download, fileName } from './download';
 
 export async function runJson(run: RunEntry, label: string): Promise<void> {
@@ -26,19 +27,39 @@ export async function allRuns(runs: readonly RunEntry[]): Promise<void> {
 export async function figureFile(
   lab: Lab,
   view: ViewStore,
-  figure: FigureName | typeof againstName,
+  figure: ExportName,
   kind: 'svg' | 'png',
 ): Promise<void> {
-  const { againstSvgOf, figureSvgOf, svgToPng } = await load(
+  const { svgOf, svgToPng } = await load(
     'the drawing of figures',
     () => import('../figure-file/figure-file'),
   );
-  const svg =
-    figure === againstName
-      ? againstSvgOf(lab.getState(), view.getState())
-      : figureSvgOf(lab.getState(), view.getState(), figure);
+  const svg = svgOf(lab.getState(), view.getState(), figure);
   if (kind === 'svg') download(fileName(figure, '.svg'), svg, 'image/svg+xml');
   else download(fileName(figure, '.png'), await svgToPng(svg));
+}
+
+/** Drawings that are no figures over the shared axis. */
+const drawings = ['Regime', 'Regime plane', 'Microscope'] as const;
+export const exportNames: readonly ExportName[] = [...figureNames, againstName, ...drawings];
+
+/** All figures that have numbers as SVG and PNG in one archive; gives what was left out and why. */
+export async function allFigures(lab: Lab, view: ViewStore): Promise<string[]> {
+  const [{ archiveOf }, { hasNumbers, svgOf, svgToPng }] = await Promise.all([
+    load('the archive of figures', () => import('../figure-file/all-figures')),
+    load('the drawing of figures', () => import('../figure-file/figure-file')),
+  ]);
+  const [state, seen] = [lab.getState(), view.getState()];
+  const figures = exportNames.map((name) => ({
+    name: fileName(name, ''),
+    svg: () => {
+      if (!hasNumbers(state, name)) throw new Error('it has no numbers.');
+      return svgOf(state, seen, name);
+    },
+  }));
+  const { blob, left } = await archiveOf(figures, svgToPng);
+  download('two-regimes-figures.zip', blob);
+  return left;
 }
 
 export async function pytorch(config: RunConfig, run: RunEntry | undefined): Promise<void> {

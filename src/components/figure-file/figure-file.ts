@@ -3,11 +3,15 @@ import { names } from '../../runs/difference';
 import type { LabState } from '../../runs/lab';
 import { quantityNamed } from '../../runs/quantities';
 import { drawnRuns } from '../../runs/run-list';
-import type { FigureName, View } from '../../runs/view';
+import { settingsText } from '../../runs/settings-text';
+import { againstName, type FigureName, type View } from '../../runs/view';
 import { within } from '../../training/within';
+import { figures } from '../charts/figures/registry';
 import { trailName, trailsOf } from '../compare/scatter-layout';
 import { figureSvg } from './figure-svg';
+import { lensSvg } from './lens-svg';
 import { scatterSvg } from './scatter-svg';
+import { stripSvg } from './strip-svg';
 
 /** Throws when no run is shown. */
 export function figureSvgOf({ runs, current, config }: LabState, view: View, name: FigureName): string {
@@ -47,6 +51,46 @@ export function againstSvgOf(
 
 /** A figure takes a fraction of a second. */
 const drawingSeconds = 30;
+
+export type ExportName = FigureName | typeof againstName | 'Regime' | 'Regime plane' | 'Microscope';
+
+/** Something was measured of what a figure shows; of drawings `svgOf` tells. */
+export function hasNumbers({ runs, current }: Pick<LabState, 'runs' | 'current'>, name: ExportName): boolean {
+  const run = runs.find(({ id }) => id === current);
+  if (!run || !(name in figures)) return run !== undefined;
+  return figures[name as FigureName].lines.some((line) => {
+    const values = line.values(run.data);
+    for (let i = values.length - 1; i >= 0; i--) if (!Number.isNaN(values[i])) return true;
+    return false;
+  });
+}
+
+/** Any figure as SVG. Throws with a reason where there is nothing to draw. */
+export function svgOf(lab: LabState, view: View, name: ExportName): string {
+  if (name === againstName) return againstSvgOf(lab, view);
+  if (name === 'Regime') {
+    const { label, run } = shownRun(lab);
+    return stripSvg({ data: run.data, label, xMode: view.xMode, domain: view.domain });
+  }
+  if (name === 'Regime plane' || name === 'Microscope') {
+    const { label, run } = shownRun(lab);
+    const drawing = document.querySelector<SVGSVGElement>(`svg[data-drawing="${name}"]`);
+    if (!drawing) throw new Error(missing[name]);
+    return lensSvg(drawing, { heading: `${name}: ${label}`, notes: [settingsText(run.data)] });
+  }
+  return figureSvgOf(lab, view, name);
+}
+
+const missing = {
+  'Regime plane': 'nothing of the plane has been measured.',
+  Microscope: 'no step is under the microscope.',
+};
+
+function shownRun({ runs, current }: Pick<LabState, 'runs' | 'current'>) {
+  const run = runs.find(({ id }) => id === current);
+  if (!run) throw new Error('no run is shown.');
+  return { run, label: names(runs).get(run.id) ?? '' };
+}
 
 /** A PNG of an SVG at `scale` pixels per unit. Rejects when the browser cannot draw it. */
 export async function svgToPng(svg: string, scale = 3): Promise<Blob> {

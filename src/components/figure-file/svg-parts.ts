@@ -15,7 +15,7 @@ const noteHeight = 15;
 const strokeRoom = 54;
 const letterRoom = 7.4;
 const mostLetters = Math.floor((plot.width - strokeRoom) / letterRoom);
-const font = 'system-ui, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
+export const font = 'system-ui, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
 
 export const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`).replace(/[^\P{Cc}\n]/gu, '');
@@ -38,16 +38,18 @@ export interface Page {
   yTitle: string;
   /** What was trained: whole lines, wrapped where they are too long. */
   notes: readonly string[];
+  /** Of the plot; as usual without one. */
+  height?: number;
 }
 
 /** A figure with its heading, legend, axis titles and settings around what is drawn in the plot. */
 export function page(
-  { heading, title, legend, xTitle, yTitle, notes }: Page,
+  { heading, title, legend, xTitle, yTitle, notes, height: tall = plot.height }: Page,
   drawn: readonly string[],
 ): string {
   const top = firstRow + legend.rows * rowHeight + 12;
-  const lines = notes.flatMap(wrapped);
-  const height = top + plot.height + margin.bottom + lines.length * noteHeight;
+  const lines = notes.flatMap((note) => wrapped(note));
+  const height = top + tall + margin.bottom + lines.length * noteHeight;
   const muted = colourOf('--muted');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${font}" font-size="13">`,
@@ -55,15 +57,15 @@ export function page(
     `<rect width="100%" height="100%" fill="${colourOf('--paper')}"/>`,
     `<text x="${margin.left}" y="22" font-size="16" font-weight="600" fill="${colourOf('--ink')}">${escaped(heading)}</text>`,
     legend.svg,
-    `<clipPath id="plot"><rect x="-1" y="-4" width="${plot.width + 2}" height="${plot.height + 8}"/></clipPath>`,
+    `<clipPath id="plot"><rect x="-1" y="-4" width="${plot.width + 2}" height="${tall + 8}"/></clipPath>`,
     `<g transform="translate(${margin.left},${top})">`,
     ...drawn,
-    `<path d="M0,0V${plot.height}H${plot.width}" fill="none" stroke="${muted}"/>`,
-    `<text x="${plot.width / 2}" y="${plot.height + 37}" text-anchor="middle" fill="${colourOf('--ink')}">${escaped(xTitle)}</text>`,
-    `<text transform="translate(${22 - margin.left},${plot.height / 2}) rotate(-90)" text-anchor="middle" fill="${colourOf('--ink')}">${escaped(yTitle)}</text>`,
+    `<path d="M0,0V${tall}H${plot.width}" fill="none" stroke="${muted}"/>`,
+    `<text x="${plot.width / 2}" y="${tall + 37}" text-anchor="middle" fill="${colourOf('--ink')}">${escaped(xTitle)}</text>`,
+    `<text transform="translate(${22 - margin.left},${tall / 2}) rotate(-90)" text-anchor="middle" fill="${colourOf('--ink')}">${escaped(yTitle)}</text>`,
     ...lines.map(
       (line, i) =>
-        `<text x="${-margin.left + 16}" y="${plot.height + margin.bottom + 6 + i * noteHeight}" font-size="11" fill="${muted}">${escaped(line)}</text>`,
+        `<text x="${-margin.left + 16}" y="${tall + margin.bottom + 6 + i * noteHeight}" font-size="11" fill="${muted}">${escaped(line)}</text>`,
     ),
     '</g>',
     '</svg>',
@@ -71,15 +73,15 @@ export function page(
   ].join('\n');
 }
 
-/** A line broken between its parts, each as long as fits. */
-function wrapped(text: string): string[] {
+/** A text broken into lines between its words, each as long as fits; a word longer than a line is cut. */
+export function wrapped(text: string, most = noteLetters): string[] {
   const lines: string[] = [];
-  for (const part of text.split(' · ')) {
+  // A dot stays with what it ends.
+  for (const word of text.replaceAll(' ·', '\u00a0·').split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && [...last, ...part].length + 3 <= noteLetters)
-      lines[lines.length - 1] += ` · ${part}`;
-    else
-      lines.push([...part].length > noteLetters ? `${[...part].slice(0, noteLetters - 1).join('')}…` : part);
+    if (last !== undefined && [...last].length + 1 + [...word].length <= most)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push([...word].length > most ? `${[...word].slice(0, most - 1).join('')}…` : word);
   }
   return lines;
 }

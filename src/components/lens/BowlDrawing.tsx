@@ -34,6 +34,7 @@ export function BowlDrawing({ view, loss, width, stage, label }: Props) {
   return (
     <svg
       className={styles.drawing}
+      data-drawing="Microscope"
       width={Math.min(width, widest)}
       height={figureHeight}
       role="img"

@@ -41,6 +41,7 @@ export function PlaneDrawing({ points, domain, marked, width, label, thresholds 
   return (
     <svg
       className={styles.drawing}
+      data-drawing="Regime plane"
       width={Math.min(width, widest)}
       height={figureHeight}
       role="img"
