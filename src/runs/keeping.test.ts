@@ -6,7 +6,7 @@ import { RunData } from './run-data';
 import { mostRuns, newEntry } from './run-list';
 import { openKeeper } from './storage/keeper';
 import { createRunLocks } from './storage/locks';
-import { failPuts, freshDatabase, takeSteps } from './storage/storage.arbitrary';
+import { bitsOf, failPuts, freshDatabase, raw, takeSteps } from './storage/storage.arbitrary';
 import { createLockServer } from './testing/locks';
 import { closeAll, endless, open, small, startEngine } from './testing/port';
 
@@ -206,4 +206,70 @@ test('what another tab clears leaves the list here', async () => {
   one.now().clearStorage();
   await until(() => two.now().runs.length === 0);
   expect((await one.keeper.loadAll()).runs).toEqual([]);
+});
+
+test('“everything”, deleted in another tab, stops what trains here, says so, and is not written again', async () => {
+  const server = createLockServer();
+  const [one, two] = [await openTab(server), await openTab(server, endless)];
+  two.now().train();
+  await until(() => two.now().step > 40);
+  const id = two.now().current as string;
+  await until(() => one.now().runs.length === 1);
+  await until(async () => (await keptRun(id)) !== undefined);
+  one.now().clearStorage();
+  await until(() => two.now().runs.length === 0);
+  expect(two.texts()).toEqual([
+    'Everything that was kept was deleted in another tab. What trained here was stopped.',
+  ]);
+  await pass(300);
+  expect((await one.keeper.loadAll()).runs).toEqual([]);
+  expect(await one.keeper.usage()).toMatchObject({ bytes: 0, runs: [] });
+  expect(two.now()).toMatchObject({ current: undefined, state: 'ready' });
+  // Only a person brings it back, with all its steps.
+  two.now().notices[0].action?.perform();
+  expect(two.now().runs).toMatchObject([{ id, state: 'paused' }]);
+  const { step } = two.now().runs[0];
+  await until(async () => (await keptRun(id))?.step === step);
+  expect(step).toBeGreaterThan(40);
+});
+
+test('a run that is shown here and deleted in another tab leaves with a word and a way back', async () => {
+  const server = createLockServer();
+  const [one, two] = [await openTab(server), await openTab(server)];
+  two.now().add([recorded(), recorded()]);
+  const [other, shown] = two.now().runs.map(({ id }) => id);
+  await until(async () => (await keptRun(shown)) !== undefined);
+  two.now().change(shown, { name: 'mine' });
+  await one.keeper.remove(other);
+  await until(() => two.now().runs.length === 1);
+  // One that nobody looks at goes without a word.
+  expect(two.texts()).toEqual([]);
+  await one.keeper.remove(shown);
+  await until(() => two.now().runs.length === 0);
+  expect(two.texts()).toEqual([expect.stringMatching(/mine.* was deleted in another tab\.$/)]);
+  expect(await keptRun(shown)).toBeUndefined();
+  two.now().notices[0].action?.perform();
+  await until(async () => (await keptRun(shown)) !== undefined);
+});
+
+test('a run whose newest checkpoint is damaged goes on from the one before, and comes out the same', async () => {
+  const server = createLockServer();
+  const first = await openTab(server);
+  first.now().train();
+  await until(() => first.now().state === 'finished');
+  const id = first.now().current as string;
+  await until(async () => (await keptRun(id))?.step === 180);
+  const whole = bitsOf(first.now().runs[0].data);
+  const [newest] = (await first.keeper.checkpoints(id)).slice(-1);
+  first.close();
+  newest.tensors[0][1] = Number.NaN;
+  await raw('checkpoints', (store) => store.put({ run: id, ...newest }));
+  const second = await openTab(server);
+  second.now().select(id);
+  second.now().inspect(newest.step);
+  await until(() => second.now().stepView?.step === newest.step);
+  expect(second.texts()).toEqual([
+    `The kept checkpoint at step ${newest.step} is damaged. It is passed over, and the steps after the one before are taken again.`,
+  ]);
+  expect(bitsOf(second.now().runs[0].data)).toEqual(whole);
 });

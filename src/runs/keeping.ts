@@ -18,10 +18,8 @@ export interface KeptPage {
   run(id: string): RunEntry | undefined;
   /** Puts kept runs on the list, or in the place of those with the same id. */
   restore(runs: readonly RunEntry[]): void;
-  /** Takes runs off the list that another tab has deleted. */
-  takeOff(ids: readonly string[]): void;
-  /** Runs of the list that are not being trained here. */
-  atRest(): readonly string[];
+  /** Another tab has deleted this run, or without an id everything. */
+  deletedElsewhere(id?: string): void;
   resume(id: string): void;
   notify(notice: Notice): void;
 }
@@ -62,9 +60,8 @@ export class Keeping {
     if (broken) this.offer(broken);
     for (const id of elsewhere) this.awaitRelease(id);
     keeper.onChange((change) => {
-      const atRest = this.page.atRest();
-      if (change.kind === 'cleared') this.page.takeOff(atRest);
-      else if (change.kind === 'removed') this.page.takeOff(atRest.filter((id) => id === change.id));
+      if (change.kind === 'cleared') this.page.deletedElsewhere();
+      else if (change.kind === 'removed') this.page.deletedElsewhere(change.id);
       else this.reread(change.id);
     });
     return runs.length > 0;
@@ -146,8 +143,26 @@ export class Keeping {
     };
   }
 
+  /**
+   * Runs that another tab has deleted are not saved again; what was just being written of them goes too. `all`: own
+   * data sets that wait for room go with them.
+   */
+  letGo(ids: readonly string[], all: boolean): void {
+    for (const id of ids) {
+      const wasOwned = this.owned.has(id);
+      this.release(id);
+      if (wasOwned && this.keeper) this.mind(this.keeper.remove(id));
+    }
+    if (all) this.unsavedData.clear();
+  }
+
   checkpoints(id: string): Promise<Checkpoint[]> {
-    return this.keeper?.checkpoints(id) ?? Promise.resolve([]);
+    const onDamaged = (steps: readonly number[]) => {
+      // A run that diverged ends with numbers that are not finite.
+      if (this.page.run(id)?.state !== 'diverged')
+        this.page.notify({ tone: 'warning', text: damagedText(steps) });
+    };
+    return this.keeper?.checkpoints(id, onDamaged) ?? Promise.resolve([]);
   }
 
   async saveOwnData(data: OwnData): Promise<void> {
@@ -269,6 +284,15 @@ export class Keeping {
     );
     return loaded.flatMap(({ id, name, kept }) => (kept.ok ? [{ id, name, value: kept.value }] : []));
   }
+}
+
+function damagedText(steps: readonly number[]): string {
+  const places = steps.map((step) => step.toLocaleString('en'));
+  const [which, they] =
+    steps.length === 1
+      ? [`The kept checkpoint at step ${places[0]} is damaged`, 'It is']
+      : [`${steps.length} kept checkpoints are damaged, the first at step ${places[0]}`, 'They are'];
+  return `${which}. ${they} passed over, and the steps after the one before are taken again.`;
 }
 
 function entryOf({ interrupted: _, ...run }: LoadedRun, elsewhere: boolean): RunEntry {

@@ -84,6 +84,51 @@ export class LabList {
     this.core.notify(notice);
   }
 
+  /**
+   * Another tab has deleted a run, or without an id everything: what of that trains here stops, and nothing is written
+   * again unless a person asks for the run that was shown or trained here.
+   */
+  deletedElsewhere(id?: string): void {
+    const { runs, current } = this.core.get();
+    const all = id === undefined;
+    const gone = runs.filter((run) => all || run.id === id);
+    const ids = gone.map((run) => run.id);
+    const labels = names(runs);
+    const missed = gone.filter((run) => !run.elsewhere && (this.pool.isLive(run.id) || run.id === current));
+    const stopped = missed.some((run) => run.state === 'training' || run.state === 'loading');
+    // First: a run that comes to rest is kept.
+    this.keeping.letGo(ids, all);
+    for (const each of ids) this.pool.release(each);
+    const rest = this.core
+      .get()
+      .runs.filter((run) => missed.some((each) => each.id === run.id && each.id !== shippedId));
+    this.takeOff(ids);
+    if (!all && rest.length === 0) return;
+    const what = all ? 'Everything that was kept was' : `${labels.get(id)} was`;
+    const notice: Notice = {
+      tone: 'warning',
+      lasting: true,
+      text: `${what} deleted in another tab.${stopped ? ' What trained here was stopped.' : ''}`,
+      ...(rest.length > 0 && {
+        action: {
+          label: rest.length === 1 ? 'Keep the run that was here' : 'Keep the runs that were here',
+          perform: () => {
+            this.core.dismiss(notice);
+            this.keepAgain(rest);
+          },
+        },
+      }),
+    };
+    this.core.notify(notice);
+  }
+
+  /** Puts runs back on the list that are nowhere kept any more, and keeps them with their checkpoints. */
+  private keepAgain(runs: readonly RunEntry[]): void {
+    this.add(runs);
+    for (const run of runs)
+      for (const each of this.pool.checkpoints(run.id)) this.keeping.save(run, each, true);
+  }
+
   takeOff(ids: readonly string[]): void {
     const { runs, current } = this.core.get();
     this.core.set({ runs: runs.filter(({ id }) => !ids.includes(id)) });

@@ -72,13 +72,8 @@ function actionsOf(options: LabOptions, lab: () => Lab): LabActions {
   const keeping: Keeping = new Keeping(
     {
       run: (id) => core.entry(id),
-      atRest: () =>
-        core
-          .get()
-          .runs.filter(isResting)
-          .map(({ id }) => id),
       restore: (runs) => list.restore(runs),
-      takeOff: (ids) => list.takeOff(ids),
+      deletedElsewhere: (id) => list.deletedElsewhere(id),
       resume: (id) => {
         core.select(id);
         starts.begin({ kind: 'train' });

@@ -71,7 +71,7 @@ export async function readTable(
     into.append(Object.fromEntries(into.names.map((name) => [name, chunk[name] ?? missing])));
   }
   const steps = into.get('step');
-  if (steps.some((step, i) => !Number.isFinite(step) || step < steps[i - 1])) {
+  if (steps.some((step, i) => !Number.isInteger(step) || step < 0 || step < steps[i - 1])) {
     throw new Error(`${table}: the steps are not in order.`);
   }
 }

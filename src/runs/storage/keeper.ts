@@ -5,7 +5,7 @@ import { allOf, connection, type Database, fromStorage, inTransaction, openingSe
 import type { KeptRun, LoadedRun, RunKeeper, SaveResult } from './kept-run';
 import { readCheckpoints, readRun } from './load-run';
 import { getDataset, listDatasets, putDataset } from './own-datasets';
-import { titleOf } from './run-record';
+import { parseRecord, titleOf } from './run-record';
 import { offer, type RunWatch, watchRun } from './run-watch';
 import { createSaveQueue } from './save-queue';
 import { writeRun } from './save-run';
@@ -79,10 +79,19 @@ function keeperOf(open: () => Promise<Database>): RunKeeper {
     reason: '',
     save: (run, checkpoint) => save(run, checkpoint),
     saveCheckpoint: (run, checkpoint) => save(run, checkpoint, true),
-    checkpoints: async (id) => {
+    checkpoints: async (id, onDamaged) => {
       try {
-        const database = await open();
-        return readCheckpoints(await fromStorage(database.getAll('checkpoints', allOf(id))));
+        const { checkpoints, damaged } = await inTransaction(
+          await open(),
+          'readonly',
+          async (transaction) => {
+            const record = parseRecord(await transaction.objectStore('runs').get(id));
+            const values = await transaction.objectStore('checkpoints').getAll(allOf(id));
+            return readCheckpoints(values, record.ok ? record.record : undefined);
+          },
+        );
+        if (damaged.length > 0) onDamaged?.(damaged);
+        return checkpoints;
       } catch {
         return [];
       }

@@ -49,8 +49,8 @@ export interface RunKeeper {
   save(run: KeptRun, checkpoint?: Checkpoint): Promise<SaveResult>;
   /** The same with a checkpoint of the thinned grid, which stays when a later one comes. */
   saveCheckpoint(run: KeptRun, checkpoint: Checkpoint): Promise<SaveResult>;
-  /** The checkpoints of a run, ascending; a damaged one is left out. */
-  checkpoints(id: string): Promise<Checkpoint[]>;
+  /** The checkpoints of a run, ascending; a damaged one is left out, and its step is told. */
+  checkpoints(id: string, onDamaged?: (steps: readonly number[]) => void): Promise<Checkpoint[]>;
   /** One run as it is kept now; undefined where it is not there or damaged. */
   load(id: string): Promise<LoadedRun | undefined>;
   /** Every kept run, oldest first; `problems` names those that cannot be read, which stay where they are. */

@@ -114,7 +114,11 @@ export function bitsOf(data: RunData, upTo = Number.POSITIVE_INFINITY): Record<s
 }
 
 export function checkpointAt(step: number, sizes: readonly number[] = [6, 2]): Checkpoint {
-  return { step, tensors: sizes.map((size) => Float32Array.from({ length: size }, anyValue)) };
+  const finite = () => {
+    const value = anyValue();
+    return Number.isFinite(value) ? value : -1;
+  };
+  return { step, tensors: sizes.map((size) => Float32Array.from({ length: size }, finite)) };
 }
 
 /**
