@@ -106,6 +106,25 @@ test('one button deletes everything that is kept', async ({ lab, page }) => {
   await expect(page.getByText('Every run stays here')).toBeVisible();
 });
 
+test('everything deleted in another tab: training stops here, a notice says so, nothing comes back', async ({
+  lab,
+  page,
+  context,
+}) => {
+  await trainAWhile(lab);
+  const other = await context.newPage();
+  await other.goto('./?backend=wasm');
+  await expect(runs(other)).toHaveCount(1);
+  await other.getByRole('button', { name: 'Delete all runs and data' }).click();
+  await expect(
+    page.getByText('Everything that was kept was deleted in another tab. What trained here was stopped.'),
+  ).toBeVisible();
+  await expect(runs(page)).toHaveCount(0);
+  await expect(lab.button('Train')).toBeEnabled();
+  await other.reload();
+  await expect(other.getByText('Every run stays here')).toBeVisible();
+});
+
 test('no room left: said in words, what was kept stays, the run goes on', async ({ lab, page }) => {
   await lab.trainToEnd('?backend=wasm&dataset=moons&trainSize=100&epochs=3&switchEpoch=2');
   const session = await page.context().newCDPSession(page);
