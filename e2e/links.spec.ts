@@ -38,17 +38,19 @@ test('a refused link keeps its address and what was right, until something is ch
   await expect(page).toHaveURL(/\?v=1&learningRate=0\.2&momentum=0\.5#explore$/);
 });
 
-test('a query behind the fragment, a mark behind a step, 130,000 keys', async ({ lab, page }) => {
+test('a query behind the fragment, a mark behind a step, 10,000 keys', async ({ lab, page }) => {
   await page.goto('./#explore?learningRate=0.2&seed=7');
   await expect(lab.field('Learning rate')).toHaveValue('0.2');
   await page.goto('./?ref=x#lessons/bounce/2).');
   await expect(
     page.getByRole('navigation', { name: 'Steps of the lesson' }).locator('[aria-current]'),
   ).toHaveText(/2/);
-  // Servers take no such query; a fragment never reaches them.
-  const keys = Array.from({ length: 130_000 }, (_, i) => `k${i}=1`).join('&');
+  // Servers take no such query; a fragment never reaches them. Of more keys the browser itself takes minutes.
+  const keys = Array.from({ length: 10_000 }, (_, i) => `k${i}=1`).join('&');
   await page.goto('about:blank');
   await page.goto(`./#explore?learningRate=0.2&${keys}`);
-  await expect(page.getByRole('alert').first()).toContainText(/This link: It has [\d,]+ characters/);
+  await expect(page.getByRole('alert').first()).toContainText(
+    /This link: It has 10,001 keys; those after the first 1,000 are left out/,
+  );
   await expect(lab.field('Learning rate')).toHaveValue('0.2');
 });

@@ -3,7 +3,7 @@ import type { RunData } from '../run-data';
 import { openChanges } from './changes';
 import { allOf, connection, type Database, fromStorage, inTransaction, openingSeconds } from './database';
 import type { KeptRun, LoadedRun, RunKeeper, SaveResult } from './kept-run';
-import { readCheckpoints, readRun } from './load-run';
+import { readRun } from './load-run';
 import { getDataset, listDatasets, putDataset } from './own-datasets';
 import { parseRecord, titleOf } from './run-record';
 import { offer, type RunWatch, watchRun } from './run-watch';
@@ -81,6 +81,8 @@ function keeperOf(open: () => Promise<Database>): RunKeeper {
     saveCheckpoint: (run, checkpoint) => save(run, checkpoint, true),
     checkpoints: async (id, onDamaged) => {
       try {
+        // Without this part of the page all steps are taken again. A transaction would end while it is loaded.
+        const { readCheckpoints } = await import('./read-checkpoints');
         const { checkpoints, damaged } = await inTransaction(
           await open(),
           'readonly',
