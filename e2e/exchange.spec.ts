@@ -116,7 +116,7 @@ test('a training log of somebody else: its curves in the figures, its gaps said'
 });
 
 const hostile: [name: string, content: string | Uint8Array, message: RegExp][] = [
-  ['empty.json', '', /neither a run file nor a training log/],
+  ['empty.json', '', /empty\.json: The file is empty/],
   ['cut.json', '{"format":"two-regimes-run","version":1,', /not valid JSON/],
   ['newer.json', '{"format":"two-regimes-run","version":2}', /Not a run file: version/],
   ['noise.bin', Uint8Array.from({ length: 5000 }, (_, i) => (i * 97 + 31) % 251), /neither a run file/],

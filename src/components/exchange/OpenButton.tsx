@@ -2,14 +2,20 @@
 import { useEffect, useRef, useState } from 'react';
 import { load } from '../../arrival/load';
 import type { Lab } from '../../runs/lab-store';
+import { lazyPart } from '../page/lazy-part';
 import { droppedFiles } from './dropped-files';
 import styles from './exchange.module.css';
+import type { LogQuestion } from './open-files';
+
+const LogDialog = lazyPart('the dialog for logs', () => import('./LogDialog'), {
+  as: 'dialog',
+});
 
 interface Props {
   lab: Lab;
   /** Files with examples to train on. */
   onData(files: File[]): void;
-  /** Runs were opened. */
+  /** Runs were opened, or something is said of files. */
   onRuns(): void;
 }
 
@@ -17,16 +23,23 @@ export function OpenButton({ lab, onData, onRuns }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [reading, setReading] = useState(false);
+  /** Logs whose columns a person is asked about, one after the other. */
+  const [questions, setQuestions] = useState<readonly LogQuestion[]>([]);
   const latest = useRef(onData);
   latest.current = onData;
+  const openers = useRef({
+    onData: (data: File[]) => latest.current(data),
+    onQuestion: (question: LogQuestion) => setQuestions((all) => [...all, question]),
+  });
   const open = async (files: readonly File[]) => {
     if (files.length === 0) return;
     setReading(true);
-    const before = lab.getState().current;
+    const { current, notices } = lab.getState();
     try {
       const { openFiles } = await load('the opening of files', () => import('./open-files'));
-      await openFiles(lab, files, (data) => latest.current(data));
-      if (lab.getState().current !== before) onRuns();
+      await openFiles(lab, files, openers.current);
+      const after = lab.getState();
+      if (after.current !== current || after.notices !== notices) onRuns();
     } catch (error) {
       // Where it is said is on the page with runs.
       onRuns();
@@ -87,6 +100,16 @@ export function OpenButton({ lab, onData, onRuns }: Props) {
           event.currentTarget.value = '';
         }}
       />
+      {questions.length > 0 && (
+        <LogDialog
+          key={questions[0].file.name + questions.length}
+          {...openers.current}
+          lab={lab}
+          question={questions[0]}
+          onRuns={onRuns}
+          onClose={() => setQuestions((all) => all.slice(1))}
+        />
+      )}
       {over && (
         <div className={styles.drop} role="presentation">
           <p>Drop run files, training logs or data here</p>

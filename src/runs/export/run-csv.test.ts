@@ -44,9 +44,9 @@ test('the importer of logs reads the same numbers back', () => {
   const data = sample();
   const result = readLog(runCsv(data), 'run.csv');
   if (!result.ok) throw new Error(result.message);
-  expect([...result.log.steps.batchLoss]).toEqual([...data.steps.get('batchLoss')]);
-  expect([...result.log.evaluations.testAccuracy]).toEqual([...data.evaluations.get('testAccuracy')]);
-  expect(result.log.stepsPerEpoch).toBe(2);
+  expect([...result.logs[0].steps.batchLoss]).toEqual([...data.steps.get('batchLoss')]);
+  expect([...result.logs[0].evaluations.testAccuracy]).toEqual([...data.evaluations.get('testAccuracy')]);
+  expect(result.logs[0].stepsPerEpoch).toBe(2);
 });
 
 /** A reader written from RFC 4180: quoted or plain cells, lines ended by CR LF. */

@@ -233,20 +233,28 @@ describe('a log', () => {
       .map(([step, epoch, lr, , loss]) => JSON.stringify({ step, epoch, lr, loss, val_loss: loss }))
       .join('\n'),
     JSON.stringify({ loss: rows.map((row) => row[4]), val_accuracy: rows.map((row) => row[4] * 20) }),
+    rows.map(([step, , lr, , loss]) => `iter ${step}: loss ${loss}, lr ${lr}, time 4.5ms`).join('\n'),
+    rows.map(([step, epoch, , , loss]) => `{'loss': ${loss}, 'epoch': ${epoch}, 'step': ${step}}`).join('\r'),
+    ['# step loss', ...rows.map(([step, , , , loss]) => `${step} ${loss}`)].join('\n'),
+    ['"Step","a - train/loss","b - train/loss"', ...rows.map((row) => `"${row[0]}","${row[4]}",""`)].join(
+      '\n',
+    ),
+    ['run_id,key,value,step', ...rows.map((row) => `a${row[0] % 2},loss,${row[4]},${row[0]}`)].join('\n'),
+    `[${rows.map((row) => `[17e8,${row[0]},${row[4]}]`)}]`,
   ];
 
   it('with wrong characters is an error or a table in order', () => {
     let [read, refused] = [0, 0];
     fc.assert(
       fc.property(fc.constantFrom(...texts), textCorruptions, (text, corrupt) => {
-        const result = readLog(corrupt(text), 'log.csv');
+        const result = readLog(corrupt(text), 'run-.-tag-loss.csv');
         if (!result.ok) {
           refused++;
           expect(result.message.length).toBeGreaterThan(10);
           return;
         }
         read++;
-        const { steps, evaluations, stepsPerEpoch } = result.log;
+        const { steps, evaluations, stepsPerEpoch } = result.logs[0];
         expect(Number.isSafeInteger(stepsPerEpoch) && stepsPerEpoch > 0).toBe(true);
         for (const table of [steps, evaluations]) {
           for (const values of Object.values(table)) expect(values).toHaveLength(table.step.length);

@@ -1,17 +1,21 @@
 /**
- * JSON lines, a JSON list of objects, or an object of lists (the history of Keras): hands out their rows. Python's
+ * JSON lines, a JSON list of objects, an object of lists (the history of Keras), or TensorBoard's list of triples:
+ * hands out their rows. Objects within rows are opened: {"train": {"loss": 1}} has a value `train/loss`. Python's
  * bare NaN and Infinity are understood. Pure; nothing of the text is ever executed.
  */
-import { mostLineLength } from './csv';
+import { mostLineLength } from '../../training/data/text/rows';
 import { shortened, valuesText } from './numbers';
-import { quantityOf } from './quantities';
+import { isLoss, quantityOf } from './quantities';
 
-/** Takes the names and values of one row and where it stands; returns what is wrong with it, or nothing. */
+/** Takes the names and values of one row and the number of its line or entry; returns what is wrong, or nothing. */
 export type VisitRow = (
   names: readonly string[],
   values: readonly unknown[],
-  place: string,
+  number: number,
 ) => string | undefined;
+
+/** Objects within objects that are opened. */
+const mostDepth = 4;
 
 type Named = Record<string, unknown>;
 type Parsed = { ok: true; value: unknown } | { ok: false; reason: string };
@@ -19,28 +23,83 @@ type Parsed = { ok: true; value: unknown } | { ok: false; reason: string };
 /** Keys under which Keras and Hugging Face keep the log within a larger file. */
 const nestedLogs = ['history', 'log_history'];
 
+/** JSON in any form this reader takes; `[10/100]` and `{'loss': 1}` of printed logs are not. */
 export function looksLikeJson(text: string): boolean {
-  return /^\s*[[{]/.test(text.slice(0, 1000));
+  return /^\s*(\{\s*["}]|\[\s*([[{"\]]|$)|\[\s*-?[\d.]+\s*[,\]]\s*["\d-])/.test(text.slice(0, 1000));
 }
 
-/**
- * Calls `visit` with every row. Returns what is wrong, or nothing; `note` is told what was left out.
- */
+/** Whether the rows are lines, each a JSON object, rather than entries of one value. */
+export function isJsonLines(text: string): boolean {
+  const trimmed = text.trimStart();
+  return trimmed.startsWith('{') && isLines(trimmed);
+}
+
+/** Calls `visit` with every row. Returns what is wrong, or nothing; `note` is told what was left out. */
 export function eachJsonRow(text: string, visit: VisitRow, note: (text: string) => void): string | undefined {
-  const trimmed = text.trim();
-  if (trimmed.startsWith('{') && isLines(trimmed)) return eachLine(text, visit, note);
-  const parsed = parse(trimmed);
+  const opened: VisitRow = (names, values, number) => {
+    if (!values.some(isNamed)) return visit(names, values, number);
+    const [flatNames, flatValues]: [string[], unknown[]] = [[], []];
+    names.forEach((name, i) => {
+      flatten(name, values[i], flatNames, flatValues, mostDepth);
+    });
+    return visit(flatNames, flatValues, number);
+  };
+  if (isJsonLines(text)) return eachLine(text, opened, note);
+  const parsed = parse(text.trim());
   if (!parsed.ok) return `The file is not valid JSON: ${parsed.reason}`;
-  if (Array.isArray(parsed.value)) return eachObject(parsed.value, visit);
-  const value = parsed.value as Named;
+  return eachEntry(parsed.value, opened);
+}
+
+function flatten(name: string, value: unknown, names: string[], values: unknown[], depth: number): void {
+  if (!isNamed(value) || depth === 0) {
+    names.push(name);
+    values.push(value);
+    return;
+  }
+  for (const [inner, each] of Object.entries(value))
+    flatten(`${name}/${inner}`, each, names, values, depth - 1);
+}
+
+function eachEntry(value: unknown, visit: VisitRow): string | undefined {
+  if (Array.isArray(value)) return isTriples(value) ? eachTriple(value, visit) : eachObject(value, visit);
+  if (!isNamed(value)) return 'The file holds a single value; a log has many.';
   for (const key of nestedLogs) {
     const inner = Object.hasOwn(value, key) ? value[key] : undefined;
     if (Array.isArray(inner)) return eachObject(inner, visit);
     if (isNamed(inner)) return eachPlace(inner, visit);
   }
-  return Object.values(value).some(Array.isArray)
-    ? eachPlace(value, visit)
-    : visit(Object.keys(value), Object.values(value), 'Entry 1');
+  const entries = Object.entries(value);
+  const list = entries.find(([, each]) => Array.isArray(each) && each.length > 0 && each.every(isNamed));
+  if (list) return eachObject(list[1] as unknown[], visit);
+  if (entries.length > 1 && entries.every(([key, each]) => /^\d+$/.test(key) && isNamed(each))) {
+    return eachObject(
+      entries.map(([key, each]) => ({ epoch: Number(key), ...(each as Named) })),
+      visit,
+    );
+  }
+  const [names, values]: [string[], unknown[]] = [[], []];
+  for (const [key, each] of entries) flatten(key, each, names, values, mostDepth);
+  return values.some(Array.isArray)
+    ? eachPlace(Object.fromEntries(names.map((name, i) => [name, values[i]])), visit)
+    : visit(names, values, 1);
+}
+
+/** What TensorBoard downloads: [wall time, step, value]. */
+function isTriples(values: readonly unknown[]): values is number[][] {
+  return (
+    values.length > 0 &&
+    values.every((each) => Array.isArray(each) && each.length === 3 && typeof each[1] === 'number')
+  );
+}
+
+const tripleNames = ['Wall time', 'Step', 'Value'];
+
+function eachTriple(values: readonly number[][], visit: VisitRow): string | undefined {
+  for (const [i, value] of values.entries()) {
+    const fault = visit(tripleNames, value, i + 1);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }
 
 /** Whether the first line is a whole object and there are more lines. */
@@ -55,7 +114,8 @@ function eachLine(text: string, visit: VisitRow, note: (text: string) => void): 
     line++;
     const found = text.indexOf('\n', at);
     const end = found < 0 ? text.length : found;
-    if (end - at > mostLineLength) return `Line ${line} is longer than 1 MB; a row of a log is shorter.`;
+    if (end - at > mostLineLength)
+      return `Line ${line} has more than 1 MB of text; lines of a log are shorter.`;
     const row = text.slice(at, end).trim();
     at = end + 1;
     if (row === '') continue;
@@ -66,7 +126,7 @@ function eachLine(text: string, visit: VisitRow, note: (text: string) => void): 
     }
     if (!parsed.ok || !isNamed(parsed.value))
       return `Line ${line}: “${shortened(row)}” is not a JSON object.`;
-    const fault = visit(Object.keys(parsed.value), Object.values(parsed.value), `Line ${line}`);
+    const fault = visit(Object.keys(parsed.value), Object.values(parsed.value), line);
     if (fault !== undefined) return fault;
   }
   return undefined;
@@ -75,7 +135,7 @@ function eachLine(text: string, visit: VisitRow, note: (text: string) => void): 
 function eachObject(values: readonly unknown[], visit: VisitRow): string | undefined {
   for (const [i, value] of values.entries()) {
     if (!isNamed(value)) return `Entry ${i + 1} of the list is not an object with named values.`;
-    const fault = visit(Object.keys(value), Object.values(value), `Entry ${i + 1}`);
+    const fault = visit(Object.keys(value), Object.values(value), i + 1);
     if (fault !== undefined) return fault;
   }
   return undefined;
@@ -84,7 +144,7 @@ function eachObject(values: readonly unknown[], visit: VisitRow): string | undef
 /** The rows of an object of lists; lists that no column is known for may have any length. */
 function eachPlace(value: Named, visit: VisitRow): string | undefined {
   const lists = Object.entries(value).filter((each): each is [string, unknown[]] => Array.isArray(each[1]));
-  const used = lists.filter(([name]) => quantityOf(name));
+  const used = lists.filter(([name]) => isLoss(name) || quantityOf(name)?.rank === 0);
   const [first, ...others] = used.length > 0 ? used : lists;
   if (!first) return undefined;
   const other = others.find(([, list]) => list.length !== first[1].length);
@@ -97,7 +157,7 @@ function eachPlace(value: Named, visit: VisitRow): string | undefined {
   const names = lists.map(([name]) => name);
   for (let i = 0; i < first[1].length; i++) {
     const row = lists.map(([, list]) => list[i]);
-    const fault = visit(names, row, `Entry ${i + 1}`);
+    const fault = visit(names, row, i + 1);
     if (fault !== undefined) return fault;
   }
   return undefined;

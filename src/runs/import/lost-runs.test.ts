@@ -70,7 +70,8 @@ it(`${damaged} damaged files and logs, opened into a list of runs, lose or chang
   });
   const logs = textCorruptions.map((corrupt) => {
     const result = readLog(corrupt(['step,loss', ...log].join('\n')), 'log.csv');
-    return (known: readonly RunEntry[]) => (result.ok ? [entryOfLog(result.log, known)] : []);
+    return (known: readonly RunEntry[]) =>
+      result.ok ? result.logs.map((each) => entryOfLog(each, known)) : [];
   });
   let opened = 0;
   fc.assert(

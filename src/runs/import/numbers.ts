@@ -1,45 +1,39 @@
 /** Numbers as programs and people write them into logs. Pure. */
+import { type DecimalSign, numberOf } from '../../training/data/text/numbers';
 
 /** A blank cell. */
 export const blank = Number.NaN;
 
-const blanks = new Set(['', 'null', 'none', 'na', 'n/a', '-', '--']);
+const blanks = new Set(['', 'null', 'none', 'na', 'n/a', '#n/a', '<na>', 'nil', '-', '--']);
 const notFinite = /^[+-]?(nan|inf|infinity|1\.#(inf|qnan|ind))$/i;
-const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const withComma = /^[+-]?\d*,\d+(e[+-]?\d+)?$/i;
 
 /**
- * Reads the cells of one file: a number; NaN for a blank cell; Infinity for one that says NaN or infinite; or, as a
- * string, why it is none of these. `decimalComma`: a comma may be the decimal sign. Then the first decimal fraction
- * decides between comma and point, and the other one is refused from there on. `93.5%` is 0.935.
+ * The number in a cell: NaN for a blank one; Infinity for one that says NaN or infinite; undefined where it is no
+ * number. `93.5%` is 0.935.
  */
-export function numberReader(decimalComma: boolean): (cell: unknown) => number | string {
-  let sign: ',' | '.' | undefined;
-  const fraction = (text: string, used: ',' | '.') => {
-    sign ??= used;
-    return sign === used
-      ? finite(Number(text.replace(',', '.')))
-      : `“${text}” has a decimal “${used}”, but numbers before it have a decimal “${sign}”`;
-  };
-  const ofText = (text: string): number | string => {
-    if (number.test(text)) {
-      return decimalComma && text.includes('.') ? fraction(text, '.') : finite(Number(text));
-    }
-    if (decimalComma && withComma.test(text)) return fraction(text, ',');
-    if (text.endsWith('%')) {
-      const share = ofText(text.slice(0, -1).trim());
-      return typeof share === 'number' ? share / 100 : share;
-    }
-    if (blanks.has(text.toLowerCase())) return blank;
-    if (notFinite.test(text)) return Number.POSITIVE_INFINITY;
-    return `“${shortened(text)}” is not a number`;
-  };
-  return (cell) => {
-    if (typeof cell === 'number') return finite(cell);
-    if (typeof cell === 'string') return ofText(cell.trim());
-    if (cell === null || cell === undefined) return blank;
-    return `${Array.isArray(cell) ? 'a list' : typeof cell === 'object' ? 'an object' : String(cell)} is not a number`;
-  };
+export function numberIn(cell: unknown, sign: DecimalSign): number | undefined {
+  if (typeof cell === 'number') return finite(cell);
+  if (cell === null || cell === undefined) return blank;
+  if (typeof cell !== 'string') return undefined;
+  const number = numberOf(cell, sign);
+  if (!Number.isNaN(number)) return finite(number);
+  const text = cell.trim();
+  if (blanks.has(text.toLowerCase())) return blank;
+  return notFinite.test(text) ? Number.POSITIVE_INFINITY : undefined;
+}
+
+/** Why a cell is no number. */
+export function whyNoNumber(cell: unknown, sign: DecimalSign): string {
+  if (typeof cell !== 'string') {
+    const kind = Array.isArray(cell) ? 'a list' : typeof cell === 'object' ? 'an object' : String(cell);
+    return `${kind} is not a number`;
+  }
+  const text = cell.trim();
+  const other = sign === '.' ? ',' : '.';
+  const misread = numberOf(text, other);
+  return Number.isNaN(misread) || !text.includes(other)
+    ? `“${shortened(text)}” is not a number`
+    : `“${text}” has a decimal “${other}”, but other numbers have a decimal “${sign}”`;
 }
 
 function finite(value: number): number {
@@ -50,6 +44,13 @@ function finite(value: number): number {
 export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
+
+/** At most eight names of a file, in quotes. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 8).map((each) => `“${shortened(each)}”`);
+  const more = names.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more.toLocaleString('en')} more` : '');
 }
 
 export function valuesText(count: number): string {

@@ -1,4 +1,5 @@
 /** What the columns of a training log are called, here and in other programs. Pure. */
+import { bareSplit, plain, readName } from './names';
 
 export type Quantity =
   | 'step'
@@ -11,6 +12,8 @@ export type Quantity =
   | 'testLoss'
   | 'trainAccuracy'
   | 'testAccuracy'
+  /** Just `accuracy`: whose it is, its neighbours say. */
+  | 'accuracy'
   | 'learningRate'
   | 'momentum'
   | 'gradientNorm'
@@ -34,48 +37,67 @@ export const ownHeader: readonly string[] = [
   'regime',
 ];
 
-const trainSplits = ['train', 'training'];
-const testSplits = ['val', 'valid', 'validation', 'eval', 'test', 'dev'];
-const accuracies = ['accuracy', 'acc', 'categoricalaccuracy', 'sparsecategoricalaccuracy', 'binaryaccuracy'];
-
-/** `train_loss` and TensorBoard's `Loss/train`. */
-const ofSplits = (splits: readonly string[], what: readonly string[]) =>
-  splits.flatMap((split) => what.flatMap((each) => [split + each, each + split]));
-
 /** Small letters and digits of every name; where a log has several for one quantity, the first here wins. */
-const aliases: Record<Quantity, readonly string[]> = {
-  step: ['globalstep', 'step', 'steps', 'trainerglobalstep', 'iteration', 'iterations', 'iter', 'batch'],
-  epoch: ['epoch', 'epochs'],
-  batchLoss: ['batchloss', 'lossbatch', 'minibatchloss', 'trainbatchloss', 'trainlossstep', 'lossstep'],
-  loss: ['loss'],
-  trainLoss: [...ofSplits(trainSplits, ['loss']), 'trainlossepoch', 'lossepoch'],
-  testLoss: ofSplits(testSplits, ['loss']),
-  trainAccuracy: [...ofSplits(trainSplits, accuracies), ...accuracies],
-  testAccuracy: ofSplits(testSplits, accuracies),
-  learningRate: ['lr', 'learningrate', 'trainlr', 'trainlearningrate', 'lrsgd', 'lradam', 'lradamw'],
-  momentum: ['momentum', 'lrsgdmomentum'],
-  gradientNorm: ['gradientnorm', 'gradnorm', 'traingradnorm'],
-  stepNorm: ['stepnorm', 'updatenorm'],
-  kappa: ['kappa'],
+const aliases: Partial<Record<Quantity, string>> = {
+  step:
+    'trainerglobalstep trainglobalstep globalstep step steps trainstep timetotaltimesteps totaltimesteps ' +
+    'iteration iterations iter it update updates numupdates optimizerstep s batch batchidx batches ' +
+    'tokens tokensseen consumedtokens samples consumedsamples examples timeiterations',
+  epoch: 'epoch epochs trainepoch currentepoch ep',
+  momentum: 'momentum lrsgdmomentum',
+  gradientNorm: 'gradientnorm gradnorm traingradnorm totalgradnorm globalgradnorm gnorm norm',
+  stepNorm: 'stepnorm updatenorm',
+  kappa: 'kappa',
 };
+/** `lr`, `train/learning_rate`, `lr-SGD/pg1`, `lr/pg0`, `base_lr`. */
+const learningRate = /^(train|base)?(lr|learningrate)(sgd|adam|adamw|lion|rmsprop|muon)?(pg|group)?\d{0,2}$/;
 
-const known = new Map<string, { quantity: Quantity; rank: number }>();
-for (const [quantity, names] of Object.entries(aliases) as [Quantity, readonly string[]][]) {
-  for (const [rank, name] of names.entries()) known.set(name, { quantity, rank });
+interface Named {
+  quantity: Quantity;
+  /** How good a name for it that is; 0: the best. */
+  rank: number;
 }
 
-const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const known = new Map<string, Named>();
+for (const [quantity, names] of Object.entries(aliases) as [Quantity, string][]) {
+  for (const [rank, name] of names.split(' ').entries()) known.set(name, { quantity, rank });
+}
+/** A name that is only a split counts where no column is called a loss. */
+export const bareRank = 20;
 
-/** What a column of this name holds, and how good a name for it that is (0: the best); capitals and separators do not count. */
-export function quantityOf(name: string): { quantity: Quantity; rank: number } | undefined {
-  return name.length > 80 ? undefined : known.get(plain(name));
+/** What a column of this name holds, and how good a name for it that is; capitals and separators do not count. */
+export function quantityOf(name: string): Named | undefined {
+  if (name.length > 80) return undefined;
+  const word = plain(name);
+  const found = known.get(word);
+  if (found) return found;
+  if (learningRate.test(word)) return { quantity: 'learningRate', rank: word.length };
+  if (word === 'trl' || word === 'tel')
+    return { quantity: word === 'trl' ? 'trainLoss' : 'testLoss', rank: 1 };
+  const split = bareSplit(name);
+  if (split) return { quantity: split === 'train' ? 'trainLoss' : 'testLoss', rank: bareRank };
+  return namedOf(name);
+}
+
+function namedOf(name: string): Named | undefined {
+  const reading = readName(name);
+  if (!reading) return undefined;
+  const { what, split, level, extra } = reading;
+  if (what === 'accuracy') {
+    const quantity = split ? (`${split}Accuracy` as const) : 'accuracy';
+    return { quantity, rank: extra + (level === 'step' ? 5 : level === 'epoch' ? 1 : 0) };
+  }
+  if (split === 'test') return { quantity: 'testLoss', rank: extra + (level === 'step' ? 5 : 0) };
+  if (level === 'step') return { quantity: 'batchLoss', rank: extra };
+  if (level === 'epoch') return { quantity: 'trainLoss', rank: extra + 1 };
+  return { quantity: split === 'train' ? 'trainLoss' : 'loss', rank: extra };
 }
 
 export const lossQuantities: readonly Quantity[] = ['batchLoss', 'loss', 'trainLoss', 'testLoss'];
 
 export function isLoss(name: string): boolean {
   const found = quantityOf(name);
-  return found !== undefined && lossQuantities.includes(found.quantity);
+  return found !== undefined && found.rank < bareRank && lossQuantities.includes(found.quantity);
 }
 
 /** Columns of a log in long form, one number per row: what is measured, and the number. */
@@ -85,4 +107,14 @@ export function isTagName(name: string): boolean {
 
 export function isValueName(name: string): boolean {
   return ['value', 'scalar'].includes(plain(name));
+}
+
+/** A column that says which run a row is of. */
+export function isRunName(name: string): boolean {
+  return ['run', 'runid', 'runname', 'runuuid', 'trial', 'trialid'].includes(plain(name));
+}
+
+/** A column that says which examples a row is of, as `phase` with train and val. */
+export function isSplitName(name: string): boolean {
+  return ['phase', 'split', 'mode', 'subset', 'stage', 'dataset', 'set'].includes(plain(name));
 }

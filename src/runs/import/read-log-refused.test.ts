@@ -9,7 +9,10 @@ describe('what is no log', () => {
     ['', 'The file is empty.'],
     [' \n\r\n', 'The file is empty.'],
     ['\uFEFF', 'The file is empty.'],
-    ['PK\u0003\u0004\0\0step,loss', 'The file is not text; a training log is CSV, JSON lines or JSON.'],
+    [
+      'PK\u0003\u0004\0\0step,loss',
+      'The file is not text; a training log is a table, JSON or what a program printed.',
+    ],
     ['step,loss\n', 'The log names its columns and has no rows.'],
     ['step,loss\n1,\n2,nan\n', 'There is no number in “loss”.'],
     ['1,2\n3,4\n', 'Line 1 holds numbers; a log begins with the names of its columns, such as step,loss.'],
@@ -22,17 +25,26 @@ describe('what is no log', () => {
     ['x,loss\n"a\nb",1\n2,0x10\n', 'Line 4, column “loss”: “0x10” is not a number.'],
     [
       'step;loss\n1;1.5\n2;1,5\n',
-      'Line 3, column “loss”: “1,5” has a decimal “,”, but numbers before it have a decimal “.”.',
+      'Line 3, column “loss”: “1,5” has a decimal “,”, but other numbers have a decimal “.”.',
     ],
     ['step,loss\n1.5,2\n', 'Line 2, column “step”: a step is a whole number from 0, not 1.5.'],
     ['step,loss\n-1,2\n', 'Line 2, column “step”: a step is a whole number from 0, not -1.'],
-    ['step,loss\n20000000,2\n', 'Line 2, column “step”: steps go up to 16,777,215, not 20000000.'],
+    [
+      'step,loss\n9007199254740992,2\n',
+      'Line 2, column “step”: steps go up to 9,007,199,254,740,991, not 9007199254740992.',
+    ],
     ['step,epoch,loss\n1,-1,2\n', 'Line 2, column “epoch”: an epoch is a number from 0, not -1.'],
     ['step,loss\n1,2,3\n', 'Line 2 has 3 values; the header names 2.'],
     ['step,loss\n1\n2,3\n', 'Line 2 has 1 value; the header names 2.'],
     ['step,loss\n1,"2\n', 'Line 2: a quote is opened and not closed.'],
-    [`step,loss\n1,2\n${'3'.repeat(1_000_001)}`, 'Line 3 is longer than 1 MB; a row of a log is shorter.'],
-    [`{"step":1}\n{"loss":"${'3'.repeat(1e6)}"}`, 'Line 2 is longer than 1 MB; a row of a log is shorter.'],
+    [
+      `step,loss\n1,2\n${'3'.repeat(2 ** 20 + 1)}`,
+      'Line 3 has more than 1 MB of text; lines of a table are shorter.',
+    ],
+    [
+      `{"step":1}\n{"loss":"${'3'.repeat(2 ** 20)}"}`,
+      'Line 2 has more than 1 MB of text; lines of a log are shorter.',
+    ],
     ['{"step":1,"loss":2}\n{"step":2\n{"step":3}', 'Line 2: “{"step":2” is not a JSON object.'],
     ['{"step":1,"loss":true}', 'Entry 1, column “loss”: true is not a number.'],
     ['[{"step":1,"loss":[1]}]', 'Entry 1, column “loss”: a list is not a number.'],
@@ -45,7 +57,7 @@ describe('what is no log', () => {
       '[]',
       'No column with a loss. The file names no columns; a loss is called loss, batch_loss, train_loss or val_loss.',
     ],
-  ])('%o is refused: %s', (text, message) => expect(fault(text)).toBe(message));
+  ])('is refused in words, case %$', (text, message) => expect(fault(text)).toBe(message));
 
   it('has too many rows', () => {
     expect(fault(`loss\n${'1\n'.repeat(1_000_001)}`)).toBe('The log has more than 1,000,000 rows.');
@@ -103,7 +115,7 @@ describe('what is no log', () => {
         const result = readLog(text, name);
         if (!result.ok) return result.message.length > 0 && result.message.length < 600;
         read++;
-        const { steps, evaluations } = result.log;
+        const { steps, evaluations } = result.logs[0];
         for (const table of [steps, evaluations]) {
           const lengths = new Set(Object.values(table).map((column) => column.length));
           expect(lengths.size).toBe(1);

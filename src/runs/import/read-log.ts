@@ -1,21 +1,26 @@
 /**
- * Reads somebody's training log - CSV in its kinds, JSON lines, JSON - into the tables of a run. Never throws: a log
- * that cannot be read gives a sentence, and what was left out of one that can gives notes. Pure.
+ * Reads somebody's training log - tables in text, JSON, JSON lines, what programs print - into the tables of its runs.
+ * Never throws: a log that cannot be read gives a sentence, and what was left out of one that can gives notes. Pure.
  */
 import type { EvaluationColumn, StepColumn, Table } from '../../training/columns';
 import type { Readings } from '../../training/regime/types';
-import { eachRow, plainText, separatorOf } from './csv';
-import { eachJsonRow, looksLikeJson } from './json';
-import { numberReader, shortened, valuesText } from './numbers';
-import { lossQuantities, ownHeader, type Quantity, quantityOf } from './quantities';
-import { lastStep, Sheet } from './sheet';
-import { tablesOf } from './tables';
+import { correctPrograms } from './known-programs';
+import { type LogShape, shapeOf } from './log-shape';
+import type { LogTable } from './log-table';
+import { listed, shortened } from './numbers';
+import { ownHeader } from './quantities';
+import { readTable } from './read-table';
+import { reshaped } from './reshape';
+import { type Choice, chosen, type Guess, guessed, type Meaning } from './roles';
+import { type RunRows, runsOf } from './runs-in-log';
+import { emptyIn, faultIn, lastStep, Sheet } from './sheet';
+import { type LogTables, tablesOf } from './tables';
 import { timelineOf } from './timeline';
 
 export interface TrainingLog {
-  /** Name of the file without its ending. */
+  /** Name of the run in the file, or of the file without its ending. */
   name: string;
-  /** Rows in the file. */
+  /** Rows of it in the file. */
   rows: number;
   /** What was left out, guessed or converted: whole sentences. */
   notes: string[];
@@ -36,130 +41,112 @@ export interface TrainingLog {
   measured?: Readings;
 }
 
-export type LogResult = { ok: true; log: TrainingLog } | { ok: false; message: string };
+export type LogResult =
+  | { ok: true; logs: TrainingLog[]; notes: string[]; shape: LogShape }
+  /** `shape`: what a person may say the columns are; `ask`: the file is a log, and only that is missing. */
+  | { ok: false; message: string; shape?: LogShape; ask?: boolean };
 
-/** Reads the text of a log; `name` is that of its file. */
-export function readLog(text: string, name: string): LogResult {
-  const source = plainText(text);
+/** What a person said of files of one shape: the roles of the columns. */
+export type Remembered = Readonly<Record<string, Choice>>;
+
+/**
+ * Reads the text of a log; `name` is that of its file. `choice`: what a person says of it now; without one, what was
+ * remembered of its shape holds, or else what can be guessed.
+ */
+export function readLog(text: string, name: string, choice?: Choice, remembered: Remembered = {}): LogResult {
+  const source = text.replace(/^\uFEFF/, '');
   if (source.trim() === '') return refused('The file is empty.');
-  if (isBinary(source)) return refused('The file is not text; a training log is CSV, JSON lines or JSON.');
+  if (isBinary(source))
+    return refused('The file is not text; a training log is a table, JSON or what a program printed.');
   const notes: string[] = [];
-  const read = looksLikeJson(source) ? readJson(source, name, notes) : readCsv(source, name, notes);
+  const read = readTable(source, notes);
   if (!read.ok) return read;
-  const { sheet, own } = read;
-  const fault = faultOf(sheet);
-  if (fault !== undefined) return refused(fault);
+  const shaped = reshaped(read.table);
+  if (typeof shaped === 'string') return refused(shaped);
+  const { table } = shaped;
+  correctPrograms(table, notes);
+  const kind = shaped.kind ?? read.kind;
+  const isChart = kind === 'chart';
+  const guess = guessed(table, name, isChart);
+  const { key } = shapeOf(table, kind, guess);
+  const said = choice ?? (Object.hasOwn(remembered, key) ? remembered[key] : undefined);
+  if (!choice && said) notes.push('The columns are read as you chose for files like this one.');
+  const meaning = said ? chosen(table, said) : guess;
+  if (typeof meaning === 'string') return { ...refused(meaning), shape: shapeOf(table, kind, guess) };
+  return runsIn({ table, kind, meaning, guess, notes, name, isChart });
+}
+
+interface Found {
+  table: LogTable;
+  kind: string;
+  meaning: Meaning;
+  guess: Guess;
+  notes: string[];
+  name: string;
+  isChart: boolean;
+}
+
+function runsIn({ table, kind, meaning, guess, notes, name, isChart }: Found): LogResult {
+  const shape = (taken?: LogTables['taken']) => shapeOf(table, kind, meaning, taken);
+  if (meaning === guess && guess.ask) {
+    const ask = table.columns.some(({ filled, fault }) => filled > 0 && !fault);
+    const why =
+      kind === 'numbers'
+        ? `Line ${table.numberOf(0)} holds numbers; a log begins with the names of its columns, such as step,loss.`
+        : guess.ask;
+    return { ...refused(why), ...(ask ? { ask, shape: shape() } : {}) };
+  }
+  const fault =
+    table.rows === 0
+      ? 'The log names its columns and has no rows.'
+      : (faultIn(table, meaning) ?? emptyIn(table, meaning));
+  if (fault !== undefined) return { ...refused(fault), shape: shape() };
+  if (meaning === guess) notes.push(...guess.notes);
+  const runs = runsOf(table, meaning, notes);
+  const logs: TrainingLog[] = [];
+  let taken: LogTables['taken'] | undefined;
+  for (const run of runs) {
+    const read = readRun(table, meaning, run);
+    if (typeof read === 'string') return { ...refused(read), shape: shape() };
+    taken ??= read.taken;
+    logs.push({ ...read.log, name: nameOf(name, run, runs.length > 1 || isChart) });
+  }
+  if (logs.length === 0) return { ...refused('No run of the file has a loss.'), shape: shape() };
+  const used = new Set([...meaning.columns.values(), meaning.run ?? []].flat());
+  const unused = table.columns.filter((column) => !used.has(column)).map(({ name: each }) => each);
+  const all = [...new Set([...notes, ...logs.flatMap((log) => log.notes)])];
+  if (unused.length > 0) all.push(`Not used: ${listed(unused)}.`);
+  if (logs.length === 1) logs[0].notes = all;
+  return { ok: true, logs, notes: all, shape: shape(taken) };
+}
+
+/** The tables of one run. */
+function readRun(table: LogTable, meaning: Meaning, { rows }: RunRows) {
+  const sheet = new Sheet(rows.length, meaning.columns, rows);
   const timeline = timelineOf(sheet);
   const last = timeline.steps.at(-1) ?? 0;
   if (last >= lastStep - 1) {
-    return refused(`Steps go up to ${(lastStep - 2).toLocaleString('en')}; this log has step ${last}.`);
+    return `Steps go up to ${(lastStep - 2).toLocaleString('en')}; this log has step ${last}.`;
   }
-  notes.push(...timeline.notes);
-  const tables = tablesOf(timeline, sheet.sources, own, notes);
-  if (sheet.unused.size > 0) notes.push(`Not used: ${listed([...sheet.unused])}.`);
-  return {
-    ok: true,
-    log: {
-      name: shortened(name.replace(/^.*[\\/]/, '').replace(/(.)\.[^.]*$/, '$1')),
-      rows: sheet.rows,
-      notes,
-      stepsPerEpoch: timeline.stepsPerEpoch,
-      ...tables,
-    },
-  };
+  const notes = [...timeline.notes];
+  const own = !meaning.chosen && ownHeader.every((each, i) => table.columns[i]?.name === each);
+  const settled = { own, chosen: meaning.chosen };
+  const { taken, ...tables } = tablesOf(timeline, sheet.sources, settled, notes);
+  const log = { rows: rows.length, notes, stepsPerEpoch: timeline.stepsPerEpoch, ...tables };
+  return { log, taken };
 }
 
-type Read = { ok: true; sheet: Sheet; own: boolean } | { ok: false; message: string };
-
-function readCsv(text: string, name: string, notes: string[]): Read {
-  const separator = separatorOf(text);
-  const sheet = new Sheet(numberReader(separator !== ','), quantityOfFile(name));
-  let names: string[] | undefined;
-  let repeated = 0;
-  /** A row with too few values; one that was cut short while it was written, if it is the last. */
-  let short: { line: number; message: string } | undefined;
-  const fault = eachRow(text, separator, (cells, line) => {
-    if (!names) {
-      names = headerOf(cells);
-      sheet.know(names);
-      return names.some((each) => each !== '' && Number.isNaN(Number(each)))
-        ? undefined
-        : `Line ${line} holds numbers; a log begins with the names of its columns, such as step,loss.`;
-    }
-    if (short) return short.message;
-    if (cells.every((cell, i) => cell.trim() === names?.[i])) {
-      repeated++;
-      return undefined;
-    }
-    const message = `Line ${line} has ${valuesText(cells.length)}; the header names ${names.length}.`;
-    if (cells.slice(names.length).some((cell) => cell.trim() !== '')) return message;
-    if (cells.length < names.length) {
-      short = { line, message };
-      return undefined;
-    }
-    return sheet.addRow(names, cells, `Line ${line}`);
-  });
-  if (fault !== undefined) return refused(fault);
-  if (short) notes.push(`Line ${short.line}, the last one, is cut short and left out.`);
-  if (repeated > 0) notes.push(`Lines that repeat the header are left out: ${repeated}.`);
-  const own = names !== undefined && ownHeader.every((each, i) => names?.[i] === each);
-  return { ok: true, sheet, own };
-}
-
-/** Trimmed names; one that was there before stands for nothing. */
-function headerOf(cells: readonly string[]): string[] {
-  const before = new Set<string>();
-  return cells.map((cell) => {
-    const name = cell.trim();
-    if (before.has(name)) return '';
-    before.add(name);
-    return name;
-  });
-}
-
-function readJson(text: string, name: string, notes: string[]): Read {
-  const sheet = new Sheet(numberReader(false), quantityOfFile(name));
-  const fault = eachJsonRow(
-    text,
-    (names, values, place) => sheet.addRow(names, values, place),
-    (note) => notes.push(note),
-  );
-  return fault === undefined ? { ok: true, sheet, own: false } : refused(fault);
-}
-
-/** What a column `value` holds in a download of TensorBoard: `run-...-tag-train_loss.csv`. */
-function quantityOfFile(name: string): Quantity | undefined {
-  const stem = name.replace(/\.\w+$/, '');
-  const found = quantityOf(stem.split('-tag-').at(-1) ?? stem)?.quantity;
-  return found === 'step' || found === 'epoch' ? undefined : found;
-}
-
-/** Why the numbers are no training log; nothing when they are. */
-function faultOf(sheet: Sheet): string | undefined {
-  const losses = lossQuantities.filter((each) => sheet.sources.has(each));
-  if (losses.length === 0) {
-    const names = [...sheet.sources.values(), ...sheet.unused];
-    const there = names.length === 0 ? 'The file names no columns' : `There are ${listed(names)}`;
-    return `No column with a loss. ${there}; a loss is called loss, batch_loss, train_loss or val_loss.`;
-  }
-  if (sheet.rows === 0) return 'The log names its columns and has no rows.';
-  if (losses.every((each) => !sheet.column(each)?.some(Number.isFinite))) {
-    const names = losses.map((each) => `“${shortened(sheet.sources.get(each) ?? each)}”`);
-    return `There is no number in ${names.join(' or ')}.`;
-  }
-  return undefined;
+function nameOf(file: string, run: RunRows, several: boolean): string {
+  const stem = shortened(file.replace(/^.*[\\/]/, '').replace(/(.)\.[^.]*$/, '$1'));
+  if (!several || run.name === undefined) return stem;
+  return /^\d{1,3}$/.test(run.name) ? `${stem} ${run.name}` : shortened(run.name);
 }
 
 function isBinary(text: string): boolean {
   const start = text.slice(0, 65_536);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return /[\0-\x08\x0E-\x1A]/.test(start) || 10 * (start.split('\uFFFD').length - 1) > start.length;
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 8).map((each) => `“${shortened(each)}”`);
-  const more = names.length - shown.length;
-  return shown.join(', ') + (more > 0 ? ` and ${more.toLocaleString('en')} more` : '');
+  const controls = start.match(/[\0-\x07\x0E-\x1A]/g)?.length ?? 0;
+  return 100 * controls > start.length || 10 * (start.split('\uFFFD').length - 1) > start.length;
 }
 
 function refused(message: string): { ok: false; message: string } {

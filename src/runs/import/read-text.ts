@@ -1,12 +1,13 @@
 /** The text of a file a person gave: its size is checked before anything is read, its encoding after. */
 import { readBytes } from '../../training/data/read-bytes';
+import { decodeText } from '../../training/data/text/decode-text';
 
 /** Largest text file that is read unless a caller says otherwise, bytes. */
 export const mostTextBytes = 64 * 2 ** 20;
 
 export type TextResult = { ok: true; text: string } | { ok: false; message: string };
 
-/** Reads a file as UTF-8. Files above `mostBytes` are refused unread; never throws. */
+/** Reads a file in the encoding that it has. Files above `mostBytes` are refused unread; never throws. */
 export async function readText(file: Blob, mostBytes = mostTextBytes): Promise<TextResult> {
   if (file.size > mostBytes) {
     return refused(
@@ -21,23 +22,10 @@ export async function readText(file: Blob, mostBytes = mostTextBytes): Promise<T
       'The file could not be read; it may have been moved, changed or locked since it was chosen.',
     );
   }
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return refused('The text is in UTF-16; save it as UTF-8.');
-  }
-  try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return refused(`Line ${lineOfFault(bytes)} is not UTF-8 text; save the file as UTF-8.`);
-  }
-}
-
-/** Number of the line with the first bytes that are no UTF-8. */
-function lineOfFault(bytes: Uint8Array<ArrayBuffer>): number {
-  const text = new TextDecoder().decode(bytes);
-  const at = text.indexOf('\uFFFD');
-  let line = 1;
-  for (let i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) line++;
-  return line;
+  const decoded = decodeText(bytes);
+  return decoded
+    ? { ok: true, text: decoded.text }
+    : refused('The file is not text; a training log is a table, JSON or what a program printed.');
 }
 
 function megabytes(bytes: number): string {

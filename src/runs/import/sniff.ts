@@ -1,10 +1,12 @@
 /** What kind of file a person gave, by its first bytes. Pure. */
-
 import { isBinaryData } from '../../training/data/own/binary-kinds';
-import { eachRow, plainText, separatorOf } from './csv';
+import { decodeText } from '../../training/data/text/decode-text';
+import { eachRow, withLineFeeds } from '../../training/data/text/rows';
+import { rowsOf, tableFormOf } from '../../training/data/text/table-form';
 import { looksLikeJson } from './json';
 import { isLoss, isTagName, isValueName, quantityOf } from './quantities';
 
+/** `log`: any text that is not plainly something else; its reader says what is missing. */
 export type FileKind = 'run-file' | 'run-files' | 'log' | 'data' | 'unknown';
 
 /** Bytes of a file that are looked at. */
@@ -17,9 +19,8 @@ const mostClasses = 100;
 export function sniff(bytes: Uint8Array, name: string): FileKind {
   if (isBinaryData(bytes, name)) return 'data';
   const start = bytes.subarray(0, sniffedBytes);
-  if (start.includes(0)) return 'unknown';
-  const text = plainText(new TextDecoder().decode(start));
-  if (text.trim() === '') return 'unknown';
+  const text = name.toLowerCase().endsWith('.bin') ? '' : withLineFeeds(decodeText(start)?.text ?? '');
+  if (text.trim() === '') return bytes.length === 0 ? 'log' : 'unknown';
   return looksLikeJson(text) ? jsonKind(text) : tableKind(text, bytes.length < sniffedBytes);
 }
 
@@ -27,29 +28,33 @@ export function sniff(bytes: Uint8Array, name: string): FileKind {
 function jsonKind(text: string): FileKind {
   const format = /^\s*\{[^[\]{}]*"format"\s*:\s*"two-regimes-(runs?)"/.exec(text)?.[1];
   if (format) return format === 'run' ? 'run-file' : 'run-files';
-  for (const [, name] of text.matchAll(/"([^"\\]{1,80})"/g)) if (isLoss(name)) return 'log';
-  return 'unknown';
+  return 'log';
 }
 
 function tableKind(text: string, complete: boolean): FileKind {
   const rows: string[][] = [];
-  eachRow(text, separatorOf(text), (cells) => {
+  const form = tableFormOf(text);
+  eachRow(rowsOf(text, form), form, (cells) => {
     rows.push(cells.map((cell) => cell.trim()));
     return rows.length < 1000 ? undefined : 'enough';
   });
   // The last row may have been cut.
   if (!complete && rows.length > 1) rows.pop();
-  if (rows.length === 0) return 'unknown';
+  if (rows.length === 0) return 'log';
   const [header, ...others] = rows;
-  const isLog =
-    header.some(isLoss) ||
-    (header.some(isTagName) && header.some(isValueName)) ||
-    (header.some(isValueName) && header.some((each) => quantityOf(each)?.quantity === 'step'));
-  if (isLog) return 'log';
+  const names = form.names ?? header;
+  if (names.some((name) => isLoss(name) || isPlaceName(name))) return 'log';
+  if (names.some(isTagName) && names.some(isValueName)) return 'log';
   const width = header.length;
-  if (width < 2 || others.length === 0 || others.some((row) => row.length !== width)) return 'unknown';
-  const isLabelled = header.some((each) => /^(label|class|target|y|species|category)s?$/i.test(each));
-  return isLabelled || holdsClasses(others.map((row) => row[width - 1])) ? 'data' : 'unknown';
+  if (width < 2 || others.length === 0 || others.some((row) => row.length !== width)) return 'log';
+  const isLabelled = names.some((each) => /^(label|class|target|y|species|category|klasse)s?$/i.test(each));
+  return isLabelled || holdsClasses(others.map((row) => row[width - 1])) ? 'data' : 'log';
+}
+
+/** Names of steps and epochs that columns of data hardly have. */
+function isPlaceName(name: string): boolean {
+  const quantity = quantityOf(name)?.quantity;
+  return (quantity === 'step' || quantity === 'epoch') && /step|epoch|iter/i.test(name);
 }
 
 /** Few different texts or whole numbers from 0, not fractions. */

@@ -4,32 +4,48 @@ import {
   emptyTable,
   evaluationColumns,
   type StepColumn,
+  type StepNumbers,
   stepColumns,
   type Table,
 } from '../../training/columns';
 import type { Readings } from '../../training/regime/types';
 import { kappaColumns } from './kappa-columns';
+import type { Values } from './log-table';
 import type { Quantity } from './quantities';
-import { count, rowsText, type Timeline, type Values } from './timeline';
+import { count, rowsText, type Timeline } from './timeline';
 
 export interface LogTables {
   steps: Table<StepColumn>;
   evaluations: Table<EvaluationColumn>;
   measured?: Readings;
+  /** Whose losses the columns of losses were taken for. */
+  taken: Map<Quantity, 'batchLoss' | 'trainLoss' | 'none'>;
 }
 
-/** The tables of a log; tells `notes` what was decided. `own`: exported by this page, where a blank loss is NaN. */
+/** How far the meaning of the columns is settled. */
+export interface Settled {
+  /** Exported by this page, where a blank loss is NaN. */
+  own: boolean;
+  /** A person has said what the columns are. */
+  chosen: boolean;
+}
+
+/** The tables of a log; tells `notes` what was decided. */
 export function tablesOf(
   timeline: Timeline,
   sources: ReadonlyMap<Quantity, string>,
-  own: boolean,
+  settled: Settled,
   notes: string[],
 ): LogTables {
   const { columns } = timeline;
-  const { batch, train, stoodIn } = rolesOf(timeline, sources, own, notes);
+  const { own } = settled;
+  const { batch, train, stoodIn, taken } = rolesOf(timeline, sources, settled, notes);
   let steps = timeline.steps;
-  if (!own && !stoodIn && steps[0] === 0 && batch && !Number.isNaN(batch[0])) {
+  let evaluated = steps;
+  if (!own && countsFromZero(timeline, batch, stoodIn)) {
     steps = steps.map((each) => each + 1);
+    // What was tested before the first step is of the weights as they were before it.
+    if (!timeline.testedFirst) evaluated = steps;
     notes.push('The log counts steps from 0; here the first step is step 1.');
   }
   const rows = lossRows(steps, batch, own, notes);
@@ -39,7 +55,8 @@ export function tablesOf(
   const measured = kappa && readingsOf(steps, kappa);
   return {
     steps: stepTable(rows, steps, columns, batch, notes),
-    evaluations: evaluationTable(steps, columns, train, notes),
+    evaluations: evaluationTable(evaluated, columns, train, notes),
+    taken,
     ...(measured && measured.step.length > 0 ? { measured } : {}),
   };
 }
@@ -49,6 +66,19 @@ interface Roles {
   train: Values | undefined;
   /** `batch` is the training loss. */
   stoodIn: boolean;
+  taken: LogTables['taken'];
+}
+
+/**
+ * Whether the first step is step 0. A log with a row for every d-th step that begins at d - 1 counts so too: its
+ * rows are written after whole groups of d steps.
+ */
+function countsFromZero({ steps, perEpoch }: Timeline, batch: Values | undefined, stoodIn: boolean): boolean {
+  if (!batch || perEpoch) return false;
+  if (steps[0] === 0 && !Number.isNaN(batch[0])) return !stoodIn;
+  const given = steps.filter((_, i) => !Number.isNaN(batch[i]));
+  const distance = given[1] - given[0];
+  return given.length > 2 && distance > 2 && given.every((step) => step % distance === distance - 1);
 }
 
 /**
@@ -58,29 +88,35 @@ interface Roles {
 function rolesOf(
   { steps, columns, perEpoch }: Timeline,
   sources: ReadonlyMap<Quantity, string>,
-  own: boolean,
+  { own, chosen }: Settled,
   notes: string[],
 ): Roles {
   const named = columns.get('batchLoss');
   const loss = columns.get('loss');
   const train = columns.get('trainLoss');
   const name = (quantity: Quantity) => `“${sources.get(quantity)}”`;
-  if (own) return { batch: named, train, stoodIn: false };
+  const roles = (batch: Quantity | undefined, ofTrain: Quantity | undefined): Roles => ({
+    batch: batch && columns.get(batch),
+    train: ofTrain && columns.get(ofTrain),
+    stoodIn: batch !== undefined && batch === ofTrain,
+    taken: new Map(
+      lossNames.map((each) => [each, each === ofTrain ? 'trainLoss' : each === batch ? 'batchLoss' : 'none']),
+    ),
+  });
+  if (own) return roles('batchLoss', 'trainLoss');
   if (count(named) > 0) {
     if (train && loss) notes.push(`${name('loss')} is left out: ${name('batchLoss')} is the batch loss.`);
-    return { batch: named, train: train ?? loss, stoodIn: false };
+    return roles('batchLoss', train ? 'trainLoss' : loss ? 'loss' : undefined);
   }
-  if (perEpoch || count(loss) + count(train) === 0) {
-    const either = train ?? loss;
-    return { batch: either, train: either, stoodIn: either !== undefined };
-  }
+  const trainName = train ? 'trainLoss' : loss ? 'loss' : undefined;
+  if (chosen || perEpoch || count(loss) + count(train) === 0) return roles(trainName, trainName);
   if (count(loss) > 0 && count(train) > 0) {
     const [dense, sparse] =
       count(loss) >= count(train) ? (['loss', 'trainLoss'] as const) : (['trainLoss', 'loss'] as const);
     notes.push(`${name(dense)} is taken as the batch loss, ${name(sparse)} as the loss of the training set.`);
-    return { batch: columns.get(dense), train: columns.get(sparse), stoodIn: false };
+    return roles(dense, sparse);
   }
-  if (count(loss) > 0) return { batch: loss, train: undefined, stoodIn: false };
+  if (count(loss) > 0) return roles('loss', undefined);
   const tests = Math.max(count(columns.get('testLoss')), count(columns.get('testAccuracy')));
   const dense = count(train) >= steps.length / 2 && tests < count(train) / 2;
   notes.push(
@@ -88,8 +124,10 @@ function rolesOf(
       ? `${name('trainLoss')} is given at most steps and taken as the batch loss.`
       : `${name('trainLoss')} is given at few steps or with every test and taken as the loss of the training set.`,
   );
-  return dense ? { batch: train, train: undefined, stoodIn: false } : { batch: train, train, stoodIn: true };
+  return dense ? roles('trainLoss', undefined) : roles('trainLoss', 'trainLoss');
 }
+
+const lossNames = ['batchLoss', 'loss', 'trainLoss'] as const;
 
 /**
  * Rows that become steps: those with a batch loss, and all after step 0 in a file of this page. A loss that is not
@@ -116,6 +154,12 @@ function lossRows(steps: Values, batch: Values | undefined, own: boolean, notes:
   return rows;
 }
 
+/** The steps of some rows, exact however far they count. */
+function stepNumbers(rows: readonly number[], steps: Values): StepNumbers {
+  const numbers = Float64Array.from(rows, (i) => steps[i]);
+  return (numbers.at(-1) ?? 0) > 2 ** 24 ? numbers : Float32Array.from(numbers);
+}
+
 const stepQuantities = [
   ['gradientNorm', 'gradientNorm'],
   ['stepNorm', 'stepNorm'],
@@ -130,8 +174,8 @@ function stepTable(
   notes: string[],
 ): Table<StepColumn> {
   const table = emptyTable(stepColumns, rows.length);
+  table.step = stepNumbers(rows, steps);
   for (const [k, i] of rows.entries()) {
-    table.step[k] = steps[i];
     table.batchLoss[k] = finite(batch?.[i]);
     for (const [to, from] of stepQuantities) table[to][k] = finite(columns.get(from)?.[i]);
     const { slope, lossChange } = kappaColumns(finite(columns.get('kappa')?.[i]), table.batchLoss[k]);
@@ -175,8 +219,8 @@ function evaluationTable(
   const all = Object.values(values);
   const rows = [...steps.keys()].filter((i) => all.some((column) => column && !Number.isNaN(column[i])));
   const table = emptyTable(evaluationColumns, rows.length);
+  table.step = stepNumbers(rows, steps);
   for (const [k, i] of rows.entries()) {
-    table.step[k] = steps[i];
     for (const [name, column] of Object.entries(values)) {
       table[name as EvaluationColumn][k] = finite(column?.[i]);
     }

@@ -2,10 +2,9 @@
  * When the rows of a log were written: gives every row its step, puts rows in order, joins rows of one step, and
  * finds the steps of an epoch. Pure.
  */
+import type { Values } from './log-table';
 import type { Quantity } from './quantities';
 import type { Sheet } from './sheet';
-
-export type Values = Float64Array<ArrayBuffer>;
 
 export interface Timeline {
   /** Different steps, ascending. */
@@ -15,6 +14,8 @@ export interface Timeline {
   stepsPerEpoch: number;
   /** The log has a row per epoch; each counts as one step. */
   perEpoch: boolean;
+  /** Step 0 was tested in a row before the one with its loss: a test there is one of the weights before that step. */
+  testedFirst: boolean;
   /** What was done to the rows, in words. */
   notes: string[];
 }
@@ -42,7 +43,7 @@ export function timelineOf(sheet: Sheet): Timeline {
     const why = stepsPerEpoch > 1 && stepsPerEpoch === between ? ', the distance of evaluations' : '';
     notes.push(`The log does not say how long an epoch is; it is taken as ${steps}${why}.`);
   }
-  return { ...joined, stepsPerEpoch, perEpoch, notes };
+  return { ...joined, stepsPerEpoch, perEpoch, testedFirst: isTestedFirst(sheet, numbered.steps), notes };
 }
 
 interface Numbered {
@@ -71,11 +72,8 @@ function numberSteps(
     }
     return { steps: step, perEpoch: false };
   }
-  if (epoch && whole && new Set(epoch).size === rows && !epoch.some(Number.isNaN)) {
-    notes.push('The log has one row per epoch and no steps: an epoch counts as one step.');
-    const first = epoch.reduce((least, each) => Math.min(least, each), 1);
-    return { steps: epoch.map((each) => each + 1 - first), perEpoch: true };
-  }
+  const byEpoch = epoch && !epoch.some(Number.isNaN) ? numberByEpochs(sheet, epoch, whole, notes) : undefined;
+  if (byEpoch) return byEpoch;
   const steps = Float64Array.from({ length: rows }, (_, i) => i + 1);
   const tested = Math.max(count(sheet.column('testLoss')), count(sheet.column('testAccuracy')));
   const perEpoch = !epoch && tested > rows / 2;
@@ -85,6 +83,58 @@ function numberSteps(
       : 'The log has no steps: its rows are numbered.',
   );
   return { steps, perEpoch };
+}
+
+/** Steps by epochs that are given for every row, where these tell the rows apart; undefined where they do not. */
+function numberByEpochs(sheet: Sheet, epoch: Values, whole: boolean, notes: string[]): Numbered | undefined {
+  if (!whole) {
+    if (epoch.some((each, i) => i > 0 && each < epoch[i - 1])) return undefined;
+    notes.push('The log has no steps: its rows are numbered, those of one moment together.');
+    let steps = 0;
+    return {
+      steps: epoch.map((each, i) => (i === 0 || each > epoch[i - 1] ? ++steps : steps)),
+      perEpoch: false,
+    };
+  }
+  const perEpoch = 'The log has one row per epoch and no steps: an epoch counts as one step.';
+  const first = epoch.reduce((least, each) => Math.min(least, each), 1);
+  if (isJoinable(sheet, epoch)) {
+    notes.push(perEpoch);
+    return { steps: epoch.map((each) => each + 1 - first), perEpoch: true };
+  }
+  let [before, most] = [0, 0];
+  const through = epoch.map((each, i) => {
+    if (i > 0 && each < epoch[i - 1]) [before, most] = [before + most + 1 - epoch[0], 0];
+    most = Math.max(most, each);
+    return each < epoch[0] ? Number.NaN : before + each;
+  });
+  if (through.some(Number.isNaN) || !isJoinable(sheet, through)) return undefined;
+  notes.push(
+    perEpoch,
+    'Epochs begin anew within the log, as where training went on; they are numbered through.',
+  );
+  return { steps: through.map((each) => each + 1 - first), perEpoch: true };
+}
+
+/** Whether rows of one place never have two numbers of one quantity. */
+function isJoinable(sheet: Sheet, places: Values): boolean {
+  if (new Set(places).size === sheet.rows) return true;
+  return [...sheet.sources.keys()].every((quantity) => {
+    if (quantity === 'epoch') return true;
+    const values = sheet.column(quantity);
+    const filled = places.filter((_, i) => !Number.isNaN(values?.[i]));
+    return new Set(filled).size === filled.length;
+  });
+}
+
+function isTestedFirst(sheet: Sheet, steps: Values): boolean {
+  const has = (row: number, ...quantities: Quantity[]) =>
+    quantities.some((each) => !Number.isNaN(sheet.column(each)?.[row] ?? Number.NaN));
+  const at = (row: number) => steps[row] === 0;
+  const tested = steps.findIndex((_, row) => at(row) && has(row, 'testLoss', 'testAccuracy'));
+  const losses = ['batchLoss', 'loss', 'trainLoss'] as const;
+  const trained = steps.findIndex((_, row) => row > tested && at(row) && has(row, ...losses));
+  return tested >= 0 && trained > tested && !has(tested, 'batchLoss', 'loss');
 }
 
 /** Steps numbered through where the step column begins anew in every epoch; undefined where it does not. */

@@ -1,10 +1,11 @@
 /** Logs for the tests of their reader: read, or refused in words. */
 import { readLog } from '../read-log';
 
+/** The first run of a log. */
 export function log(text: string, name = 'run.csv') {
   const result = readLog(text, name);
   if (!result.ok) throw new Error(result.message);
-  return result.log;
+  return result.logs[0];
 }
 export function fault(text: string, name = 'run.csv'): string {
   const result = readLog(text, name);

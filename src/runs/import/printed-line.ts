@@ -1,0 +1,122 @@
+/** One line as programs print them while they train, as names and numbers: `iter 10: loss 3.2, lr 1e-3`. Pure. */
+import { plain, readName } from './names';
+import { quantityOf } from './quantities';
+
+export interface Pair {
+  name: string;
+  value: number;
+}
+
+/** Line that is read, in characters; a longer one is no line of a log. */
+const longestLine = 2000;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal begin with an escape
+const colours = /\x1B\[[0-9;?]*[A-Za-z]/g;
+const dates = /\b\d{4}[-/]\d\d?[-/]\d\d?(?:[T ]\d\d?:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?/g;
+const times = /\b\d+:\d\d(?::\d\d)?(?:[.,]\d+)?(?![\w.])/g;
+const levels = /\b(?:INFO|DEBUG|WARNING|WARN|ERROR|NOTICE)\b/g;
+const bars = /[|[][=>#.\u2580-\u259F\u2501-\u2578 -]{4,}[|\]]/g;
+/** A number, `of 60` or `/60` after it, and its unit. */
+const numbers =
+  /(?<![\w.@])([+-]?(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|(?<=[\s:=]['"]?)[+-]?(?:nan|inf(?:inity)?)(?!\w))(?:\s*(?:\/|\bof\b)\s*(\d+))?(\s?%|\s?(?:ms|us|s|sec|secs|min|h|it\/s|s\/it|tok\/s|GiB|MiB|GB|MB)\b)?/gi;
+const splits = /\b(?:(train|training)|(val|valid|validation|eval|evaluation|test|testing))\b/gi;
+const assignment = /(?:->|=>|→|[\s:='"[~≈])+$/;
+const edges = /[,|;\t(){}[\]<>!?*]|\s{2,}|\s[-–—·•]\s|:(?=\s|$)|=/;
+
+interface Reader {
+  pairs: Pair[];
+  split: 'train' | 'val' | undefined;
+  /** The line counts batches, as `[10/60]` does: those of a test where it speaks of one before. */
+  counted?: 'training' | 'test';
+}
+
+/**
+ * The numbers of a line under their names; none where it has none. `split`: what an earlier line speaks of where this
+ * one begins with a star. Names of losses and accuracies get the split that the line speaks of: in `Test: loss 2` it
+ * is the val loss.
+ */
+export function readLine(text: string, split?: 'train' | 'val'): Reader {
+  const line = text
+    .slice(0, longestLine)
+    .replace(colours, '')
+    .replace(dates, ' | ')
+    .replace(levels, ' | ')
+    .replace(times, ' ')
+    .replace(bars, ' | ');
+  const reader: Reader = { pairs: [], split: /^\s*\*/.test(line) ? split : undefined };
+  let end = 0;
+  for (const found of line.matchAll(numbers)) {
+    takeNumber(reader, line.slice(end, found.index), found, line.slice(0, found.index).trim() === '');
+    end = found.index + found[0].length;
+  }
+  if (end === 0) reader.split = splitIn(line) ?? reader.split;
+  return reader;
+}
+
+function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first: boolean): void {
+  const [, digits, total, unit] = found;
+  const bracketed = gap.trimEnd().endsWith('[');
+  const parts = gap.replace(assignment, '').split(edges);
+  let name = nameOf(parts.pop() ?? '');
+  if (name === '' && bracketed) name = nameOf(parts.findLast((part) => isPlace(nameOf(part))) ?? '');
+  for (const part of parts) reader.split = splitIn(part) ?? reader.split;
+  const value = numberIn(digits);
+  // `Test Epoch: 3` and `Validation step 100` speak of the test; the place is the same.
+  const place = /^(\w+)[ _]+(epoch|step|iter|iteration|batch)$/i.exec(name);
+  if (place && splitIn(place[1])) {
+    reader.split = splitIn(place[1]);
+    name = place[2];
+  }
+  const ofLoss = /^(.+) (?:at|after|in) (epoch|step|iter|iteration)$/i.exec(name);
+  if (ofLoss) {
+    reader.pairs.push({ name: ofLoss[2], value }, { name: ofLoss[1], value: Number.NaN });
+    return;
+  }
+  const waiting = reader.pairs.at(-1);
+  if (name === '' && waiting && Number.isNaN(waiting.value)) {
+    waiting.value = value;
+    return;
+  }
+  if (name === '') {
+    if (total !== undefined && !unit) place_(reader, 'batch', value);
+    else if (first && !unit && total === undefined && Number.isInteger(value)) place_(reader, 'step', value);
+    return;
+  }
+  const reading = readName(name);
+  if (reading?.split) reader.split = reading.split === 'test' ? 'val' : 'train';
+  else if (reading && !reading.split && reader.split) name = `${reader.split} ${name}`;
+  const isShare = reading?.what === 'accuracy' && (total !== undefined || unit?.trim() === '%');
+  const share = total !== undefined ? value / Number(total) : value / 100;
+  reader.pairs.push({ name, value: isShare ? share : value });
+}
+
+/** A number that stands alone: its place, unless the line has said that already. */
+function place_(reader: Reader, name: 'batch' | 'step', value: number): void {
+  if (reader.pairs.some((pair) => quantityOf(pair.name)?.quantity === 'step')) return;
+  reader.pairs.push({ name, value });
+  if (name === 'batch') reader.counted = reader.split === 'val' ? 'test' : 'training';
+}
+
+const isPlace = (name: string): boolean => {
+  const quantity = quantityOf(name)?.quantity;
+  return quantity === 'step' || quantity === 'epoch';
+};
+
+/** The last words before a number, when they may be a name. */
+function nameOf(text: string): string {
+  const name = text
+    .replace(/['"`]/g, '')
+    .trim()
+    .replace(/\s+(?:is|was)$/i, '');
+  return name.split(/\s+/).length > 5 || name.length > 60 || plain(name) === '' ? '' : name;
+}
+
+function splitIn(text: string): 'train' | 'val' | undefined {
+  const found = [...text.matchAll(splits)].at(-1);
+  return found && (found[1] ? 'train' : 'val');
+}
+
+function numberIn(text: string): number {
+  if (/^[+-]?(?:nan|inf)/i.test(text)) return Number.POSITIVE_INFINITY;
+  return Number(text.replaceAll(',', ''));
+}

@@ -1,0 +1,67 @@
+/** From the text of a log in any of its forms to a table: every reader is asked before the file is refused. Pure. */
+
+import { hasNumberForm } from '../../training/data/text/numbers';
+import { withLineFeeds } from '../../training/data/text/rows';
+import { type TableForm, tableFormOf } from '../../training/data/text/table-form';
+import { firstRow, isHeader, namesForNumbers, readDelimited, type TableResult } from './delimited';
+import { eachJsonRow, isJsonLines, looksLikeJson } from './json';
+import { LogTable } from './log-table';
+import { printedNames, readPrinted } from './printed';
+import { bareRank, isLoss, isTagName, isValueName, quantityOf } from './quantities';
+
+export type FoundTable =
+  | { ok: true; table: LogTable; kind: 'json' | 'table' | 'printed' | 'numbers' }
+  | { ok: false; message: string };
+
+/** Names that only a log has: a loss, one number per row with its tag or step, or lines of several runs. */
+function isLogHeader(names: readonly string[]): boolean {
+  const value = names.some(isValueName);
+  return (
+    names.some(isLoss) ||
+    (value && names.some((name) => isTagName(name) || quantityOf(name)?.quantity === 'step')) ||
+    names.some((name) => isLoss(/ - (.+?)(__MIN|__MAX)?$/.exec(name)?.[1] ?? ''))
+  );
+}
+
+export function readTable(text: string, notes: string[]): FoundTable {
+  const lines = withLineFeeds(text);
+  if (looksLikeJson(lines)) return readJson(lines, notes);
+  const form = tableFormOf(lines);
+  const first = firstRow(lines, form);
+  const names = form.names ?? (isHeader(first) ? first : undefined);
+  const isNumber = (cell: string) => hasNumberForm(cell.trim());
+  if (names && isLogHeader(names) && !names.some(isNumber))
+    return found('table', readDelimited(lines, form, form.names, notes));
+  const printed = printedNames(lines);
+  if (printed.losses > 0 && !isTable(names, form)) return asPrinted(lines, printed);
+  if (names && first.length > 1) return found('table', readDelimited(lines, form, form.names, notes));
+  if (!names && first.length > 0)
+    return found('numbers', readDelimited(lines, form, namesForNumbers(first), notes));
+  if (printed.names.size > 0) return asPrinted(lines, printed);
+  return { ok: false, message: 'No line of the file holds a number under a name.' };
+}
+
+/** Names of columns among which bare ones, as train and val, are losses. */
+function isTable(names: readonly string[] | undefined, form: TableForm): boolean {
+  const bare = names?.some((name) => quantityOf(name)?.rank === bareRank) ?? false;
+  return bare && form.separator !== ' ' && (names?.length ?? 0) > 1;
+}
+
+function found(kind: 'table' | 'numbers', result: TableResult): FoundTable {
+  return result.ok ? { ...result, kind } : result;
+}
+
+function asPrinted(text: string, names: ReturnType<typeof printedNames>): FoundTable {
+  const table = readPrinted(text, names);
+  return typeof table === 'string' ? { ok: false, message: table } : { ok: true, table, kind: 'printed' };
+}
+
+function readJson(text: string, notes: string[]): FoundTable {
+  const table = new LogTable(isJsonLines(text) ? 'Line' : 'Entry');
+  const fault = eachJsonRow(
+    text,
+    (names, values, number) => table.add(names, values, number),
+    (note) => notes.push(note),
+  );
+  return fault === undefined ? { ok: true, table, kind: 'json' } : { ok: false, message: fault };
+}
