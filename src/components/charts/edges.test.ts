@@ -77,7 +77,14 @@ test('what is no outlier is shown: a long fall, a plateau before it, a jump by a
   const steep = Array.from({ length: 300 }, (_, i) => 2 * 10 ** (-i / 50));
   const plateau = Array.from({ length: 300 }, (_, i) => (i < 240 ? 2.3 : 2.3 * 10 ** (-(i - 240) / 12)));
   const jump = Array.from({ length: 100 }, (_, i) => (i < 50 ? 2 : 0.02));
-  for (const losses of [steep, plateau, jump, [2.3, 1e9], new Array(50).fill(2.5)]) {
+  for (const losses of [
+    steep,
+    plateau,
+    jump,
+    [2.3, 1e9],
+    [2.3, 4, 300, 2e4, 1.5e6, 1.95e9],
+    new Array(50).fill(2.5),
+  ]) {
     for (const log of [true, false]) {
       const { edges, low, high } = painted(losses, log);
       expect([...edges.above, ...edges.below]).toEqual([]);

@@ -21,7 +21,7 @@ export function fittingScale(
     whole ? extentOf(trace, frame.width) : robustExtent(trace, frame.width, log),
   );
   const all = union(extents) ?? (log ? [0.01, 10] : [0, 1]);
-  // A diverging batch loss may reach 1e38; it leaves the figure rather than flatten what it is about.
+  // Far below what the figure is about a line may leave it.
   const firm = union(extents.filter((_, i) => series[i].firm)) ?? all;
   // A rate that falls to zero never ends on a log axis; five powers of ten below the top show its way.
   const deepest = name === 'Step size' ? firm[1] * 1e-5 : 0;
@@ -35,8 +35,7 @@ export function fittingScale(
   }
   if (whole) return makeYScale(true, ...all, frame.height);
   const low = Math.max(all[0], firm[0] * 1e-6, deepest);
-  const high = Math.min(all[1], firm[1] * 1e4);
-  return makeYScale(log, low, high, frame.height);
+  return makeYScale(log, low, all[1], frame.height);
 }
 
 function union(extents: readonly ([number, number] | undefined)[]): [number, number] | undefined {

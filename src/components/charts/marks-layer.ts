@@ -71,6 +71,7 @@ function linesOf({ drop, plannedDrop, logged, diverged, changes }: Marks, { fram
 }
 
 function drawLines(over: SVGSVGElement, lines: Mark[], height: number): void {
+  const dropped = lines.some(({ kind }) => kind === 'drop' || kind === 'planned');
   select(over)
     .select('.marks')
     .selectAll<SVGGElement, Mark>('g')
@@ -94,8 +95,8 @@ function drawLines(over: SVGSVGElement, lines: Mark[], height: number): void {
         .select('text')
         .text(({ text }) => text)
         .attr('x', ({ left }) => (left ? -6 : 6))
-        // Inside the plot: above it stands the drop.
-        .attr('y', ({ kind }) => (kind === 'diverged' ? 14 : kind === 'change' ? height - 4 : -7))
+        // Inside the plot where a drop stands above it.
+        .attr('y', ({ kind }) => (kind === 'diverged' && dropped ? 14 : kind === 'change' ? height - 4 : -7))
         .attr('text-anchor', ({ left }) => (left ? 'end' : 'start')),
     );
 }
