@@ -1,4 +1,5 @@
 /** Reads the address that the page was opened with. What mends and explains it is loaded only when it says something. */
+import { load } from '../../arrival/load';
 import { type Link, plainLink } from '../../runs/url';
 import { placeOf, places, plainHash } from './place';
 
@@ -36,7 +37,7 @@ export async function readPageLink(): Promise<Link> {
 
 async function decoded(query: string): Promise<Link> {
   try {
-    const { decodeLink } = await import('../../runs/link/read-link');
+    const { decodeLink } = await load('the reading of links', () => import('../../runs/link/read-link'));
     return decodeLink(query);
   } catch {
     const message = 'This link could not be read: a part of the page did not arrive. Reload the page.';
