@@ -30,7 +30,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list'], ['./e2e/flaky-reporter.ts']],
   // Traces cost time, and are for those who cannot run the test themselves: the workflow asks for them.
-  use: { baseURL: site, trace: process.env.TRACES ? 'retain-on-failure' : 'off' },
+  // Every context would fetch, check and keep the whole site beside what is tested, and hide what is damaged from then
+  // on; `offline.spec.ts` tests what it does.
+  use: { serviceWorkers: 'block', baseURL: site, trace: process.env.TRACES ? 'retain-on-failure' : 'off' },
   // Chromium's own headless mode: the small headless shell has no WebGPU.
   projects: [
     {

@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 // @ts-expect-error plain JavaScript, shared with programs that run without a build
 import { formulas } from './scripts/formulas.mjs';
+import { pwa } from './scripts/pwa';
 
 /** Serves and emits the wasm programs of tfjs from its package, below `wasm/`. */
 export function tfjsWasm(): Plugin {
@@ -91,7 +92,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative addresses: the site works under any path of any static host.
   base: './',
-  plugins: [react(), formulas(), tfjsWasm(), evidence(), contentSecurityPolicy()],
+  plugins: [react(), formulas(), tfjsWasm(), evidence(), contentSecurityPolicy(), ...pwa()],
   worker: {
     format: 'es',
     // WebKit runs a worker's entry again when a chunk imports from it: what entries import has chunks of its own.

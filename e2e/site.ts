@@ -1,9 +1,21 @@
 /** A copy of the built site on a server of its own, for tests that damage it on disk or on the way. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 // @ts-expect-error plain JavaScript
 import { serve } from '../scripts/serve.mjs';
 import { test as base } from './page';
@@ -12,6 +24,8 @@ const built = 'dist';
 
 export class Site {
   private readonly broken = new Set<string>();
+  /** Paths of files that were asked for. */
+  readonly requested = new Set<string>();
   private constructor(private readonly folder: string) {}
 
   static copy(): Site {
@@ -51,6 +65,44 @@ export class Site {
     this.broken.add(join(this.folder, path));
   }
 
+  /** Text of a file as it is now. */
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), 'utf8');
+  }
+
+  /** Paths of all files, in no order. */
+  files(): string[] {
+    return readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => statSync(join(this.folder, path)).isFile());
+  }
+
+  /** Puts another version in the place of this one: the same programs, each asset under another name. */
+  deploy(): void {
+    const next = (name: string) => name.replace(/(?=\.\w+$)/, '_');
+    const assets = this.files().filter((path) => /^assets\/.*-[\w-]{8}_*\.(js|css)$/.test(path));
+    const names = new RegExp(assets.map((path) => basename(path).replaceAll('.', '\\.')).join('|'), 'g');
+    for (const path of this.files().filter((each) => /\.(js|css|html)$/.test(each)))
+      this.write(path, this.read(path).replace(names, next));
+    for (const path of assets) renameSync(join(this.folder, path), join(this.folder, next(path)));
+    const list = /\[\{"integrity":.*?\}\]/;
+    const worker = this.read('service-worker.js');
+    const entries: { url: string; revision: string | null }[] = JSON.parse(list.exec(worker)?.[0] ?? '');
+    const listed = entries.map(({ url, revision }) => {
+      const bytes = readFileSync(join(this.folder, url));
+      const hash = (kind: string, as: 'hex' | 'base64') => createHash(kind).update(bytes).digest(as);
+      return {
+        url,
+        revision: revision && hash('md5', 'hex'),
+        integrity: `sha384-${hash('sha384', 'base64')}`,
+      };
+    });
+    this.write(
+      'service-worker.js',
+      worker.replace(list, () => JSON.stringify(listed)),
+    );
+  }
+
   /** Everything as it was built. */
   restore(): void {
     this.broken.clear();
@@ -58,7 +110,10 @@ export class Site {
   }
 
   serve(): Promise<Server> {
-    return serve(0, '/', this.folder, (file: string) => this.broken.has(file));
+    return serve(0, '/', this.folder, (file: string) => {
+      this.requested.add(relative(this.folder, file).replaceAll('\\', '/'));
+      return this.broken.has(file);
+    });
   }
 
   delete(): void {

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { keepSite } from './components/page/new-version';
 import { readPageLink } from './components/page/page-link';
 import { startLab } from './components/page/start-lab';
 import { applyTheme, storedTheme } from './components/page/theme';
@@ -20,3 +21,4 @@ async function start(): Promise<void> {
   );
 }
 start();
+keepSite();

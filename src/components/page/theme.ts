@@ -20,5 +20,7 @@ export function applyTheme(theme: Theme): void {
   current = theme;
   const dark = theme === 'dark' || (theme === 'auto' && systemDark.matches);
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]'))
+    meta.content = dark ? '#171614' : '#fdfcfa';
   store(key, theme);
 }
