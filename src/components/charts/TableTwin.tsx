@@ -1,13 +1,11 @@
-/** The figure as a table: every evaluation, or evenly thinned steps; refreshed once a second while open. */
-import { startTransition, useEffect, useState } from 'react';
+/** The figure as a table, folded away; what it holds is loaded when it is opened. */
+import { useState } from 'react';
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
-import { figures } from './figures/registry';
-import { inTurn } from './in-turn';
+import { lazyPart } from '../page/lazy-part';
 import styles from './table.module.css';
 
-const mostRows = 60;
-const whole = new Intl.NumberFormat('en');
+const TableRows = lazyPart('the table', () => import('./TableRows'));
 
 export function TableTwin({ name, data }: { name: FigureName; data: RunData | undefined }) {
   const [open, setOpen] = useState(false);
@@ -16,61 +14,7 @@ export function TableTwin({ name, data }: { name: FigureName; data: RunData | un
       <summary>
         Show as table<span className="visually-hidden">: {name}</span>
       </summary>
-      {open && <Rows name={name} data={data} />}
+      {open && <TableRows name={name} data={data} />}
     </details>
   );
-}
-
-function Rows({ name, data }: { name: FigureName; data: RunData | undefined }) {
-  const [, refresh] = useState(0);
-  useEffect(() => {
-    // Several open tables are a lot to draw at once: one after the other, and each may be interrupted.
-    return inTurn(() => startTransition(() => refresh((n) => n + 1)));
-  }, []);
-  if (!data) return <p>Nothing is recorded yet.</p>;
-  const shown = figures[name].table.map(({ values }) => values(data));
-  const rows = thinned(shown[0].length);
-  return (
-    <section className={styles.scroll} tabIndex={0} aria-label={`${name} as a table`}>
-      <table>
-        <caption>
-          {name}, {rows.length} of {shown[0].length.toLocaleString('en')} rows
-        </caption>
-        <thead>
-          <tr>
-            {figures[name].table.map(({ label }) => (
-              <th key={label} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: other numbers in the same rows, which stay.
-            <tr key={place}>
-              {shown.map((values, c) => (
-                <td key={figures[name].table[c].label}>
-                  {cell(figures[name].table[c].percent ? 100 * values[row] : values[row], c)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-/** About `mostRows` row numbers, evenly spread, the first and the last always among them. */
-function thinned(count: number): number[] {
-  if (count === 0) return [];
-  const gaps = Math.min(count - 1, mostRows);
-  return Array.from({ length: gaps + 1 }, (_, i) => Math.round((i * (count - 1)) / Math.max(1, gaps)));
-}
-
-function cell(value: number, column: number): string {
-  if (column === 0) return whole.format(value);
-  if (Number.isNaN(value)) return '–';
-  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : 'infinite';
 }

@@ -1,11 +1,14 @@
 /** Name, parts of the site, theme, and the sheet of keys. */
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { figureKeys, isTyped, keys, keysAreOn, turnKeys } from './keys';
+import { isTyped, keysAreOn } from './keys';
+import { lazyPart } from './lazy-part';
 import styles from './page.module.css';
 import type { PageStore } from './page-options';
 import { type Place, placeNames, places } from './place';
 import { applyTheme, storedTheme, themes } from './theme';
+
+const KeySheet = lazyPart('the list of keys', () => import('./KeySheet'), { as: 'dialog' });
 
 interface Props {
   page: PageStore;
@@ -19,20 +22,20 @@ const reveal = (element: Element | null) => element?.scrollIntoView({ block: 'ne
 
 export function Header({ page, place, children }: Props) {
   const [theme, setTheme] = useState(storedTheme);
-  const sheet = useRef<HTMLDialogElement>(null);
-  /** From its title on: by itself the focus goes to the first control, which is at its end. */
-  const show = useCallback(() => {
-    sheet.current?.showModal();
-    sheet.current?.focus();
-    sheet.current?.scrollTo(0, 0);
-  }, []);
+  const [sheet, setSheet] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === '?' && keysAreOn() && !isTyped(event.target)) show();
+      if (
+        event.key === '?' &&
+        keysAreOn() &&
+        !isTyped(event.target) &&
+        !document.querySelector('dialog[open]')
+      )
+        setSheet(true);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [show]);
+  }, []);
   const present = useStore(page, (state) => state.present);
   const next = themes[(themes.indexOf(theme) + 1) % themes.length];
   const choose = () => {
@@ -73,36 +76,11 @@ export function Header({ page, place, children }: Props) {
         <button type="button" data-key="m" onClick={choose} aria-label={`Theme: ${theme}. Change to ${next}`}>
           Theme: {theme}
         </button>
-        <button type="button" onClick={show} aria-label="Keyboard shortcuts">
+        <button type="button" onClick={() => setSheet(true)} aria-label="Keyboard shortcuts">
           ?
         </button>
       </div>
-      <dialog ref={sheet} tabIndex={-1} className={styles.sheet} aria-labelledby="keys-title">
-        <h2 id="keys-title">Keys</h2>
-        <dl>
-          {[...keys.map(({ key, meaning }) => [key, meaning] as const), ...figureKeys].map(
-            ([key, meaning]) => (
-              <div key={key} style={{ display: 'contents' }}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{meaning}</dd>
-              </div>
-            ),
-          )}
-        </dl>
-        <label>
-          <input
-            type="checkbox"
-            defaultChecked={keysAreOn()}
-            onChange={(event) => turnKeys(event.target.checked)}
-          />
-          Single keys work anywhere on the page
-        </label>
-        <form method="dialog">
-          <button type="submit">Close</button>
-        </form>
-      </dialog>
+      {sheet && <KeySheet onClose={() => setSheet(false)} />}
     </header>
   );
 }

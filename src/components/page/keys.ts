@@ -62,13 +62,3 @@ export function turnKeys(wanted: boolean): void {
 }
 
 let on = stored(storage) !== 'off';
-
-/** Keys that a focused figure or handle takes itself. */
-export const figureKeys: readonly [string, string][] = [
-  ['← →', 'Move the cursor, or a handle; with Shift farther'],
-  ['+ −', 'Zoom in and out'],
-  ['0', 'Show all'],
-  ['Home End', 'First and last step'],
-  ['Enter', 'Pick the step under the cursor: look at it, fork there'],
-  ['← → ↑ ↓', 'From point to point of the phase diagram; Enter trains it as a run'],
-];
