@@ -45,7 +45,7 @@ export class RegimeTrack {
   }
 
   /** Takes over windows that were found in the same numbers, with these thresholds; `update` goes on after them. */
-  adopt(windows: readonly WindowReading[]): void {
+  adopt(windows: Iterable<WindowReading>): void {
     this.detector.adopt(windows);
   }
 

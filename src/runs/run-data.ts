@@ -10,7 +10,7 @@ import {
   type Table,
 } from '../training/columns';
 import { changedFields, type RunConfig } from '../training/config';
-import { Columns } from '../training/growing-columns';
+import { Columns, type ColumnsOf } from '../training/growing-columns';
 import { configAfter, withChange } from '../training/live-changes';
 import type { LiveChange } from '../training/protocol';
 import type { Thresholds } from '../training/regime/types';
@@ -45,6 +45,8 @@ export class RunData {
   classes: number | undefined;
   /** An edit that was sent to the run, as long as it has not said from which step it acts. */
   wanted: RunConfig | undefined;
+  /** How often it was cut back to an earlier step: what was read of it before may not be so any more. */
+  cuts = 0;
   private judging = false;
   private readonly listeners = new Set<() => void>();
 
@@ -114,6 +116,15 @@ export class RunData {
     this.judge();
   }
 
+  /** Takes over whole tables, for a run without rows: nobody else may use them. */
+  take(tables: NewRows): void {
+    for (const name of ['steps', 'evaluations', 'probes', 'curvature'] as const) {
+      const table = tables[name];
+      if (table) (this[name] as Columns<string>).take(table as ColumnsOf<string>);
+    }
+    this.judge();
+  }
+
   /** Works off all windows now, for programs; the page lets `append` do it bit by bit. */
   settle(): void {
     while (this.regime.update(this, Number.POSITIVE_INFINITY));
@@ -133,6 +144,7 @@ export class RunData {
 
   /** Forgets what was recorded after `step`, when a run goes on from an earlier checkpoint; its changes stay. */
   truncateAfter(step: number): void {
+    this.cuts++;
     for (const table of [this.steps, this.evaluations, this.probes, this.curvature] as Columns<string>[]) {
       table.truncateAfter('step', step);
     }

@@ -19,6 +19,7 @@ import { stepsPerEpochOf } from '../training/schedules/plan';
 import { type NewRows, RunData } from './run-data';
 import type { RunEntry } from './run-entry';
 import { type FileTable, numbersOf, table, written } from './run-file-numbers';
+import { mostChanges } from './run-limits';
 
 /** Largest step: 32-bit numbers hold every whole number up to it. */
 const mostStep = 2 ** 24 - 1;
@@ -46,7 +47,7 @@ const schema = v.object({
   parent: v.optional(v.object({ id, step: count })),
   /** As the run began; `changes` holds what it became. */
   config,
-  changes: v.optional(v.pipe(v.array(v.object({ step: count, config })), v.maxLength(10_000)), []),
+  changes: v.optional(v.pipe(v.array(v.object({ step: count, config })), v.maxLength(mostChanges)), []),
   environment: v.object({
     engine: v.string(),
     backend: v.string(),
@@ -68,7 +69,13 @@ const schema = v.object({
   curvature: v.optional(table, { step: [] }),
 });
 
-export type RunFile = v.InferOutput<typeof schema>;
+/** Tables of a run file, in the order in which they stand there, after everything else. */
+export const tableNames = ['steps', 'evaluations', 'probes', 'curvature'] as const;
+type TableName = (typeof tableNames)[number];
+
+/** A run file without its tables. */
+export type FileHead = Omit<v.InferOutput<typeof schema>, TableName>;
+export type RunFile = FileHead & Record<TableName, FileTable>;
 
 /** A run file that was found to be right, its numbers typed: what a worker can hand over. */
 export interface ParsedRun {
@@ -160,16 +167,25 @@ function faultOf(tables: NewRows): string | undefined {
 }
 
 /** `windows`: what the detector found in this very run, where somebody has asked it. */
-export function runDataOf(
-  { initial, changes, stepsPerEpoch, classes, tables }: ParsedRun,
-  windows: readonly WindowReading[] = [],
-): RunData {
+export function runDataOf(run: ParsedRun, windows: readonly WindowReading[] = []): RunData {
+  const data = emptyRunOf(run);
+  data.regime.adopt(windows);
+  data.append(run.tables);
+  data.trim();
+  return data;
+}
+
+/** The same with the numbers of the file, without a copy: nobody else may use them from then on. */
+export function takenRunOf(run: ParsedRun): RunData {
+  const data = emptyRunOf(run);
+  data.take(run.tables);
+  return data;
+}
+
+function emptyRunOf({ initial, changes, stepsPerEpoch, classes }: ParsedRun): RunData {
   const data = new RunData(initial, stepsPerEpoch);
   data.classes = classes;
-  data.regime.adopt(windows);
   for (const change of changes) data.change(change);
-  data.append(tables);
-  data.trim();
   return data;
 }
 
@@ -184,17 +200,13 @@ export function readRunFile(
 /** What a file tells of a run beside its numbers. */
 export type FileFacts = Pick<RunFile, 'name' | 'state' | 'elapsed'> & Partial<Pick<RunFile, 'id' | 'parent'>>;
 
-/** The run file of a run; numbers keep `digits` significant digits. */
-export function makeRunFile(
+/** Everything of a run file but its numbers. */
+export function fileHead(
   data: RunData,
   engine: EngineInfo | undefined,
   app: string,
-  digits = 9,
   { id, parent, name, state, elapsed }: FileFacts = { name: '', state: 'recorded', elapsed: 0 },
-): RunFile {
-  const rounded = (values: ArrayLike<number>) => Array.from(values, (x) => written(x, digits));
-  const tableOf = (columns: Columns<string>) =>
-    Object.fromEntries(columns.names.map((name) => [name, rounded(columns.get(name))])) as FileTable;
+): FileHead {
   return {
     format: 'two-regimes-run',
     version: 1,
@@ -214,6 +226,22 @@ export function makeRunFile(
     state,
     elapsed,
     regimes: data.regime.segments.map(({ from, to, regime, subtype }) => ({ from, to, regime, subtype })),
+  };
+}
+
+/** The run file of a run; numbers keep `digits` significant digits. */
+export function makeRunFile(
+  data: RunData,
+  engine: EngineInfo | undefined,
+  app: string,
+  digits = 9,
+  facts?: FileFacts,
+): RunFile {
+  const rounded = (values: ArrayLike<number>) => Array.from(values, (x) => written(x, digits));
+  const tableOf = (columns: Columns<string>) =>
+    Object.fromEntries(columns.names.map((name) => [name, rounded(columns.get(name))])) as FileTable;
+  return {
+    ...fileHead(data, engine, app, facts),
     steps: tableOf(data.steps as Columns<string>),
     evaluations: tableOf(data.evaluations as Columns<string>),
     probes: tableOf(data.probes as Columns<string>),

@@ -7,10 +7,15 @@ import { sharePast } from './forking';
 import type { TrainingLog } from './import/read-log';
 import { RunData } from './run-data';
 import type { RunEntry } from './run-entry';
-import { makeRunFile, type ParsedRun, parseRunFile, type RunFile, runDataOf } from './run-file';
-import { isOver, newEntry, shippedId } from './run-list';
-
-const mostRuns = 60;
+import {
+  type FileFacts,
+  makeRunFile,
+  type ParsedRun,
+  parseRunFile,
+  type RunFile,
+  takenRunOf,
+} from './run-file';
+import { isOver, mostRuns, newEntry, shippedId } from './run-list';
 
 export interface RunFiles {
   format: 'two-regimes-runs';
@@ -24,11 +29,18 @@ const schema = v.object({
   runs: v.pipe(v.array(v.unknown()), v.maxLength(mostRuns)),
 });
 
-export function fileOf({ id, parent, data, engine, name, state, elapsed }: RunEntry, app: string): RunFile {
+/** What a file tells of a run beside its numbers; the shipped recording is nobody's parent there. */
+export function fileFactsOf({ id, parent, name, state, elapsed }: FiledRun): FileFacts {
+  const known = parent?.id === shippedId ? undefined : parent;
+  return { name, state, elapsed, ...(id !== shippedId && { id, parent: known }) };
+}
+
+export type FiledRun = Pick<RunEntry, 'id' | 'parent' | 'name' | 'state' | 'elapsed' | 'engine' | 'data'>;
+
+export function fileOf(run: FiledRun, app: string): RunFile {
   // The regimes of all steps are in it, also right after training.
-  if (!data.settled) data.settle();
-  const origin = id === shippedId ? {} : { id, parent };
-  return makeRunFile(data, engine, app, 9, { name, state, elapsed, ...origin });
+  if (!run.data.settled) run.data.settle();
+  return makeRunFile(run.data, run.engine, app, 9, fileFactsOf(run));
 }
 
 export function filesOf(runs: readonly RunEntry[], app: string): RunFiles {
@@ -56,12 +68,13 @@ export function parseRunFiles(value: unknown): Result {
 
 /**
  * Entries of the list for runs from files that were opened together; `known` are the runs that are there. They are
- * new runs: each gets an id of its own, and a fork its parent among them, or among the known ones.
+ * new runs, made of the numbers of the files without a copy: each gets an id of its own, and a fork its parent among
+ * them, or among the known ones.
  */
 export function entriesOf(runs: readonly ParsedRun[], known: readonly RunEntry[]): RunEntry[] {
   const entries: RunEntry[] = [];
   for (const run of runs) {
-    entries.push(newEntry([...known, ...entries], runDataOf(run), factsOf(run)));
+    entries.push(newEntry([...known, ...entries], takenRunOf(run), factsOf(run)));
   }
   return entries.map((entry, i) => {
     const { parent } = runs[i];
@@ -97,8 +110,7 @@ function factsOf(run: ParsedRun): Partial<RunEntry> {
 /** An entry for somebody's training log. */
 export function entryOfLog(log: TrainingLog, known: readonly RunEntry[]): RunEntry {
   const data = new RunData(defaultConfig, log.stepsPerEpoch, 'log');
-  data.append({ steps: log.steps, evaluations: log.evaluations });
-  data.trim();
+  data.take({ steps: log.steps, evaluations: log.evaluations });
   const step = Math.max(data.steps.last('step') ?? 0, data.evaluations.last('step') ?? 0);
   return newEntry(known, data, { name: log.name, state: 'recorded', step, totalSteps: step });
 }

@@ -1,14 +1,18 @@
-/** Append-only typed columns of equal length that grow by doubling; the only place points are kept. */
+/** Append-only typed columns of equal length that grow by an eighth; the only place points are kept. */
 import type { StepNumbers } from './columns';
 
 /** Rows there is room for to begin with. */
 const leastRows = 256;
+/** A column that grows has room for so many times its rows: long runs must not take twice their memory. */
+const growth = 1.125;
 /** A 32-bit number holds every whole number up to this one. */
 const mostExact = 2 ** 24;
 /** Ascending numbers of steps, which are kept exactly, however far they count. */
 const stepNames: readonly string[] = ['step', 'from', 'to'];
 
 type Column<N> = N extends 'step' | 'from' | 'to' ? StepNumbers : Float32Array<ArrayBuffer>;
+/** Whole columns of a table. */
+export type ColumnsOf<K extends string> = { [name in K]: string extends K ? StepNumbers : Column<name> };
 
 export class Columns<K extends string> {
   private readonly arrays = {} as Record<K, StepNumbers>;
@@ -34,14 +38,29 @@ export class Columns<K extends string> {
 
   /** Appends rows given as columns of equal length. Throws when a column is missing or of another length. */
   append(rows: Record<K, ArrayLike<number>>): void {
-    const count = rows[this.names[0]].length;
-    if (this.names.some((name) => rows[name]?.length !== count)) {
-      throw new Error('Columns.append: every column needs the same number of rows.');
-    }
+    const count = this.countOf(rows);
     this.reserve(this.used + count);
     for (const name of this.names) if (stepNames.includes(name)) this.widen(name, rows[name]);
     for (const name of this.names) this.arrays[name].set(rows[name], this.used);
     this.used += count;
+  }
+
+  /** Takes over whole columns of equal length, without a copy: nobody else may use them. For an empty table only. */
+  take(rows: ColumnsOf<K>): void {
+    const count = this.countOf(rows);
+    if (this.used > 0) throw new Error('Columns.take: there are rows already.');
+    if (count === 0) return;
+    for (const name of this.names) this.arrays[name] = rows[name];
+    this.used = count;
+  }
+
+  /** Its columns, given away without a copy where they are full; the table is not to be used any more. */
+  table(): ColumnsOf<K> {
+    const whole = this.names.map((name) => {
+      const values = this.arrays[name];
+      return [name, values.length === this.used ? values : values.slice(0, this.used)];
+    });
+    return Object.fromEntries(whole) as ColumnsOf<K>;
   }
 
   /** Appends the first `rows` rows of another table with the same columns. */
@@ -77,9 +96,12 @@ export class Columns<K extends string> {
     this.used = Math.min(this.used, length);
   }
 
-  /** Gives back the room for rows to come. */
+  /** Gives back room that is more than growing leaves; what is left is not worth copying a long table for. */
   trim(): void {
-    for (const name of this.names) this.arrays[name] = this.arrays[name].slice(0, Math.max(1, this.used));
+    const most = Math.max(1, Math.ceil(this.used * growth));
+    for (const name of this.names) {
+      if (this.arrays[name].length > most) this.resize(name, Math.max(1, this.used));
+    }
   }
 
   /** Bytes of memory it takes. */
@@ -87,16 +109,33 @@ export class Columns<K extends string> {
     return this.names.reduce((sum, name) => sum + this.arrays[name].byteLength, 0);
   }
 
-  private reserve(wanted: number): void {
-    let capacity = this.arrays[this.names[0]].length;
-    if (wanted <= capacity) return;
-    while (capacity < wanted) capacity *= 2;
-    for (const name of this.names) {
-      const wide = this.arrays[name] instanceof Float64Array;
-      const grown = wide ? new Float64Array(capacity) : new Float32Array(capacity);
-      grown.set(this.get(name));
-      this.arrays[name] = grown;
+  /** Makes room for `rows` rows in all. */
+  reserve(rows: number): void {
+    for (const [place, name] of this.names.entries()) {
+      if (rows > this.arrays[name].length) this.resize(name, this.capacityFor(rows, place));
     }
+  }
+
+  private countOf(rows: Record<K, ArrayLike<number>>): number {
+    const count = rows[this.names[0]].length;
+    if (this.names.some((name) => rows[name]?.length !== count)) {
+      throw new Error('Columns: every column needs the same number of rows.');
+    }
+    return count;
+  }
+
+  /** Columns grow at different lengths: a long table has many megabytes to copy, and no append copies all of them. */
+  private capacityFor(rows: number, place: number): number {
+    const phase = place / this.names.length;
+    const power = Math.ceil(Math.log(rows / leastRows) / Math.log(growth) - phase) + phase;
+    return Math.max(rows, Math.ceil(leastRows * growth ** power));
+  }
+
+  private resize(name: K, capacity: number): void {
+    const wide = this.arrays[name] instanceof Float64Array;
+    const resized = wide ? new Float64Array(capacity) : new Float32Array(capacity);
+    resized.set(this.get(name));
+    this.arrays[name] = resized;
   }
 
   /** Keeps a column in 64 bits from now on where its new values, ascending ones, need that. */

@@ -1,13 +1,16 @@
 /** Takes runs and figures home: files for this page, for spreadsheets, for papers, and for one's own training. */
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { names } from '../../runs/difference';
 import type { Lab } from '../../runs/lab-store';
+import type { RunEntry } from '../../runs/run-entry';
 import type { ViewStore } from '../../runs/view';
 import type { ExportName } from '../figure-file/figure-file';
 import { openAtOnce } from '../page/open-at-once';
 import styles from './exchange.module.css';
+import type { RunFormat } from './export-protocol';
 import * as exports from './exports';
+import { offersGzip, sizesText, tooMuchFor } from './file-size';
 
 /** What it gives, if anything, are files that could not be made, with the reason. */
 type Work = () => unknown;
@@ -18,15 +21,34 @@ interface Props {
   onClose(): void;
 }
 
+/** A file that is being written. */
+interface Writing {
+  what: string;
+  share: number;
+}
+
 export default function ExportDialog({ lab, view, onClose }: Props) {
   const id = useId();
   const current = useStore(lab, (state) => state.current);
   const runs = useStore(lab, (state) => state.runs);
   const [figure, setFigure] = useState<ExportName>('Loss');
   const [said, setSaid] = useState('');
+  const [gzip, setGzip] = useState(false);
+  const [writing, setWriting] = useState<Writing>();
+  const cancel = useRef<AbortController>(undefined);
+  const shown = useRef(true);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+    };
+  }, []);
   const run = runs.find((each) => each.id === current);
   const label = run ? (names(runs).get(run.id) ?? '') : '';
   const own = run?.data.origin === 'run';
+  const all = runs.filter(({ data }) => data.origin === 'run');
+  const packable = offersGzip(all, run);
+  const tooMuch = tooMuchFor(all);
   const act = async (what: string, work: Work) => {
     setSaid('');
     try {
@@ -34,7 +56,13 @@ export default function ExportDialog({ lab, view, onClose }: Props) {
       const without = Array.isArray(left) && left.length > 0 ? ` Left out: ${left.join(' ')}` : '';
       setSaid(`${what} is in your downloads.${without}`);
     } catch (error) {
-      setSaid(`${what} could not be made: ${(error as Error).message}`);
+      const stopped = error === cancel.current?.signal.reason;
+      const text = stopped
+        ? `${what} is cancelled.`
+        : `${what} could not be made: ${(error as Error).message}`;
+      setSaid(text);
+      // Whoever has closed the dialog waits for a download.
+      if (!shown.current) lab.getState().notify({ tone: 'error', text });
     }
   };
   const button = (name: string, enabled: boolean, work: Work) => (
@@ -42,17 +70,43 @@ export default function ExportDialog({ lab, view, onClose }: Props) {
       {name}
     </button>
   );
+  const runButton = (what: string, format: RunFormat, enabled: boolean, chosen: readonly RunEntry[]) =>
+    button(what, enabled && !writing, () => {
+      cancel.current = new AbortController();
+      const onProgress = (share: number) => setWriting({ what, share });
+      onProgress(0);
+      const { signal } = cancel.current;
+      const wanted = { format, gzip: gzip && packable, label, onProgress, signal };
+      return exports.runFile(chosen, wanted).finally(() => setWriting(undefined));
+    });
   const { config } = lab.getState();
   return (
     <dialog ref={openAtOnce} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>Export</h2>
       <h3>{run ? `This run: ${label}` : 'This run: none is shown'}</h3>
       <div className={styles.choices}>
-        {button('Run as JSON', own, () => run && exports.runJson(run, label))}
-        {button('Run as CSV', run !== undefined, () => run && exports.runCsvFile(run, label))}
-        {button('All runs as JSON', runs.length > 0, () => exports.allRuns(runs))}
+        {runButton('Run as JSON', 'json', own, run ? [run] : [])}
+        {runButton('Run as CSV', 'csv', run !== undefined, run ? [run] : [])}
+        {runButton('All runs as JSON', 'all', all.length > 0 && tooMuch === '', all)}
+        {packable && (
+          <label>
+            <input type="checkbox" checked={gzip} onChange={(event) => setGzip(event.target.checked)} />{' '}
+            Compress (gzip)
+          </label>
+        )}
       </div>
-      <p className={styles.note}>JSON opens here again, bit for bit; CSV has a row per step.</p>
+      {writing && (
+        <div className={styles.choices}>
+          <progress value={writing.share} aria-label={`Writing: ${writing.what}`} />
+          <button type="button" onClick={() => cancel.current?.abort(new Error('cancelled'))}>
+            Cancel
+          </button>
+        </div>
+      )}
+      <p className={styles.note}>
+        JSON opens here again, bit for bit; CSV has a row per step and opens here as a log.
+        {run && sizesText(run)} {tooMuch}
+      </p>
       <h3>A figure, as it is shown</h3>
       <div className={styles.choices}>
         <label>

@@ -1,5 +1,4 @@
 /** What can be taken home, made when it is asked for: the code behind it is loaded then. */
-import { version } from '../../../package.json';
 import { load } from '../../arrival/load';
 import type { Lab } from '../../runs/lab-store';
 import type { RunEntry } from '../../runs/run-entry';
@@ -8,20 +7,23 @@ import type { RunConfig } from '../../training/config';
 import type { LiveChange } from '../../training/protocol';
 import type { ExportName } from '../figure-file/figure-file';
 import { download, fileName } from './download';
+import type { RunFormat } from './export-protocol';
 
-export async function runJson(run: RunEntry, label: string): Promise<void> {
-  const { fileOf } = await load('the writing of run files', () => import('../../runs/run-files'));
-  download(fileName(label, '.json'), JSON.stringify(fileOf(run, version)), 'application/json');
+interface Wanted {
+  format: RunFormat;
+  gzip: boolean;
+  /** What the file is named after. */
+  label: string;
+  onProgress(share: number): void;
+  signal: AbortSignal;
 }
 
-export async function runCsvFile(run: RunEntry, label: string): Promise<void> {
-  const { csvChunks } = await load('the writing of CSV', () => import('../../runs/export/run-csv'));
-  download(fileName(label, '.csv'), new Blob([...csvChunks(run.data)], { type: 'text/csv;charset=utf-8' }));
-}
-
-export async function allRuns(runs: readonly RunEntry[]): Promise<void> {
-  const { filesOf } = await load('the writing of run files', () => import('../../runs/run-files'));
-  download('two-regimes-runs.json', JSON.stringify(filesOf(runs, version)), 'application/json');
+/** Runs as a file, which a worker writes. Rejects, in words, where that fails, and with the reason of `signal`. */
+export async function runFile(runs: readonly RunEntry[], { label, ...wanted }: Wanted): Promise<void> {
+  const { exportInWorker } = await load('the writing of run files', () => import('./export-in-worker'));
+  const file = await exportInWorker(runs, wanted);
+  const ending = (wanted.format === 'csv' ? '.csv' : '.json') + (wanted.gzip ? '.gz' : '');
+  download(wanted.format === 'all' ? `two-regimes-runs${ending}` : fileName(label, ending), file);
 }
 
 export async function figureFile(

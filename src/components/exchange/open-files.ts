@@ -69,7 +69,7 @@ export function addLog(
   notify({
     tone: 'warning',
     text: [`${file.name}: ${read}`, ...notes.slice(0, mostNotes)].join(' '),
-    action: { label: 'Columns…', perform: () => onQuestion({ file, shape, before: ids }) },
+    ...(shape && { action: { label: 'Columns…', perform: () => onQuestion({ file, shape, before: ids }) } }),
   });
 }
 

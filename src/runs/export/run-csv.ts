@@ -91,6 +91,7 @@ function cellsOf<K extends string>(
 
 /** A 32-bit number in as few of nine digits as tell it from its neighbours; empty for one that was not measured. */
 function cell(value: number): string {
+  if (Object.is(value, -0)) return '-0';
   if (Number.isInteger(value) && Math.abs(value) < 1e9) return String(value);
   if (Number.isNaN(value)) return '';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';

@@ -2,6 +2,8 @@
 import { readBytes } from '../../training/data/read-bytes';
 import { decodeText } from '../../training/data/text/decode-text';
 
+import { megabytes } from './text-stream';
+
 /** Largest text file that is read unless a caller says otherwise, bytes. */
 export const mostTextBytes = 64 * 2 ** 20;
 
@@ -26,10 +28,6 @@ export async function readText(file: Blob, mostBytes = mostTextBytes): Promise<T
   return decoded
     ? { ok: true, text: decoded.text }
     : refused('The file is not text; a training log is a table, JSON or what a program printed.');
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toLocaleString('en', { maximumFractionDigits: 1 })} MB`;
 }
 
 function refused(message: string): TextResult {

@@ -49,9 +49,10 @@ export class Detector {
   }
 
   /** Takes over windows that another detector with these thresholds found in the same readings; before any of its own. */
-  adopt(windows: readonly WindowReading[]): void {
-    this.windows.append(windows);
-    for (const window of windows) this.steady.add(window);
+  adopt(windows: Iterable<WindowReading>): void {
+    const known = [...windows];
+    this.windows.append(known);
+    for (const window of known) this.steady.add(window);
   }
 
   /** Forgets what was found after `step`, when a run goes on from an earlier checkpoint. */

@@ -29,8 +29,22 @@ const verdicts: readonly [Regime, Subtype][] = [
   ['large-step', 'noise-limited'],
 ];
 
+export type WindowTable = Record<WindowColumn, Float32Array<ArrayBuffer>>;
+
 export class WindowLog implements Iterable<WindowReading> {
   private readonly columns = new Columns(names);
+
+  /** The log of a table, which nobody else may use any more. */
+  static of(table: WindowTable): WindowLog {
+    const log = new WindowLog();
+    log.columns.take(table);
+    return log;
+  }
+
+  /** A copy of all of it, to be posted. */
+  table(): WindowTable {
+    return Object.fromEntries(names.map((name) => [name, this.get(name).slice()])) as WindowTable;
+  }
 
   get length(): number {
     return this.columns.length;
@@ -43,6 +57,7 @@ export class WindowLog implements Iterable<WindowReading> {
 
   /** Appends windows, by ascending last step. */
   append(windows: readonly WindowReading[]): void {
+    if (windows.length === 0) return;
     const values = (of: (window: WindowReading) => number) => Float32Array.from(windows, of);
     this.columns.append({
       to: windows.map(({ to }) => to),
