@@ -104,15 +104,7 @@ function numbersOnly(): Plugin {
 export default defineConfig({
   // Relative addresses: the site works under any path of any static host.
   base: './',
-  plugins: [
-    react(),
-    numbersOnly(),
-    formulas(),
-    tfjsWasm(),
-    evidence(),
-    contentSecurityPolicy(),
-    ...pwa(),
-  ],
+  plugins: [react(), numbersOnly(), formulas(), tfjsWasm(), evidence(), contentSecurityPolicy(), ...pwa()],
   worker: {
     format: 'es',
     // WebKit runs a worker's entry again when a chunk imports from it: what entries import has chunks of its own.
