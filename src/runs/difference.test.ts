@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../training/config';
 import { validConfigs } from '../training/config.arbitrary';
-import { difference, names } from './difference';
-import { newEntry, newRun } from './run-list';
+import { difference } from './difference';
 
 test.each([
   [{}, ''],
@@ -38,30 +37,7 @@ test('short, and empty exactly for what trains alike', () => {
   );
 });
 
-test('names: given, of forks, by difference, numbered where equal', () => {
-  const first = newRun([], defaultConfig);
-  const second = newRun([first], { ...defaultConfig, learningRate: 0.1 });
-  const third = newRun([first], { ...defaultConfig, learningRate: 0.1 });
-  const named = { ...newRun([first], defaultConfig), name: 'Mine' };
-  const fork = newEntry([], first.data.upTo(0), { parent: { id: first.id, step: 0 } });
-  fork.data.change({ step: 0, config: { ...defaultConfig, momentum: 0.9 } });
-  const all = names([first, second, third, named, fork]);
-  expect([...all.values()]).toEqual([
-    'MNIST-1D, fully connected, two phases, η 0.4',
-    'η 0.4 → 0.1',
-    'η 0.4 → 0.1 (2)',
-    'Mine',
-    'fork at 0: μ 0 → 0.9',
-  ]);
-});
-
 test('other own data, without its checksum', () => {
   const own = { ...defaultConfig, dataset: 'own' as const, ownData: 1234567890 };
   expect(difference(own, { ...own, ownData: 1234567891 })).toBe('other own data');
-});
-
-test('a number never makes a name that another run was given', () => {
-  const called = ['A', 'A (2)', 'A', 'A', 'A (2)'];
-  const runs = called.map((name) => ({ ...newRun([], defaultConfig), name }));
-  expect([...names(runs).values()]).toEqual(['A', 'A (2)', 'A (3)', 'A (4)', 'A (2) (2)']);
 });

@@ -1,11 +1,14 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { defaultConfig } from '../training/config';
+import { stepColumns, type Table } from '../training/columns';
+import { defaultConfig, type RunConfig } from '../training/config';
 import { ratesAtStep } from '../training/schedules/plan';
 import { until } from '../training/testing/turn-clock';
-import { dropAt, keepRate } from './forking';
-import type { RunData } from './run-data';
+import { dropAt, fallOf, forkSteps, keepRate, twoPlans } from './forking';
+import { names } from './names';
+import { RunData } from './run-data';
 import { parseRunFile } from './run-file';
 import { entriesOf, fileOf } from './run-files';
+import { shippedId } from './run-list';
 import { closeAll, endless, open, small, startEngine } from './testing/port';
 import { scriptOf } from './url-script';
 
@@ -17,9 +20,13 @@ const losses = (data: RunData | undefined) => data?.steps.get('batchLoss') ?? ne
 async function trained(config = small) {
   const lab = open(config);
   lab.now().train();
-  await until(() => lab.now().state === 'finished');
+  await finished(lab);
   return lab;
 }
+
+/** The run is over, and its last rows have arrived. */
+const finished = ({ now }: ReturnType<typeof open>) =>
+  until(() => now().state === 'finished' && now().data?.steps.last('step') === now().totalSteps);
 
 test('a fork with an unchanged plan is its parent bit for bit, before the fork and after it', async () => {
   const { now } = await trained();
@@ -135,6 +142,105 @@ test('the plans of the two forks: the rate in force to the end, or the small one
   }
 });
 
+test('after a drop, keeping the large rate keeps the one before it', () => {
+  for (const [schedule, step] of [
+    ['two-phase', 3750],
+    ['two-phase', 5000],
+    ['step', 2500],
+    ['step', 7000],
+  ] as const) {
+    const config = { ...defaultConfig, schedule };
+    expect(ratesAtStep(7400, keepRate(config, step, 125), 125)).toEqual({ learningRate: 0.4, momentum: 0 });
+  }
+  // What has dropped has dropped where it did: “Drop at epoch” stays.
+  for (const step of [3750, 5000]) expect(dropAt(defaultConfig, step, 125)).toEqual(defaultConfig);
+});
+
+test.each([
+  ['planned', {}, [], 300],
+  ['at a fraction of an epoch, rounded', { switchEpoch: 23.783333 }, [], 238],
+  ['on a whole step, in spite of rounding', { switchEpoch: 30.1 }, [], 301],
+  ['by step decay', { schedule: 'step' as const }, [], 200],
+  ['by hand', { schedule: 'constant' as const }, [{ step: 123, learningRate: 0.01 }], 123],
+  [
+    'by hand, a little only',
+    { schedule: 'constant' as const },
+    [{ step: 123, learningRate: 0.3 }],
+    undefined,
+  ],
+  ['not yet', { switchEpoch: 50 }, [], undefined],
+  ['never', { schedule: 'cosine' as const }, [], undefined],
+])('where the rate fell: %s', (_, plan, changes, fall) => {
+  const data = recorded({ ...defaultConfig, ...plan }, 450);
+  for (const { step, learningRate } of changes)
+    data.change({ step, config: { ...data.config, learningRate } });
+  expect(fallOf(data)).toBe(fall);
+  expect(forkSteps(data, undefined, true)).toEqual({ one: fall ?? 450, both: fall ?? 450 });
+  expect(forkSteps(data, undefined, false)).toEqual({ one: 450, both: fall ?? 450 });
+  expect(forkSteps(data, 77, true)).toEqual({ one: 77, both: 77 });
+  if (fall === undefined) return;
+  const [keep] = twoPlans(data, fall + 20);
+  expect(ratesAtStep(599, keep, 10).learningRate).toBe(0.4);
+});
+
+/** A run of 10 steps an epoch, as far as some step. */
+function recorded(config: RunConfig, last: number): RunData {
+  const data = new RunData(config, 10);
+  const step = Float32Array.from({ length: last }, (_, i) => i + 1);
+  const rows = Object.fromEntries(stepColumns.map((name) => [name, step])) as Table<
+    (typeof stepColumns)[number]
+  >;
+  data.append({ steps: rows });
+  return data;
+}
+
+test('both plans for a finished run: its own half is not trained again', async () => {
+  const lab = await trained();
+  const { now } = lab;
+  const [parent] = now().runs;
+  const before = losses(parent.data).slice();
+  expect(forkSteps(parent.data, undefined, true)).toEqual({ one: 90, both: 90 });
+  now().forkBoth(90);
+  expect(now().runs).toHaveLength(2);
+  expect(now().config).toMatchObject({ schedule: 'constant', learningRate: 0.4, momentum: 0 });
+  await finished(lab);
+  expect([...names(now().runs).values()][1]).toBe('large throughout');
+  expect(losses(now().data).slice(0, 90)).toEqual(before.slice(0, 90));
+  expect(losses(now().data)[91]).not.toBe(before[91]);
+  expect(now().runs[0]).toEqual(parent);
+  expect(losses(now().runs[0].data)).toEqual(before);
+});
+
+test('nothing is left to train at the end of a run: said, and nothing changes', async () => {
+  const { now, texts } = await trained({ ...small, schedule: 'constant' });
+  const { runs } = now();
+  now().forkBoth(180);
+  expect(texts()).toEqual([
+    'Nothing is left to train after step 180: pick an earlier step in a figure first.',
+  ]);
+  expect(now().runs).toEqual(runs);
+});
+
+test('the shipped recording that is forked stays beside its fork, unchanged, and is kept', async () => {
+  const { now } = await trained();
+  const file = JSON.parse(JSON.stringify(fileOf(now().runs[0], '1')));
+  const lab = open();
+  lab.now().showRecorded(file);
+  const shown = lab.now().data as RunData;
+  const before = losses(shown).slice();
+  lab.now().forkBoth(90);
+  const [recording, fork] = lab.now().runs;
+  expect(lab.now().runs).toHaveLength(2);
+  expect(recording).toMatchObject({ state: 'recorded', step: 180, data: shown });
+  expect(recording.id).not.toBe(shippedId);
+  expect(fork.parent).toEqual({ id: recording.id, step: 90 });
+  expect([...names(lab.now().runs).values()]).toEqual(['Recorded: two phases', 'large throughout']);
+  await finished(lab);
+  expect(losses(lab.now().runs[0].data)).toEqual(before);
+  expect(losses(lab.now().data).slice(0, 90)).toEqual(before.slice(0, 90));
+  expect(lab.texts()).toEqual([]);
+});
+
 test('a fork of what another machine recorded begins with what this one computes, and says so', async () => {
   const { now } = await trained();
   const file = parseRunFile(JSON.parse(JSON.stringify(fileOf(now().runs[0], '1'))));
@@ -148,9 +254,11 @@ test('a fork of what another machine recorded begins with what this one computes
   lab.now().fork(77);
   expect(losses(lab.now().data)[30]).not.toBe(own[30]);
   lab.now().train();
-  await until(() => lab.now().state === 'finished');
+  await finished(lab);
   expect(lab.texts()).toEqual([
-    expect.stringMatching(/^Step 20 comes out differently here than it was recorded/),
+    expect.stringMatching(
+      /^Your hardware rounds differently \(from step 20 on\), so the run is trained again from the start\.$/,
+    ),
   ]);
   expect(losses(lab.now().data)).toEqual(own);
   // What was opened stays as it was recorded.
@@ -165,7 +273,7 @@ test('a fork of what this machine recorded goes on without a word', async () => 
   lab.now().add(entriesOf([file.run], []));
   lab.now().fork(77);
   lab.now().train();
-  await until(() => lab.now().state === 'finished');
+  await finished(lab);
   expect(lab.texts()).toEqual([]);
   expect(losses(lab.now().data)).toEqual(losses(now().data));
 });
@@ -182,7 +290,9 @@ test('a run that is over and is only looked at stays as it was recorded, and the
   lab.now().inspect(30);
   await until(() => lab.now().stepView?.step === 30);
   expect(lab.texts()).toEqual([
-    expect.stringMatching(/^Step 20 comes out differently .* The microscope shows/),
+    expect.stringMatching(
+      /^Your hardware rounds differently \(from step 20 on\), so the microscope shows what is computed here\.$/,
+    ),
   ]);
   expect(lab.now()).toMatchObject({ state: 'finished', step: 180 });
   expect(losses(lab.now().data)).toEqual(elsewhere);

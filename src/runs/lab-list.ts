@@ -1,6 +1,6 @@
 /** The list of runs: what enters it, what leaves it, and how a deletion is undone. */
 
-import { names } from './difference';
+import { names } from './names';
 import type { Keeping } from './keeping';
 import type { Notice } from './lab';
 import type { LabCore } from './lab-core';

@@ -1,6 +1,6 @@
 /** Beginning runs and going on with them: which tab may, what a failure leads back to, what a divergence does. */
 import type { Command } from '../training/protocol';
-import { names } from './difference';
+import { names } from './names';
 import { divergenceAdvice } from './divergence';
 import { wayBack } from './editing';
 import type { Keeping } from './keeping';

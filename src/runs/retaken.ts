@@ -13,11 +13,9 @@ export function differenceText(
 ): string | undefined {
   const first = firstDifference(data, from, losses);
   if (first === undefined) return;
-  const [shown, back] = [first, from].map((n) => n.toLocaleString('en'));
-  const then = over
-    ? 'The microscope shows what this one computes.'
-    : `The run goes on from step ${back}, and what was recorded after it is computed anew.`;
-  return `Step ${shown} comes out differently here than it was recorded, on another machine, backend or engine. ${then}`;
+  const back = from === 0 ? 'the start' : `step ${from.toLocaleString('en')}`;
+  const then = over ? 'the microscope shows what is computed here' : `the run is trained again from ${back}`;
+  return `Your hardware rounds differently (from step ${first.toLocaleString('en')} on), so ${then}.`;
 }
 
 /** First step whose batch loss is not the recorded one, among those taken again after step `from`. */

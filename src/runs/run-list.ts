@@ -10,6 +10,7 @@ export const mostRuns = 60;
 
 /** The shipped recording; it gives way to the first run of one's own. */
 export const shippedId = 'shipped';
+export const recordedName = 'Recorded: two phases';
 
 /** What is so while no run is looked at. */
 export const noStatus: RunStatus = {

@@ -78,9 +78,12 @@ export class Looking {
 
   /**
    * Brings the engine to where it was after `step`, from the checkpoint before. Resolves to that checkpoint's step
-   * and the batch losses of the steps after it.
+   * and the batch losses of the steps after it; `onProgress` hears the share of them that was taken.
    */
-  async takeAgain(step: number): Promise<{ from: number; losses: Float32Array<ArrayBuffer> }> {
+  async takeAgain(
+    step: number,
+    onProgress: (fraction: number) => void = () => {},
+  ): Promise<{ from: number; losses: Float32Array<ArrayBuffer> }> {
     const from = this.history.before(step);
     if (!from) throw new Error(`No checkpoint is kept before step ${step}.`);
     await this.engine.restore(from);
@@ -88,6 +91,7 @@ export class Looking {
     for (let at = from.step; at < step; at += stride) {
       const count = Math.min(stride, step - at);
       this.post({ kind: 'busy', run: this.run });
+      onProgress((at - from.step) / losses.length);
       const rates = this.ratesAfter(at, count);
       const { batchLoss } = await this.engine.advance({ firstStep: at + 1, rates });
       losses.set(batchLoss, at - from.step);

@@ -78,7 +78,9 @@ export class Session {
     this.changes = [...this.changes, ...changes];
     this.config = this.changes[this.changes.length - 1].config;
     if (resumeAt > 0) {
-      const retaken = await this.looking.takeAgain(resumeAt);
+      const retaken = await this.looking.takeAgain(resumeAt, (fraction) =>
+        this.post({ kind: 'loading', run: this.run, what: 'the steps before', fraction }),
+      );
       this.post({ kind: 'retaken', run: this.run, ...retaken });
     }
     this.step = this.taking = resumeAt;

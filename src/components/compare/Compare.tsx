@@ -1,8 +1,8 @@
 /** The comparison of runs: table and figure, made when it is opened. */
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { names } from '../../runs/difference';
 import type { Lab } from '../../runs/lab-store';
+import { names } from '../../runs/names';
 import { drawnRuns } from '../../runs/run-list';
 import type { ViewStore } from '../../runs/view';
 import styles from './compare.module.css';

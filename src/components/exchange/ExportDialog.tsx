@@ -1,8 +1,8 @@
 /** Takes runs and figures home: files for this page, for spreadsheets, for papers, and for one's own training. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { names } from '../../runs/difference';
 import type { Lab } from '../../runs/lab-store';
+import { names } from '../../runs/names';
 import type { RunEntry } from '../../runs/run-entry';
 import type { ViewStore } from '../../runs/view';
 import type { ExportName } from '../figure-file/figure-file';

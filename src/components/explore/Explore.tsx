@@ -1,8 +1,8 @@
 /** Free exploration: one run in its figures, the lens, the controls and the list of runs. What lies where. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { names } from '../../runs/difference';
 import type { Lab } from '../../runs/lab-store';
+import { names } from '../../runs/names';
 import type { RunEntry } from '../../runs/run-entry';
 import { drawnRuns } from '../../runs/run-list';
 import type { ViewStore } from '../../runs/view';

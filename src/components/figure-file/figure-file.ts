@@ -1,6 +1,7 @@
 /** The figure that the page shows as a file: SVG, or PNG drawn from it by the browser. */
-import { names } from '../../runs/difference';
+
 import type { LabState } from '../../runs/lab';
+import { names } from '../../runs/names';
 import { quantityNamed } from '../../runs/quantities';
 import { drawnRuns } from '../../runs/run-list';
 import { settingsText } from '../../runs/settings-text';
