@@ -51,7 +51,7 @@ export function App({ lab, page, around }: Props) {
   useEffect(() => {
     // What led here may be gone, and the focus with it.
     if (before.current !== at && document.activeElement === document.body)
-      document.querySelector('main')?.focus();
+      document.querySelector('main')?.focus({ preventScroll: true });
     before.current = at;
   }, [at]);
   return (
