@@ -47,6 +47,7 @@ export function RunItem({ run, depth, label, current, onSelect, onChange, onDele
           aria-label={`New name of ${label}`}
           defaultValue={run.name || label}
           maxLength={longestName}
+          onFocus={(event) => event.currentTarget.select()}
           onBlur={(event) => rename(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') rename(event.currentTarget.value);
