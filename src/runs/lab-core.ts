@@ -73,6 +73,16 @@ export class LabCore {
     this.set({ notices: all.filter((each) => each.lasting || passing.includes(each)) });
   }
 
+  /** Says what was deleted, until that is dismissed, with what brings it back. */
+  offerUndo(text: string, back: () => void): void {
+    const perform = () => {
+      this.dismiss(notice);
+      back();
+    };
+    const notice: Notice = { tone: 'warning', lasting: true, text, action: { label: 'Undo', perform } };
+    this.notify(notice);
+  }
+
   dismiss(notice: Notice): void {
     this.set({ notices: this.get().notices.filter((each) => each !== notice) });
   }

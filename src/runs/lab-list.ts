@@ -1,9 +1,8 @@
 /** The list of runs: what enters it, what leaves it, and how a deletion is undone. */
 
-import { names } from './names';
 import type { Keeping } from './keeping';
-import type { Notice } from './lab';
 import type { LabCore } from './lab-core';
+import { names } from './names';
 import type { RunEntry } from './run-entry';
 import { readRunFile } from './run-file';
 import { isResting, mostRuns, newEntry, shippedId, statusOf } from './run-list';
@@ -67,21 +66,11 @@ export class LabList {
     const back = this.keeping.remove(rest, all);
     const what =
       gone.length === 1 ? `Deleted: ${labels.get(gone[0].id)}` : `${gone.length} runs were deleted`;
-    const notice: Notice = {
-      tone: 'warning',
-      lasting: true,
-      text: all ? 'Everything that was kept here was deleted.' : `${what}.`,
-      action: {
-        label: 'Undo',
-        perform: () => {
-          this.core.dismiss(notice);
-          this.core.set({ runs: [...this.core.get().runs, ...rest].sort((a, b) => a.created - b.created) });
-          back();
-        },
-      },
-    };
     this.takeOff(ids);
-    this.core.notify(notice);
+    this.core.offerUndo(all ? 'Everything that was kept here was deleted.' : `${what}.`, () => {
+      this.core.set({ runs: [...this.core.get().runs, ...rest].sort((a, b) => a.created - b.created) });
+      back();
+    });
   }
 
   /**
@@ -132,6 +121,7 @@ export class LabList {
   takeOff(ids: readonly string[]): void {
     const { runs, current } = this.core.get();
     this.core.set({ runs: runs.filter(({ id }) => !ids.includes(id)) });
+    this.core.forgetNotices(({ run }) => run !== undefined && ids.includes(run));
     if (current !== undefined && ids.includes(current)) this.core.select(this.core.get().runs.at(-1)?.id);
   }
 

@@ -1,6 +1,5 @@
 /** Beginning runs and going on with them: which tab may, what a failure leads back to, what a divergence does. */
 import type { Command } from '../training/protocol';
-import { names } from './names';
 import { divergenceAdvice } from './divergence';
 import { wayBack } from './editing';
 import type { Keeping } from './keeping';
@@ -8,6 +7,7 @@ import type { ScriptedChange } from './lab';
 import type { LabCore } from './lab-core';
 import type { LabEdits } from './lab-edits';
 import type { LabList } from './lab-list';
+import { names } from './names';
 import { planShown, type ScriptedRun } from './plan-shown';
 import type { RunEntry } from './run-entry';
 import { isOver, newRun, shippedId } from './run-list';
@@ -134,6 +134,7 @@ export class LabStarts {
     const scale = back.initScale === config.initScale ? '' : ` and initial scale ${back.initScale}`;
     this.core.notify({
       tone: 'error',
+      run: id,
       text: `The loss or the step grew beyond all bounds: diverged at step ${step.toLocaleString('en')}${name}. ${divergenceAdvice(entry.data)}`,
       action: {
         label: `Reset with learning rate ${back.learningRate}${scale}`,

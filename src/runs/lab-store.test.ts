@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import type { OwnData } from '../training/data/dataset';
 import { pass, until } from '../training/testing/turn-clock';
 import { firstPictureOf } from './first-picture';
 import { planShown } from './plan-shown';
+import { RunData } from './run-data';
 import { parseRunFile } from './run-file';
 import { entriesOf, fileOf } from './run-files';
+import { newEntry } from './run-list';
 import { closeAll, endless, open, small, startEngine } from './testing/port';
 
 beforeAll(startEngine);
@@ -137,6 +140,7 @@ test('the way back from a divergence is that of the run that diverged, whichever
   await until(() => now().runs.find(({ id }) => id === diverging)?.state === 'diverged');
   const notice = now().notices.find(({ text }) => text.includes('diverged at step'));
   expect(now().current).toBe(shown);
+  expect(notice?.run).toBe(diverging);
   expect(notice?.action?.label).toMatch(/^Reset with learning rate [\d.]+ and initial scale 1$/);
   notice?.action?.perform();
   expect(now()).toMatchObject({ current: undefined, config: { initScale: 1, weightDecay: 0.1 } });
@@ -241,4 +245,29 @@ test('the recording that arrives late leaves the controls as they are, refused e
   const recording = new URL('../../public/recorded/bounce.json', import.meta.url);
   now().showRecorded(firstPictureOf(JSON.parse(await readFile(recording, 'utf8'))));
   expect(now()).toMatchObject({ state: 'recorded', config, issues });
+});
+
+test('what a notice tells of a run goes with it; what can be undone stays', () => {
+  const { now } = open();
+  now().add([newEntry([], new RunData(small, 3), { state: 'diverged', step: 2 })]);
+  const [{ id }] = now().runs;
+  now().notify({ tone: 'error', text: 'It diverged.', run: id });
+  now().notify({ tone: 'error', text: 'Another one did.', run: 'other' });
+  now().remove([id]);
+  expect(now().notices.map(({ text }) => text)).toEqual([
+    'Another one did.',
+    expect.stringMatching(/^Deleted: /),
+  ]);
+});
+
+test('a data set that was deleted comes back with undo', async () => {
+  const { now, texts } = open();
+  const data = { checksum: 7, name: 'Flowers', testFrom: 40 } as OwnData;
+  now().useOwnData(data);
+  await now().removeDataset('7');
+  expect(await now().ownData(7)).toBeUndefined();
+  expect(texts()).toEqual(['The data set “Flowers” was deleted.']);
+  now().notices[0].action?.perform();
+  expect(await now().ownData(7)).toBe(data);
+  expect(texts()).toEqual([]);
 });

@@ -144,9 +144,16 @@ function actionsOf(options: LabOptions, lab: () => Lab): LabActions {
     remove: (ids) => list.remove(ids),
     keep: (keeper) => keeping.open(keeper),
     storage: () => keeping.usage(),
-    removeDataset: (id) => {
+    removeDataset: async (id) => {
+      const data = await ownData(Number(id));
       own.delete(Number(id));
-      return keeping.removeDataset(id);
+      await keeping.removeDataset(id);
+      if (!data) return;
+      const back = () => {
+        own.set(data.checksum, data);
+        keeping.saveOwnData(data);
+      };
+      core.offerUndo(`The data set “${data.name}” was deleted.`, back);
     },
     clearStorage: () =>
       list.remove(

@@ -22,6 +22,8 @@ export interface Notice {
   action?: { label: string; perform(): void };
   /** Stays until it is dismissed, beside others with the same words: something that can be undone. */
   lasting?: boolean;
+  /** The run that it is about: it goes when that run is deleted. */
+  run?: string;
 }
 
 /** Live changes that the next run repeats, as a link or file tells them: fields that change after a step. */
@@ -78,7 +80,10 @@ export interface LabActions {
   lookAtPlane(step: number | 'latest', grid: PlaneGrid): void;
   /** A run that shares everything up to `step` with the one looked at, and waits there. */
   fork(step: number, config?: RunConfig): void;
-  /** Two of them, which train: one keeps the rate of that step, the other drops to the small one. */
+  /**
+   * Two of them, which train: one keeps the large rate, the other drops to the small one. Of a run that is over and did
+   * either, only the other.
+   */
   forkBoth(step: number): void;
   select(id: string | undefined): void;
   /** Changes what a person decides about a run: its name, whether it is drawn, whether it stays. */

@@ -45,10 +45,7 @@ export function Explore({ lab, view, page, onOwnData }: Props) {
   const shows = (part: Part) => !hide.includes(part);
   return (
     <main className={styles.layout} tabIndex={-1} data-hide={hide.join(' ')}>
-      <div className={styles.run}>
-        {shows('buttons') && <RunBar lab={lab} />}
-        <Notices lab={lab} />
-      </div>
+      <div className={styles.run}>{shows('buttons') && <RunBar lab={lab} />}</div>
       <div className={styles.figures} id="figures">
         <ShownFigures lab={lab} view={view} />
         {shows('time') && <TimeBar lab={lab} view={view} />}
@@ -65,6 +62,7 @@ export function Explore({ lab, view, page, onOwnData }: Props) {
           <Controls lab={lab} onOwnData={onOwnData} />
         </div>
       )}
+      <Notices lab={lab} />
     </main>
   );
 }

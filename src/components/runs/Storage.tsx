@@ -1,8 +1,9 @@
-/** What the kept runs take, and the one button that deletes them all. */
-import { useEffect, useState } from 'react';
+/** What the kept runs take, and the one button that deletes them all, once it has asked. */
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import styles from './runs.module.css';
+import { whatGoes } from './what-goes';
 
 type Facts = Awaited<ReturnType<ReturnType<Lab['getState']>['storage']>>;
 
@@ -12,6 +13,7 @@ const megabytes = (bytes: number) =>
 
 export function Storage({ lab }: { lab: Lab }) {
   const runs = useStore(lab, (state) => state.runs.length);
+  const ask = useRef<HTMLDialogElement>(null);
   const [facts, setFacts] = useState<Facts>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: more runs take more room
   useEffect(() => {
@@ -43,9 +45,19 @@ export function Storage({ lab }: { lab: Lab }) {
           {facts.quota ? ` of ${megabytes(facts.quota)}` : ''}.
         </>
       )}{' '}
-      <button type="button" onClick={() => lab.getState().clearStorage()}>
+      <button type="button" onClick={() => ask.current?.showModal()}>
         Delete all runs and data
       </button>
+      <dialog ref={ask} className={styles.ask} aria-labelledby="delete-all">
+        <h2 id="delete-all">Delete all runs and data?</h2>
+        <p>{whatGoes(lab.getState().runs, facts.datasets)} Your progress in the lessons stays.</p>
+        <form method="dialog" className={styles.answers}>
+          <button type="submit" onClick={() => lab.getState().clearStorage()}>
+            Delete all
+          </button>
+          <button type="submit">Cancel</button>
+        </form>
+      </dialog>
       {facts.datasets.length > 0 && (
         <ul aria-label="Kept data sets">
           {facts.datasets.map(({ id, name, bytes }) => (

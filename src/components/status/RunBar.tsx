@@ -54,9 +54,10 @@ export function RunBar({ lab }: { lab: Lab }) {
           {left !== undefined && ` · about ${durationText(left)} left`}
           {starts && script.length > 0 && (
             <>
-              The next run repeats {script.length === 1 ? '1 live change' : `${script.length} live changes`}.{' '}
-              <button type="button" onClick={state.forgetScript}>
-                Forget {script.length === 1 ? 'it' : 'them'}
+              {elapsed > 0 && ' · '}
+              {replayText(script.length)}{' '}
+              <button type="button" className={styles.inline} onClick={state.forgetScript}>
+                Discard {script.length === 1 ? 'it' : 'them'}
               </button>
             </>
           )}
@@ -66,6 +67,9 @@ export function RunBar({ lab }: { lab: Lab }) {
     </section>
   );
 }
+
+const replayText = (changes: number) =>
+  `Your ${changes === 1 ? 'mid-run change' : `${changes} mid-run changes`} will be replayed.`;
 
 /** A run that goes on, and whose rates are not the small ones already. */
 function canDrop({ state, data, step }: LabState): boolean {
