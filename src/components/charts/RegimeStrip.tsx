@@ -1,4 +1,4 @@
-/** The measured regime along the shared x axis: a coloured, patterned and worded band; the scheduled drop apart. */
+/** The measured regime along the shared x axis: a coloured, patterned and worded band; the drop apart. */
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -11,6 +11,7 @@ import { useWidth } from '../lens/use-width';
 import { makeXAxis } from './axis';
 import { lengthOf } from './coordinates';
 import { margin } from './drawn';
+import { dropOf, dropWords } from './marks';
 import { RegimeBands, RegimePatterns, RegimeSwatch } from './RegimeBands';
 import { type Band, bandsOf } from './regime-bands';
 import { patterns } from './regime-patterns';
@@ -67,7 +68,7 @@ export function RegimeStrip({ data, view }: Props) {
             <g transform={`translate(${margin.left},${above + 1})`}>
               <rect className={styles.empty} width={Math.max(0, width)} height={height} />
               <RegimeBands {...{ bands, height, id }} />
-              {data && <Mark data={data} state={state} width={width} kind="drop" step={data.dropStep} />}
+              {data && <Mark data={data} state={state} width={width} kind="drop" step={dropOf(data).step} />}
               {data &&
                 loggedDrops(data).map((step) => (
                   <Mark key={step} data={data} state={state} width={width} kind="logged" step={step} />
@@ -120,7 +121,7 @@ interface MarkProps {
   step: number | undefined;
 }
 
-/** The scheduled drop, named for comparison with what is measured, or, as a cursor, the step that is looked at. */
+/** The drop, named for comparison with what is measured, or, as a cursor, the step that is looked at. */
 function Mark({ data, state, width, kind, step }: MarkProps) {
   if (step === undefined) return null;
   const at = pixelAt(data, state, width)(step);
@@ -131,7 +132,7 @@ function Mark({ data, state, width, kind, step }: MarkProps) {
       <line y1={kind === 'picked' ? -1 : -above} y2={height + 1} />
       {kind === 'drop' && (
         <text x={left ? -4 : 4} y={-4} textAnchor={left ? 'end' : 'start'}>
-          scheduled drop
+          {dropWords(dropOf(data).taken)}
         </text>
       )}
     </g>
@@ -158,7 +159,9 @@ function bandsAt(data: RunData, state: Shown, width: number): Band[] {
 function inWords(data: RunData | undefined, picked: number | undefined): string {
   const number = (step: number) => `step ${Math.round(step).toLocaleString('en')}`;
   const sentences = [measuredText(data?.regime.segments ?? [])];
-  if (data?.dropStep !== undefined) sentences.push(`Scheduled drop after ${number(data.dropStep)}.`);
+  const drop = data && dropOf(data);
+  if (drop?.step !== undefined)
+    sentences.push(`${drop.taken ? 'Dropped' : 'Will drop'} after ${number(drop.step)}.`);
   if (data && picked !== undefined) sentences.push(`Looked at: ${number(picked)}.`);
   return sentences.join(' ');
 }

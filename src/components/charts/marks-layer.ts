@@ -4,6 +4,7 @@
  */
 import { select } from 'd3';
 import type { Drawn } from './drawn';
+import { dropWords } from './marks';
 
 export interface Marks {
   /** Step of the drop in the run that is drawn, and in the plan where that is another. */
@@ -11,6 +12,8 @@ export interface Marks {
   plannedDrop: number | undefined;
   /** Steps after which the rate of a log dropped. */
   logged: readonly number[];
+  /** The run has taken its drop. */
+  dropTaken: boolean;
   /** Step at which the loss was not a number any more. */
   diverged: number | undefined;
   /** Changes that were made while the run trained: after which step, and what in a few words. */
@@ -45,7 +48,10 @@ export function drawMarks(under: SVGSVGElement, over: SVGSVGElement, marks: Mark
   drawPhases(under, phasesOf(marks.phases, lines, drawn), drawn.frame.height);
 }
 
-function linesOf({ drop, plannedDrop, logged, diverged, changes }: Marks, { frame, toPixel }: Drawn): Mark[] {
+function linesOf(
+  { drop, dropTaken, plannedDrop, logged, diverged, changes }: Marks,
+  { frame, toPixel }: Drawn,
+): Mark[] {
   const short = frame.width < 420;
   const mark = (kind: Mark['kind'], text: string, step: number | undefined): Mark[] => {
     if (step === undefined) return [];
@@ -57,8 +63,8 @@ function linesOf({ drop, plannedDrop, logged, diverged, changes }: Marks, { fram
     return at < 0 || at > frame.width ? [] : [{ kind, text, at, left }];
   };
   return [
-    ...mark('drop', short ? 'drop' : 'scheduled drop', drop),
-    ...mark('planned', short ? 'plan' : 'planned drop', plannedDrop),
+    ...mark('drop', dropWords(dropTaken), drop),
+    ...mark('planned', dropWords(false), plannedDrop),
     ...logged.flatMap((step, i) => {
       // Words only where the next drop leaves them room.
       const room = toPixel(logged[i + 1] ?? Number.POSITIVE_INFINITY) - toPixel(step);

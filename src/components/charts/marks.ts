@@ -18,22 +18,36 @@ interface Marked {
 
 export function marksOf(figure: FigureName, { data, config, stepsPerEpoch, showPlan }: Marked): Marks {
   const planned = stepOf(scheduledDrop(config), stepsPerEpoch);
-  const ran = data ? data.dropStep : planned;
+  const own = data ? dropOf(data) : { step: planned, taken: false };
+  // The plan that the run itself has, or takes over as one looks, has its drop there already.
+  const apart = showPlan && data !== undefined && scheduledDrop(config) !== scheduledDrop(data.config);
   return {
-    drop: ran,
-    plannedDrop: showPlan && planned !== ran ? planned : undefined,
+    drop: own.step,
+    dropTaken: own.taken,
+    plannedDrop: apart ? planned : undefined,
     diverged: data && divergedAt(data),
     logged: data ? loggedDrops(data) : [],
     changes: data ? changesOf(data) : [],
-    phases: figure === 'Step size' ? (showPlan ? planned : ran) : undefined,
+    phases: figure === 'Step size' ? (apart ? planned : own.step) : undefined,
   };
 }
 
-/** Live changes in words: what changed. */
-function changesOf({ initial, changes }: RunData) {
+/** What is said at a drop. */
+export const dropWords = (taken: boolean) => (taken ? 'dropped here' : 'will drop here');
+
+/** The drop of a run, and whether the run has taken it; an edit on its way decides about one that is still to come. */
+export function dropOf(data: RunData): { step: number | undefined; taken: boolean } {
+  const { dropStep, wanted, stepsPerEpoch } = data;
+  const taken = dropStep !== undefined && dropStep <= (data.steps.last('step') ?? 0);
+  if (!wanted || taken) return { step: dropStep, taken };
+  return { step: stepOf(scheduledDrop(wanted), stepsPerEpoch), taken: false };
+}
+
+/** Live changes in words: what changed. The one that is the drop has its words already. */
+function changesOf({ initial, changes, dropStep }: RunData) {
   return changes.map(({ step, config }, i) => ({
     step,
-    text: difference(changes[i - 1]?.config ?? initial, config),
+    text: step === dropStep ? '' : difference(changes[i - 1]?.config ?? initial, config),
   }));
 }
 

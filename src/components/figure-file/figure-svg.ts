@@ -12,7 +12,7 @@ import { few } from '../charts/edges-layer';
 import { figures } from '../charts/figures/registry';
 import { yTextOf } from '../charts/figures/spec';
 import { fittingScale } from '../charts/fitting-scale';
-import { marksOf } from '../charts/marks';
+import { dropWords, marksOf } from '../charts/marks';
 import { markedColumns, markersApart, runStyle } from '../charts/run-style';
 import { drawnSeries, isSilent, type OtherRun, type Series } from '../charts/series';
 import { linearTicks, logTicks, tickText } from '../charts/ticks';
@@ -69,9 +69,11 @@ export function figureSvg(content: FigureContent): string {
   const yTicks = (log ? logTicks : linearTicks)(low, high, 8);
   const xTicks = linearTicks(from / x.unit, to / x.unit, 8);
   const lines = series.map((each, i) => lineOf(each, traces[i], y));
-  const { drop, logged, diverged, changes } = marksOf(name, { data, config, stepsPerEpoch, showPlan: false });
+  const shown = marksOf(name, { data, config, stepsPerEpoch, showPlan: false });
+  const { drop, dropTaken, logged, diverged, changes } = shown;
   const marks = [
-    ...[drop, ...logged].map((step) => ({ step, text: 'drop', colour: '--ink', dash: '' })),
+    { step: drop, text: dropWords(dropTaken), colour: '--ink', dash: '' },
+    ...logged.map((step) => ({ step, text: 'drop', colour: '--ink', dash: '' })),
     ...changes.map(({ step, text }) => ({ step, text, colour: '--muted', dash: dashed([1, 3]) })),
     {
       step: diverged,
