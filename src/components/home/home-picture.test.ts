@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { firstPictureFile, firstPictureOf } from '../../runs/first-picture';
+import { regimeNames } from '../../training/regime/describe';
 import { layoutOf } from './home-layout';
 import { inWords, momentText, type Picture, readingAt, readPicture } from './home-picture';
 import { shareAt } from './replay';
@@ -41,6 +42,18 @@ describe('the picture of the recorded run', () => {
     const first = file.steps.batchLoss.slice(0, 25);
     expect(reaches[0].low).toBeCloseTo(Math.min(...first), 6);
     expect(reaches[0].high).toBeCloseTo(Math.max(...first), 6);
+  });
+
+  it('names under it what the strip shows there, to the last epoch', () => {
+    const picture = shipped();
+    const layout = layoutOf(picture, 900);
+    for (let epoch = 2; epoch <= 60; epoch += 0.25) {
+      const at = layout.x(epoch);
+      const band = layout.bands.find(({ from, width }) => at > from && at <= from + width + 1e-9);
+      const words = momentText(picture, epoch).split(' · ')[1];
+      expect(words).toBe(band && regimeNames[band.regime].toLowerCase());
+    }
+    expect(momentText(picture, 60)).toMatch(/^epoch 60 of 60 · small step · /);
   });
 
   it('says in words why there is none', () => {

@@ -70,13 +70,18 @@ export function readPicture(
         testAccuracy: evaluations.testAccuracy[i],
       })),
       reaches: reachesOf(steps.batchLoss, stepsPerEpoch),
-      stretches: regimes.output.map(({ from, to, regime }) => ({
-        from: from / stepsPerEpoch,
-        to: to / stepsPerEpoch,
-        regime,
-      })),
+      stretches: stretchesOf(regimes.output, stepsPerEpoch, initial.epochs),
     },
   };
+}
+
+/** In epochs. The last steps may not fill a window: they go on under the name of the ones before. */
+function stretchesOf(measured: readonly Stretch[], stepsPerEpoch: number, epochs: number): Stretch[] {
+  return measured.map(({ from, to, regime }, i) => {
+    const end = to / stepsPerEpoch;
+    const last = i === measured.length - 1 && epochs - end < 1;
+    return { from: from / stepsPerEpoch, to: last ? epochs : end, regime };
+  });
 }
 
 function reachesOf(losses: Float32Array, stepsPerEpoch: number): Reach[] {
