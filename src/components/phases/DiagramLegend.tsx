@@ -58,7 +58,7 @@ const gap = 14;
 
 const hasBar = ({ regimes, empty }: ColourScale) => !regimes && !empty;
 /** Of the first line of entries: below the bar, or in its place. */
-const topOf = (scale: ColourScale) => (hasBar(scale) ? coloursHeight : lineHeight);
+const topOf = (scale: ColourScale) => (hasBar(scale) || scale.waits ? coloursHeight : lineHeight);
 
 type Kinds = readonly { kind: PatternedKind; text: string }[];
 
@@ -109,6 +109,11 @@ export function Legend({ id, scale, measure, kinds, width }: Props) {
           <tspan fontWeight={400} fill="var(--muted)">{`, ${scale.direction}`}</tspan>
         )}
       </text>
+      {scale.waits && (
+        <text y={31} fontSize={12} fill="var(--muted)">
+          Colours come with the third result.
+        </text>
+      )}
       {hasBar(scale) && <Bar {...{ id, scale }} length={Math.min(240, width - 20)} />}
       <Entries {...{ id, width }} top={topOf(scale)} entries={entriesOf(kinds, scale)} />
     </g>

@@ -229,3 +229,24 @@ test('a scale without values has no numbers; one with narrow ones has at least t
   expect(narrow.ticks.map(({ text }) => text)).toEqual(['0.42', '0.47']);
   expect(narrow.levels.length).toBeLessThan(2);
 });
+
+test('colours wait for the third result, as long as more are to come', () => {
+  const point = { ...{ x: 0, y: 0, known: 1, diverged: 0, guessing: 0 }, least: 0, most: 0 };
+  const scaleOf = (...means: (number | 'to come')[]) =>
+    colourScale(
+      'testAccuracy',
+      means.map((mean) =>
+        mean === 'to come' ? { ...point, mean: Number.NaN, runs: 0 } : { ...point, mean, runs: 1 },
+      ),
+      'id',
+    );
+  const two = scaleOf(0.1, 0.14, 'to come', 'to come');
+  expect(two).toMatchObject({ waits: true, empty: true, ticks: [], levels: [] });
+  expect(two.fill(0.1)).toBe(two.fill(0.14));
+  const three = scaleOf(0.1, 0.14, 0.6, 'to come');
+  expect(three).toMatchObject({ waits: false, empty: false });
+  expect(three.fill(0.1)).not.toBe(three.fill(0.6));
+  // A plan of two points has all it will have.
+  expect(scaleOf(0.1, 0.14).waits).toBe(false);
+  expect(scaleOf('to come', 'to come', 'to come').waits).toBe(false);
+});

@@ -17,8 +17,10 @@ export interface ColourScale {
   /** Which end is brighter, in words. */
   direction: string;
   regimes: boolean;
-  /** No point has a value. */
+  /** No point has a value, or too few have for colours. */
   empty: boolean;
+  /** Some points have values, but more must come before the colours say anything. */
+  waits: boolean;
 }
 
 /** Lower is brighter for losses and steps; the step number has no better end. */
@@ -30,6 +32,8 @@ const kappaLevels = [0.5, 1, 2];
 const kappaLimits: [number, number] = [0.01, 3];
 const isKappa = (measure: Measure) => measure === 'largeKappa' || measure === 'kappa';
 const mostTicks = 5;
+/** Between fewer results, colours would show chance: they wait as long as more are to come. */
+export const leastResults = 3;
 
 export function colourScale(
   measure: Measure,
@@ -41,10 +45,19 @@ export function colourScale(
       fill: (value) => `url(#${patternId}-${regimeOf(value)})`,
       colour: () => 'none',
       textOf: String,
-      ...{ ticks: [], levels: kappaLevels.slice(0, 2), direction: '', regimes: true, empty: false },
+      ...{
+        ticks: [],
+        levels: kappaLevels.slice(0, 2),
+        direction: '',
+        regimes: true,
+        empty: false,
+        waits: false,
+      },
     };
   }
-  const limits = limitsOf(measure, summaries);
+  const found = summaries.filter(({ mean }) => Number.isFinite(mean)).length;
+  const waits = found > 0 && found < leastResults && summaries.some(({ runs }) => runs === 0);
+  const limits = waits ? undefined : limitsOf(measure, summaries);
   const [low, high] = limits ?? [1, 2];
   const { log } = measures[measure];
   const share = (value: number) => {
@@ -67,7 +80,7 @@ export function colourScale(
   const digits = [3, 4, 5].find((count) => new Set(values.map(textWith(count))).size > 1) ?? 6;
   const textOf = textWith(digits);
   return {
-    fill: (value) => interpolateCividis(bright(share(value))),
+    fill: (value) => (waits ? 'var(--grid)' : interpolateCividis(bright(share(value)))),
     colour: interpolateCividis,
     ticks: limits ? values.map((value) => ({ at: bright(share(value)), text: textOf(value) })) : [],
     levels: isKappa(measure) ? kappaLevels : limits ? round : [],
@@ -75,6 +88,7 @@ export function colourScale(
     direction: isKappa(measure) ? 'brighter is larger' : 'brighter is better',
     regimes: false,
     empty: !limits,
+    waits,
   };
 }
 
