@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { longRun } from '../../../bench/run-memory';
 import { figureNames } from '../../runs/view';
+import { darkColours } from './dark-colours';
 import { type FigureContent, figureSvg } from './figure-svg';
 import { lightColours } from './light-colours';
 
@@ -26,6 +27,12 @@ test('colours are those of the light theme', () => {
     const first = new RegExp(`${name}: (#[0-9a-f]{6}|var\\(--ink, #[0-9a-f]{6}\\));`).exec(sheets)?.[1];
     expect(first, name).toContain(colour);
   }
+});
+
+test('dark colours are those of the dark theme', () => {
+  const sheet = readFileSync('src/styles/base.css', 'utf8');
+  const dark = /:root\[data-theme="dark"\] \{([^}]*)\}/.exec(sheet)?.[1];
+  for (const [name, colour] of Object.entries(darkColours)) expect(dark).toContain(`${name}: ${colour};`);
 });
 
 test('names are written, and can do no harm', () => {

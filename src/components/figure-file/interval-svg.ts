@@ -2,6 +2,7 @@
 import { scaleLinear, scaleLog } from 'd3';
 import type { IntervalPlot, PlotRow } from '../../evidence/figures';
 import { linearTicks, logTicks, tickText } from '../charts/ticks';
+import { darkColours } from './dark-colours';
 import { at, colourOf, escaped } from './svg-parts';
 
 const width = 800;
@@ -13,6 +14,16 @@ const rowHeight = 22;
 const headingHeight = 28;
 const bottom = 46;
 const font = 'system-ui, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
+
+/** In a dark page or system the same drawing takes the colours of the dark theme. */
+const inTheDark = [
+  '<style>@media (prefers-color-scheme: dark) {',
+  ...Object.entries(darkColours).map(([name, dark]) => {
+    const light = colourOf(name);
+    return `[fill="${light}"] { fill: ${dark} } [stroke="${light}"] { stroke: ${dark} }`;
+  }),
+  '}</style>',
+].join('\n');
 
 export function intervalSvg({ title, alt, axis, log, rows, guides }: IntervalPlot): string {
   const places = placesOf(rows);
@@ -29,6 +40,7 @@ export function intervalSvg({ title, alt, axis, log, rows, guides }: IntervalPlo
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${font}" font-size="13">`,
     `<title>${escaped(title)}</title>`,
     `<desc>${escaped(alt)}</desc>`,
+    inTheDark,
     `<rect width="100%" height="100%" fill="${colourOf('--paper')}"/>`,
     `<text x="16" y="24" font-size="16" font-weight="600" fill="${colourOf('--ink')}">${escaped(title)}</text>`,
     `<g transform="translate(0,${top})">`,
