@@ -1,8 +1,9 @@
 /** The runs as a table that can be sorted by what came of them. */
 import { useState } from 'react';
-import { type Outcome, outcomeOf } from '../../runs/quantities';
 import type { RunEntry } from '../../runs/run-entry';
+import { download } from '../exchange/download';
 import { Swatch } from '../runs/Swatch';
+import { type Cell, columnsOf, tableCsv } from './columns';
 import styles from './compare.module.css';
 
 interface Props {
@@ -13,45 +14,22 @@ interface Props {
   onHighlight(id: string | undefined): void;
 }
 
-const loss = (x: number) => String(Number(x.toPrecision(3)));
-const percent = (x: number) => `${(100 * x).toFixed(1)}\u00a0%`;
-
-const columns: readonly { id: keyof Outcome; label: string; text(value: number): string }[] = [
-  { id: 'trainLoss', label: 'Training loss', text: loss },
-  { id: 'bestTrainLoss', label: 'least', text: loss },
-  { id: 'testLoss', label: 'Test loss', text: loss },
-  { id: 'bestTestLoss', label: 'least', text: loss },
-  { id: 'trainAccuracy', label: 'Training accuracy', text: percent },
-  { id: 'bestTrainAccuracy', label: 'best', text: percent },
-  { id: 'testAccuracy', label: 'Test accuracy', text: percent },
-  { id: 'bestTestAccuracy', label: 'best', text: percent },
-  { id: 'large', label: 'Large step', text: percent },
-  { id: 'transition', label: 'Transition', text: percent },
-  { id: 'small', label: 'Small step', text: percent },
-  { id: 'steps', label: 'Steps', text: (x) => x.toLocaleString('en') },
-  { id: 'seconds', label: 'Seconds', text: (x) => x.toFixed(1) },
-];
-
 interface Order {
-  column: keyof Outcome | 'name';
+  /** Id of a column. */
+  column: string;
   ascending: boolean;
 }
 
 export function RunsTable({ runs, names, current, onSelect, onHighlight }: Props) {
   const [order, setOrder] = useState<Order>({ column: 'testAccuracy', ascending: false });
-  const rows = runs.map((run) => ({ run, name: names.get(run.id) ?? '', outcome: outcomeOf(run) }));
-  const sign = order.ascending ? 1 : -1;
-  rows.sort((a, b) => {
-    if (order.column === 'name') return sign * a.name.localeCompare(b.name);
-    const [left, right] = [a.outcome[order.column], b.outcome[order.column]];
-    // What was not measured stands at the end either way.
-    return Number.isNaN(left) || Number.isNaN(right)
-      ? Number(Number.isNaN(left)) - Number(Number.isNaN(right))
-      : sign * (left - right);
-  });
-  const sortBy = (column: Order['column']) =>
+  const columns = columnsOf(runs);
+  const name = (run: RunEntry) => names.get(run.id) ?? '';
+  const ordered = columns.find(({ id }) => id === order.column);
+  const wanted = (run: RunEntry) => (ordered ? ordered.cell(run).value : name(run));
+  const rows = [...runs].sort((a, b) => byValue(wanted(a), wanted(b), order.ascending ? 1 : -1));
+  const sortBy = (column: string) =>
     setOrder({ column, ascending: order.column === column ? !order.ascending : column !== 'testAccuracy' });
-  const heading = (column: Order['column'], label: string, full = label) => (
+  const heading = (column: string, label: string, full = label) => (
     <th
       key={column}
       scope="col"
@@ -64,40 +42,59 @@ export function RunsTable({ runs, names, current, onSelect, onHighlight }: Props
     </th>
   );
   return (
-    <section className={styles.scroll} tabIndex={0} aria-label="Runs compared">
-      <table className={styles.runs}>
-        <thead>
-          <tr>
-            {heading('name', 'Run')}
-            {columns.map(({ id, label }) => heading(id, label))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ run, name, outcome }) => (
-            <tr
-              key={run.id}
-              aria-current={run.id === current}
-              onPointerEnter={() => onHighlight(run.id)}
-              onPointerLeave={() => onHighlight(undefined)}
-            >
-              <th scope="row">
-                <Swatch style={run.style} />
-                <button
-                  type="button"
-                  onClick={() => onSelect(run.id)}
-                  onFocus={() => onHighlight(run.id)}
-                  onBlur={() => onHighlight(undefined)}
-                >
-                  {name}
-                </button>
-              </th>
-              {columns.map(({ id, text }) => (
-                <td key={id}>{Number.isNaN(outcome[id]) ? '–' : text(outcome[id])}</td>
-              ))}
+    <>
+      <section className={styles.scroll} tabIndex={0} aria-label="Runs compared">
+        <table className={styles.runs}>
+          <thead>
+            <tr>
+              {heading('name', 'Run')}
+              {columns.map(({ id, label, title }) => heading(id, label, title))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {rows.map((run) => (
+              <tr
+                key={run.id}
+                aria-current={run.id === current}
+                onPointerEnter={() => onHighlight(run.id)}
+                onPointerLeave={() => onHighlight(undefined)}
+              >
+                <th scope="row">
+                  <span>
+                    <Swatch style={run.style} />
+                    <button
+                      type="button"
+                      onClick={() => onSelect(run.id)}
+                      onFocus={() => onHighlight(run.id)}
+                      onBlur={() => onHighlight(undefined)}
+                    >
+                      {name(run)}
+                    </button>
+                  </span>
+                </th>
+                {columns.map(({ id, cell }) => (
+                  <td key={id}>{cell(run).text}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <button
+        type="button"
+        className={styles.file}
+        onClick={() => download('two-regimes-runs.csv', tableCsv(rows, names, columns), 'text/csv')}
+      >
+        Table as CSV
+      </button>
+    </>
   );
+}
+
+/** What is not known stands at the end either way. */
+function byValue(a: Cell['value'], b: Cell['value'], sign: number): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  return typeof a === 'number' && typeof b === 'number'
+    ? sign * (a - b)
+    : sign * String(a).localeCompare(String(b), 'en', { numeric: true });
 }
