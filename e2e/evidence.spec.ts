@@ -133,3 +133,26 @@ test('what is missing or damaged is said in words, and can be tried again', asyn
   await expect(verdicts(page)).toHaveCount(evidence.verdicts.length);
   await expect(said).toHaveCount(0);
 });
+
+test('figures follow the theme of the page, whatever the system has', async ({ lab, page, site }) => {
+  ship(site);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await lab.open('#evidence');
+  const figure = page.getByRole('img', { name: evidence.figures[0].alt });
+  const theme = page.getByRole('button', { name: /^Theme/ });
+  for (const wanted of ['light', 'dark'] as const) {
+    while (!(await theme.textContent())?.includes(wanted)) await theme.click();
+    await figure.scrollIntoViewIfNeeded();
+    const png = (await figure.screenshot()).toString('base64');
+    // The corner is paper.
+    const brightness = await page.evaluate(async (data) => {
+      const picture = new Image();
+      picture.src = `data:image/png;base64,${data}`;
+      await picture.decode();
+      const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+      context?.drawImage(picture, 0, 0);
+      return context?.getImageData(20, picture.height - 8, 1, 1).data[0];
+    }, png);
+    expect(brightness).toBe(wanted === 'dark' ? 0x17 : 0xfd);
+  }
+});

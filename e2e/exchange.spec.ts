@@ -49,6 +49,7 @@ test('a run goes out as JSON and comes back number for number; CSV, figures and 
   await page.keyboard.press('Escape');
 
   await lab.button('Delete all runs and data').click();
+  await lab.button('Delete all').click();
   await expect(runs(lab)).toHaveCount(0);
   await open(lab, file(json.name, json.bytes));
   await expect(lab.status).toContainText('Recorded run');

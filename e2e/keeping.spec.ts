@@ -101,6 +101,7 @@ test('two tabs at once: the other sees the run, does not train it, and hears of 
 test('one button deletes everything that is kept', async ({ lab, page }) => {
   await lab.trainToEnd('?backend=wasm&dataset=moons&trainSize=100&epochs=3&switchEpoch=2');
   await lab.button('Delete all runs and data').click();
+  await lab.button('Delete all').click();
   await expect(runs(page)).toHaveCount(0);
   await page.reload();
   await expect(page.getByText('Every run stays here')).toBeVisible();

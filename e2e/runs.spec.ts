@@ -48,7 +48,7 @@ test('dropping to the small step while it trains: marked, and the link repeats i
   const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(link).toContain('change=');
   await page.goto(link);
-  await expect(page.getByText(/repeats 1 live change/)).toBeVisible();
+  await expect(page.getByText('Your mid-run change will be replayed.')).toBeVisible();
   await lab.button('Train').click();
   await expect.poll(() => lab.step()).toBeGreaterThan(steps.at(-1)?.[0] ?? 0);
   await lab.button('Pause').click();
