@@ -13,13 +13,13 @@ import { Controls } from '../controls/Controls';
 import { lazyPart } from '../page/lazy-part';
 import styles from '../page/page.module.css';
 import type { PageStore, Part } from '../page/page-options';
-import { RunsPanel } from '../runs/RunsPanel';
 import { Notices } from '../status/Notices';
 import { RunBar } from '../status/RunBar';
 import { Summary } from '../status/Summary';
 import { TimeBar } from '../time/TimeBar';
 
 const Lens = lazyPart('the regime lens', () => import('../lens/Lens'));
+const RunsPanel = lazyPart('the list of runs', () => import('../runs/RunsPanel'));
 
 /** The runs drawn beside the one looked at; the same array as long as nothing of them changes that is drawn. */
 function useOthers(runs: readonly RunEntry[], current: string | undefined, labels: Map<string, string>) {

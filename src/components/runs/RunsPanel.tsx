@@ -19,7 +19,7 @@ interface Props {
   view: ViewStore;
 }
 
-export function RunsPanel({ lab, view }: Props) {
+export default function RunsPanel({ lab, view }: Props) {
   const runs = useStore(lab, (state) => state.runs);
   const current = useStore(lab, (state) => state.current);
   const labels = useMemo(() => names(runs), [runs]);

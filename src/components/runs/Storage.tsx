@@ -1,9 +1,13 @@
 /** What the kept runs take, and the one button that deletes them all, once it has asked. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
+import { lazyPart } from '../page/lazy-part';
 import styles from './runs.module.css';
-import { whatGoes } from './what-goes';
+
+const DeleteAllDialog = lazyPart('the question before deleting', () => import('./DeleteAllDialog'), {
+  as: 'dialog',
+});
 
 type Facts = Awaited<ReturnType<ReturnType<Lab['getState']>['storage']>>;
 
@@ -13,7 +17,7 @@ const megabytes = (bytes: number) =>
 
 export function Storage({ lab }: { lab: Lab }) {
   const runs = useStore(lab, (state) => state.runs.length);
-  const ask = useRef<HTMLDialogElement>(null);
+  const [asking, setAsking] = useState(false);
   const [facts, setFacts] = useState<Facts>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: more runs take more room
   useEffect(() => {
@@ -45,19 +49,10 @@ export function Storage({ lab }: { lab: Lab }) {
           {facts.quota ? ` of ${megabytes(facts.quota)}` : ''}.
         </>
       )}{' '}
-      <button type="button" onClick={() => ask.current?.showModal()}>
+      <button type="button" onClick={() => setAsking(true)}>
         Delete all runs and data
       </button>
-      <dialog ref={ask} className={styles.ask} aria-labelledby="delete-all">
-        <h2 id="delete-all">Delete all runs and data?</h2>
-        <p>{whatGoes(lab.getState().runs, facts.datasets)} Your progress in the lessons stays.</p>
-        <form method="dialog" className={styles.answers}>
-          <button type="submit" onClick={() => lab.getState().clearStorage()}>
-            Delete all
-          </button>
-          <button type="submit">Cancel</button>
-        </form>
-      </dialog>
+      {asking && <DeleteAllDialog lab={lab} datasets={facts.datasets} onClose={() => setAsking(false)} />}
       {facts.datasets.length > 0 && (
         <ul aria-label="Kept data sets">
           {facts.datasets.map(({ id, name, bytes }) => (
