@@ -1,6 +1,7 @@
 /** The list of runs: what enters it, what leaves it, and how a deletion is undone. */
 
 import type { Keeping } from './keeping';
+import type { Notice } from './lab';
 import type { LabCore } from './lab-core';
 import { names } from './names';
 import type { RunEntry } from './run-entry';
