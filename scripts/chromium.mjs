@@ -43,15 +43,10 @@ export async function ensureChromium() {
   const found = await findChromium();
   if (found) return found;
   console.log('No Chromium found; installing one ...');
-  const root = process.getuid?.() === 0;
-  const privileged = root || (platform === 'linux' && spawnSync('sudo', ['-n', 'true']).status === 0);
-  if (privileged && existsSync('/usr/bin/apt-get')) {
-    const apt = (...args) => run(...(root ? [] : ['sudo', '-n']), 'apt-get', ...args);
-    if (apt('update')) apt('install', '-y', '--no-install-recommends', 'chromium');
-  }
+  installPackages('chromium');
   const installed = await findChromium();
   if (installed) return installed;
-  run('npx', 'playwright', 'install', ...(privileged ? ['--with-deps'] : []), 'chromium');
+  installBuilds('chromium');
   return (
     (await findChromium()) ??
     stop(
@@ -60,12 +55,28 @@ export async function ensureChromium() {
   );
 }
 
+const root = process.getuid?.() === 0;
+const privileged = () =>
+  root || (platform === 'linux' && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0);
+
+/** Installs packages of Debian or a relative, where that is allowed. */
+export function installPackages(...names) {
+  if (!existsSync('/usr/bin/apt-get') || !privileged()) return;
+  const apt = (...args) => run(...(root ? [] : ['sudo', '-n']), 'apt-get', ...args);
+  if (apt('update')) apt('install', '-y', '--no-install-recommends', ...names);
+}
+
+/** Downloads Playwright's own builds of browsers, with the packages they need where that is allowed. */
+export function installBuilds(...names) {
+  run('npx', 'playwright', 'install', ...(privileged() ? ['--with-deps'] : []), ...names);
+}
+
 function run(command, ...args) {
   return spawnSync(command, args, { stdio: 'inherit', shell: platform === 'win32' }).status === 0;
 }
 
 /** Ubuntu's chromium-browser may be a stub that only asks for a snap. Windows opens a window for --version. */
-function works(path) {
+export function works(path) {
   if (!existsSync(path)) return false;
   return platform === 'win32' || spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
 }

@@ -12,6 +12,7 @@ const checks = [
   ['size', process.execPath, 'scripts/size-budget.mjs'],
   ['reproduce', process.execPath, 'scripts/run.mjs', 'scripts/reproduce.ts', '--quick'],
   ['browser', 'npx', 'playwright', 'test'],
+  ['browsers', process.execPath, 'scripts/browsers.mjs'],
 ];
 /** The unit tests run WebGPU on the software driver that comes with a Chromium. */
 const needsChromium = ['unit', 'browser'];
