@@ -2,7 +2,7 @@
 import styles from './lens.module.css';
 
 /** Room around the plot, in pixels: tick labels left and below, the name of the y axis above. */
-export const margin = { left: 64, right: 14, top: 26, bottom: 42 };
+export const margin = { left: 76, right: 14, top: 26, bottom: 42 };
 export const figureHeight = 264;
 export const widest = 700;
 

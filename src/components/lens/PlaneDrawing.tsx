@@ -85,10 +85,19 @@ const Ground = memo(function Ground({
         yLabel="second-order share Q"
       />
       <Way points={points} place={place} />
-      {areas.map(({ kind, text, lines, room }) => (
-        <text key={text} className={`${styles.regionWords} ${styles[kind]}`}>
+      {areas.map(({ kind, text, lines, room, corner }) => (
+        // From the edge of the plane inwards: letters may be wider than they were taken to be.
+        <text
+          key={text}
+          className={`${styles.regionWords} ${styles[kind]}`}
+          textAnchor={corner === 'top-right' ? 'end' : 'start'}
+        >
           {lines.map((words, i) => (
-            <tspan key={words} x={room.x + 3} y={room.y + 12 + i * regionLine}>
+            <tspan
+              key={words}
+              x={corner === 'top-right' ? room.x + room.width - 3 : room.x + 3}
+              y={room.y + 12 + i * regionLine}
+            >
               {words}
             </tspan>
           ))}
@@ -129,7 +138,7 @@ function areasOf(domain: [number, number], place: Place, thresholds: Thresholds)
     const [left, bottom] = place({ kappa: kappa[0], share: share[0] });
     const [right, top] = place({ kappa: kappa[1], share: share[1] });
     const box: Box = { x: left, y: top, width: right - left, height: bottom - top };
-    return { kind, text, box, ...layWords(text, corner, box) };
+    return { kind, text, corner, box, ...layWords(text, corner, box) };
   });
 }
 

@@ -137,7 +137,7 @@ function layWords(view: StepView, marks: Marks, lines: Point[][], plot: Plot): W
 /** Ticks of the loss with as many digits as tell them apart; very small and very large losses in powers of ten. */
 function lossTicks([low, high]: [number, number], y: (loss: number) => number, height: number, name: string) {
   const power = Math.floor(Math.log10(Math.max(Math.abs(low), Math.abs(high))));
-  const plain = power >= -2 && power < 3;
+  const plain = power >= -1 && power < 3;
   const unit = plain ? 1 : 10 ** power;
   const most = Math.max(2, Math.floor(height / 32));
   const ticks = linearTicks(low / unit, high / unit, most);

@@ -130,7 +130,7 @@ export function layWords(text: string, corner: Region['corner'], box: Box): { li
   }
   const width = Math.max(...lines.map(labelWidth));
   const height = lines.length * regionLine;
-  const x = corner === 'top-right' ? box.x + box.width - width - 2 : box.x + 2;
+  const x = corner === 'top-right' ? Math.max(box.x, box.x + box.width - width - 2) : box.x + 2;
   const y = corner === 'bottom-left' ? box.y + box.height - height - 3 : box.y + 3;
   return { lines, room: { x, y, width, height } };
 }
