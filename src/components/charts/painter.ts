@@ -101,6 +101,8 @@ export class Painter {
   }
 
   show(content: Content): void {
+    // React shows what is shown already whenever the pointer comes or goes; to paint it again costs with the run's length.
+    if (this.content && isSame(content, this.content)) return;
     const { data, config, stepsPerEpoch } = content;
     if (data !== this.content?.data) this.teller.forget();
     this.watch([data, ...content.others.map((other) => other.data)]);
@@ -262,4 +264,10 @@ export class Painter {
     const step = cursor ?? picked ?? data?.steps.last('step');
     this.teller.tell(this.spoken, step, stepsPerEpoch);
   }
+}
+
+/** Nothing that is painted differs; what the runs hold is watched apart. */
+function isSame(one: Content, other: Content): boolean {
+  const keys = Object.keys(one) as (keyof Content)[];
+  return keys.every((key) => one[key] === other[key]);
 }
