@@ -1,5 +1,6 @@
 /** Has a worker write a run file and answers what it asks: the page goes on meanwhile. */
 import { version } from '../../../package.json';
+import { lossOf, startWorker } from '../../arrival/start-worker';
 import { copyOf, type Slice, sliceOf } from '../../runs/export/copied-run';
 import type { RunEntry } from '../../runs/run-entry';
 import { countdown } from '../../training/within';
@@ -23,7 +24,10 @@ export function exportInWorker(
   return new Promise((resolve, reject) => {
     // It may have been cancelled while this program was fetched.
     signal.throwIfAborted();
-    const worker = new Worker(new URL('./export-worker-entry.ts', import.meta.url), { type: 'module' });
+    const worker = startWorker(
+      'the program that writes files',
+      () => new Worker(new URL('./export-worker-entry.ts', import.meta.url), { type: 'module' }),
+    );
     const wait = () => countdown(mostSilence, () => fail('the program that writes it does not answer'));
     let heard = wait();
     const stop = (then: () => void) => {
@@ -35,7 +39,7 @@ export function exportInWorker(
     signal.addEventListener('abort', () => stop(() => reject(signal.reason)));
     worker.onerror = (event) => {
       event.preventDefault();
-      fail(event.message || 'not enough memory');
+      fail(lossOf(worker)?.message ?? (event.message || 'not enough memory'));
     };
     /** How often each run had gone back when its copy began. */
     const cuts: number[] = [];

@@ -1,5 +1,7 @@
 /** All figures of the page in one archive: each as SVG and as PNG. */
+
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { readBytes } from '../../training/data/read-bytes';
 
 export interface FileFigure {
   /** Of the file, without its ending. */
@@ -28,7 +30,7 @@ export async function archiveOf(
   for (const { name, svg } of figures) {
     try {
       const text = svg();
-      const picture = new Uint8Array(await (await toPng(text)).arrayBuffer());
+      const picture = new Uint8Array(await readBytes(await toPng(text)));
       const drawing = new ZipDeflate(`${name}.svg`);
       zip.add(drawing);
       drawing.push(new TextEncoder().encode(text), true);

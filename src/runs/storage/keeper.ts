@@ -1,4 +1,5 @@
 /** The keeper of runs: what the page's store asks of the database, answered in words where it cannot be done. */
+import { load } from '../../arrival/load';
 import type { RunData } from '../run-data';
 import { openChanges } from './changes';
 import { allOf, connection, type Database, fromStorage, inTransaction, openingSeconds } from './database';
@@ -82,7 +83,10 @@ function keeperOf(open: () => Promise<Database>): RunKeeper {
     checkpoints: async (id, onDamaged) => {
       try {
         // Without this part of the page all steps are taken again. A transaction would end while it is loaded.
-        const { readCheckpoints } = await import('./read-checkpoints');
+        const { readCheckpoints } = await load(
+          'the check of kept checkpoints',
+          () => import('./read-checkpoints'),
+        );
         const { checkpoints, damaged } = await inTransaction(
           await open(),
           'readonly',
