@@ -3,15 +3,18 @@
  * for it, and gets its turn only while no other tab has the site open: an old page finds its own parts until it goes.
  */
 import { createHandlerBoundToURL, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
-import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { registerRoute } from 'workbox-routing';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
 
 precacheAndRoute(self.__WB_MANIFEST);
 
 // The page at any query: links hold their run there. What is asked for otherwise is what it is.
-const home = new RegExp(`^${new URL(self.registration.scope).pathname}(index\\.html)?(\\?|$)`);
-registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html'), { allowlist: [home] }));
+const { pathname: folder } = new URL(self.registration.scope);
+registerRoute(
+  ({ url, request }) => request.mode === 'navigate' && [folder, `${folder}index.html`].includes(url.pathname),
+  createHandlerBoundToURL('index.html'),
+);
 
 // The first version serves the page that brought it.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

@@ -183,6 +183,14 @@ test.each([
   expect(ratesAtStep(599, keep, 10).learningRate).toBe(0.4);
 });
 
+test('a rate that was made large again is the one that is kept', () => {
+  const data = recorded({ ...defaultConfig, schedule: 'constant', learningRate: 0.5 }, 450);
+  data.change({ step: 100, config: { ...data.config, learningRate: 0.05 } });
+  data.change({ step: 200, config: { ...data.config, learningRate: 1 } });
+  expect(ratesAtStep(599, twoPlans(data, 150)[0], 10).learningRate).toBe(0.5);
+  expect(ratesAtStep(599, twoPlans(data, 300)[0], 10).learningRate).toBe(1);
+});
+
 /** A run of 10 steps an epoch, as far as some step. */
 function recorded(config: RunConfig, last: number): RunData {
   const data = new RunData(config, 10);

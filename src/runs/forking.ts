@@ -95,7 +95,10 @@ export function twoPlans(data: RunData, step: number): [keep: RunConfig, drop: R
   const config = configAt(data, step);
   const fall = fallOf(data);
   // A live change may have made the rate small: what was large stands in the plan before.
-  const large = fall === undefined || fall > step ? step : fall - 1;
+  const rateAfter = (after: number) => ratesAtStep(after, configAt(data, after), stepsPerEpoch).learningRate;
+  // A later one may have made the rate large again.
+  const isSmall = fall !== undefined && fall <= step && rateAfter(fall - 1) >= leastFall * rateAfter(step);
+  const large = isSmall ? fall - 1 : step;
   const { learningRate, momentum } = keepRate(configAt(data, large), large, stepsPerEpoch);
   const keep = { ...config, learningRate, momentum, schedule: 'constant', warmupEpochs: 0 } as const;
   return [keep, dropAt(config, step, stepsPerEpoch)];

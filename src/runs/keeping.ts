@@ -151,7 +151,7 @@ export class Keeping {
     for (const id of ids) {
       const wasOwned = this.owned.has(id);
       this.release(id);
-      if (wasOwned && this.keeper) this.mind(this.keeper.remove(id));
+      if (wasOwned && this.keeper) this.mind(this.keeper.letGo(id));
     }
     if (all) this.unsavedData.clear();
   }

@@ -19,7 +19,12 @@ export interface Notice {
   tone: 'warning' | 'error';
   text: string;
   /** One way out, offered as a button. */
-  action?: { label: string; perform(): void };
+  action?: {
+    label: string;
+    perform(): void;
+    /** It opens a dialog, which may be closed without a choice: the notice stays. */
+    opens?: boolean;
+  };
   /** Stays until it is dismissed, beside others with the same words: something that can be undone. */
   lasting?: boolean;
   /** The run that it is about: it goes when that run is deleted. */

@@ -110,7 +110,8 @@ export class RunConnection {
   private awaitRest({ stepsPerSecond }: RunEntry): void {
     this.rested();
     const { least, most, steps } = pausing;
-    const seconds = Math.min(most, Math.max(least, stepsPerSecond > 0 ? steps / stepsPerSecond : 0));
+    // Before anything is known of its speed it may be compiling.
+    const seconds = Math.min(most, Math.max(least, steps / stepsPerSecond));
     this.rested = countdown(seconds, () => this.endSilent(Math.ceil(seconds)));
   }
 

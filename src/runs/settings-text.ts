@@ -2,6 +2,7 @@
 import { isRelevant, type RunConfig } from '../training/config';
 import type { Field } from '../training/field';
 import { type FieldName, fieldNames, fields } from '../training/fields';
+import { difference } from './difference';
 import type { RunData } from './run-data';
 
 /** Fields that are told in words of their own; the others are told where they are not as usual. */
@@ -26,9 +27,20 @@ export function settingsText({ initial, changes, origin }: RunData, seeds = [ini
     `${initial.epochs} epochs`,
     `${seeds.length > 1 ? 'seeds' : 'seed'} ${seeds.join(', ')}`,
   ];
-  if (changes.length > 0)
-    parts.push(changes.length === 1 ? '1 live change' : `${changes.length} live changes`);
-  return parts.join(' · ');
+  return [...parts, ...changesText(initial, changes)].join(' · ');
+}
+
+/** Live changes that are written out; more than these are counted. */
+const mostChanges = 3;
+
+/** "after step 1,234: η 0.4 → 0.05". */
+function changesText(initial: RunConfig, changes: RunData['changes']): string[] {
+  const texts = changes.map(({ step, config }, i) => {
+    const what = difference(changes[i - 1]?.config ?? initial, config);
+    return `after step ${step.toLocaleString('en')}: ${what || 'the same plan'}`;
+  });
+  const left = texts.length - mostChanges;
+  return left > 0 ? [...texts.slice(0, mostChanges), `${left} more live changes`] : texts;
 }
 
 function scheduleText(config: RunConfig): string {

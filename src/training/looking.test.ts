@@ -49,3 +49,24 @@ test('watching step after step rests nine times as long as a look takes', async 
   expect(looking.wantsNext).toBe(true);
   engine.dispose();
 });
+
+test('before steps are taken again the last word to the page is that the work is long', async () => {
+  const config = { ...defaultConfig, dataset: 'moons' as const, trainSize: 40, batchSize: 10, width: 4 };
+  const engine = await startForTest('cpu');
+  await engine.load(config, await loadDataset(config, { baseUrl: 'http://x/', onProgress: () => {} }));
+  const history = new CheckpointHistory();
+  history.add(await engine.snapshot(0));
+  const said: string[] = [];
+  const advance = vi.spyOn(engine, 'advance').mockImplementation(async ({ rates }) => {
+    said.push('advance');
+    return { batchLoss: new Float32Array(rates.length) } as never;
+  });
+  const rates = (_: number, count: number) => Array(count).fill({ learningRate: 0.1, momentum: 0 });
+  const looking = new Looking(1, engine, 'cross-entropy', history, rates, ({ kind }) => said.push(kind));
+  await looking.takeAgain(1200, () => said.push('progress'));
+  expect(advance.mock.calls.length).toBeGreaterThan(1);
+  said.forEach((word, i) => {
+    if (word === 'advance') expect(said[i - 1]).toBe('busy');
+  });
+  engine.dispose();
+});

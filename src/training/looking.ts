@@ -90,8 +90,9 @@ export class Looking {
     const losses = new Float32Array(step - from.step);
     for (let at = from.step; at < step; at += stride) {
       const count = Math.min(stride, step - at);
-      this.post({ kind: 'busy', run: this.run });
       onProgress((at - from.step) / losses.length);
+      // Last, so that the page waits for long work: whatever it hears ends that.
+      this.post({ kind: 'busy', run: this.run });
       const rates = this.ratesAfter(at, count);
       const { batchLoss } = await this.engine.advance({ firstStep: at + 1, rates });
       losses.set(batchLoss, at - from.step);

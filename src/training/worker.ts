@@ -51,6 +51,9 @@ async function load(command: Extract<Command, { kind: 'load' }>): Promise<void> 
     baseUrl,
     own,
     onProgress: (fraction) => loading('the data', fraction),
+  }).catch((error) => {
+    // Data that does not come is no fault of the engine.
+    throw error instanceof NoAnswer ? new DataError(error.message) : error;
   });
   const next = new Session(run, config, trains, probes, post);
   await next.load(dataset, command);

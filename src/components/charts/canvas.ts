@@ -4,7 +4,7 @@ import type { Frame } from './drawn';
 import type { Edges } from './edges';
 import type { Line } from './figures/spec';
 import { type Marker, markedColumns, markerSize, markersApart } from './run-style';
-import type { Trace } from './trace';
+import { isAlone, type Trace } from './trace';
 
 /** Least distance between marked points, pixels. */
 const dotsApart = 9;
@@ -33,11 +33,12 @@ export function prepareCanvas(canvas: HTMLCanvasElement, { width, height }: Fram
 export function drawLine(
   context: CanvasRenderingContext2D,
   line: Line,
-  { length, column, first, low, high, last, gap }: Trace,
+  trace: Trace,
   y: YScale,
   { width }: Frame,
   colour: string,
 ): void {
+  const { length, column, first, low, high, last, gap } = trace;
   context.strokeStyle = context.fillStyle = colour;
   context.lineWidth = line.width;
   context.setLineDash([...line.dash]);
@@ -61,7 +62,7 @@ export function drawLine(
   // Dots only where they stay apart; a lone point has no line and needs one that is seen.
   const dotted = line.dots && width / length > dotsApart;
   for (let i = 0; i < length; i++) {
-    const alone = gap[i] === 1 && low[i] === high[i] && (i + 1 === length || gap[i + 1] === 1);
+    const alone = isAlone(trace, i);
     if (!dotted && !alone) continue;
     context.beginPath();
     context.arc(column[i], y(last[i]), dotted && !alone ? 2.6 : Math.max(3.5, line.width), 0, 2 * Math.PI);

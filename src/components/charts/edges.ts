@@ -38,7 +38,7 @@ export function edgesOf(
     edges.marks.push(marks);
     // The plan is no measurement, and a line without a name shares that of its neighbour.
     if (!each.data || marks.above.length + marks.below.length === 0) return;
-    const name = each.label || 'another line';
+    const name = each.label || namedBefore(series, i);
     const { above, below, refused, most, least, count } = tally(
       each.values,
       xs[i],
@@ -53,6 +53,12 @@ export function edgesOf(
     if (refused > 0) edges.below.push(`${name}: ${refusedText(refused, count)}`);
   });
   return edges;
+}
+
+/** What a line without a name belongs to: the named line of the same run before it. */
+function namedBefore(series: readonly Series[], i: number): string {
+  const named = series.slice(0, i).findLast(({ label, data }) => label !== '' && data === series[i].data);
+  return named?.label ?? 'a line';
 }
 
 const valuesText = (count: number) => (count === 1 ? '1 value' : `${count.toLocaleString('en')} values`);

@@ -80,6 +80,11 @@ export function fillTrace(
   return trace;
 }
 
+/** Whether a column holds one value that no line leads to or from. */
+export function isAlone({ gap, low, high, length }: Trace, i: number): boolean {
+  return gap[i] === 1 && low[i] === high[i] && (i + 1 === length || gap[i + 1] === 1);
+}
+
 /** Lowest and highest value within 0..width. */
 export function extentOf({ length, column, low, high }: Trace, width: number): [number, number] | undefined {
   let least = Number.POSITIVE_INFINITY;

@@ -24,19 +24,23 @@ export function OpenButton({ lab, onData, onRuns }: Props) {
   const [over, setOver] = useState(false);
   const [reading, setReading] = useState(false);
   /** Logs whose columns a person is asked about, one after the other. */
-  const [questions, setQuestions] = useState<readonly LogQuestion[]>([]);
+  const [questions, setQuestions] = useState<readonly (LogQuestion & { number: number })[]>([]);
+  const asked = useRef(0);
   const latest = useRef(onData);
   latest.current = onData;
   const openers = useRef({
     onData: (data: File[]) => latest.current(data),
-    onQuestion: (question: LogQuestion) => setQuestions((all) => [...all, question]),
+    onQuestion: (question: LogQuestion) => {
+      const number = ++asked.current;
+      setQuestions((all) => [...all, { ...question, number }]);
+    },
   });
   const open = async (files: readonly File[]) => {
     if (files.length === 0) return;
     setReading(true);
     const { current, notices } = lab.getState();
     try {
-      const { openFiles } = await load('the opening of files', () => import('./open-files'));
+      const { openFiles } = await load('the opening of files', () => import('./open-files'), true);
       await openFiles(lab, files, openers.current);
       const after = lab.getState();
       if (after.current !== current || after.notices !== notices) onRuns();
@@ -102,7 +106,7 @@ export function OpenButton({ lab, onData, onRuns }: Props) {
       />
       {questions.length > 0 && (
         <LogDialog
-          key={questions[0].file.name + questions.length}
+          key={questions[0].number}
           {...openers.current}
           lab={lab}
           question={questions[0]}

@@ -69,7 +69,9 @@ export function addLog(
   notify({
     tone: 'warning',
     text: [`${file.name}: ${read}`, ...notes.slice(0, mostNotes)].join(' '),
-    ...(shape && { action: { label: 'Columns…', perform: () => onQuestion({ file, shape, before: ids }) } }),
+    ...(shape && {
+      action: { label: 'Columns…', opens: true, perform: () => onQuestion({ file, shape, before: ids }) },
+    }),
   });
 }
 
@@ -88,6 +90,6 @@ function refuse(
   lab.getState().notify({
     tone: 'error',
     text: `${file.name}: ${message}`,
-    ...(isText ? { action: { label, perform: () => onQuestion(question) } } : {}),
+    ...(isText ? { action: { label, opens: true, perform: () => onQuestion(question) } } : {}),
   });
 }

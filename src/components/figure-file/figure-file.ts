@@ -77,7 +77,10 @@ export function svgOf(lab: LabState, view: View, name: ExportName): string {
     const { label, run } = shownRun(lab);
     const drawing = document.querySelector<SVGSVGElement>(`svg[data-drawing="${name}"]`);
     if (!drawing) throw new Error(missing[name]);
-    return lensSvg(drawing, { heading: `${name}: ${label}`, notes: [settingsText(run.data)] });
+    return lensSvg(drawing, {
+      heading: `${name}: ${label}`,
+      notes: [drawing.getAttribute('aria-label') ?? '', settingsText(run.data)].filter(Boolean),
+    });
   }
   return figureSvgOf(lab, view, name);
 }

@@ -16,7 +16,7 @@ import { dropWords, marksOf } from '../charts/marks';
 import { markedColumns, markersApart, runStyle } from '../charts/run-style';
 import { drawnSeries, isSilent, type OtherRun, type Series } from '../charts/series';
 import { linearTicks, logTicks, tickText } from '../charts/ticks';
-import { emptyTrace, fillTrace, type Trace } from '../charts/trace';
+import { emptyTrace, fillTrace, isAlone, type Trace } from '../charts/trace';
 import { xTitles, yTitles } from './axis-titles';
 import { at, colourOf, dashed, escaped, legendOf, mark, type Named, page, plot } from './svg-parts';
 
@@ -182,10 +182,17 @@ function lineOf({ colour, dash, width, marker }: Series, trace: Trace, y: (value
     }
   }
   if (parts.length === 0) return '';
+  // A lone point has no line and needs one that is seen, as on the page.
+  const points = [...Array(trace.length).keys()]
+    .filter((i) => isAlone(trace, i))
+    .map(
+      (i) =>
+        `<circle cx="${at(trace.column[i] / fineness)}" cy="${at(y(trace.last[i]))}" r="${Math.max(3.5, width)}" fill="${colourOf(colour)}" stroke="none"/>`,
+    );
   const marks = marker
     ? markedColumns(trace.column, trace.length, marker, markersApart * fineness).map((i) =>
         mark(marker, trace.column[i] / fineness, y(trace.last[i]), colourOf(colour)),
       )
     : [];
-  return `<path d="${parts.join('')}" stroke="${colourOf(colour)}" stroke-width="${width}"${dashed(dash)}/>${marks.join('')}`;
+  return `<path d="${parts.join('')}" stroke="${colourOf(colour)}" stroke-width="${width}"${dashed(dash)}/>${points.join('')}${marks.join('')}`;
 }

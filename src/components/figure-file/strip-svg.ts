@@ -7,6 +7,7 @@ import { regimeNames } from '../../training/regime/describe';
 import type { Regime } from '../../training/regime/types';
 import { makeXAxis } from '../charts/axis';
 import { lengthOf } from '../charts/coordinates';
+import { dropOf, dropWords } from '../charts/marks';
 import { bandsOf } from '../charts/regime-bands';
 import { patterns } from '../charts/regime-patterns';
 import { linearTicks, tickText } from '../charts/ticks';
@@ -48,7 +49,11 @@ export function stripSvg({ data, label, xMode, domain }: StripContent): string {
   const toX = (coordinate: number) => ((coordinate - from) / (to - from)) * plot.width;
   const pixelOf = (step: number) => toX(axis.toCoordinate(step));
   const bands = bandsOf(segments, pixelOf, plot.width);
-  const drops = [data.dropStep, ...loggedDrops(data)].filter((step) => step !== undefined).map(pixelOf);
+  const { step: drop, taken } = dropOf(data);
+  const drops = [
+    ...(drop === undefined ? [] : [{ step: drop, text: dropWords(taken) }]),
+    ...loggedDrops(data).map((step) => ({ step, text: 'rate dropped' })),
+  ].map(({ step, text }) => ({ text, pixel: pixelOf(step) }));
   return page(
     {
       heading: 'Regime',
@@ -65,11 +70,12 @@ export function stripSvg({ data, label, xMode, domain }: StripContent): string {
           `${area(left, 0, width, height, regime)}${text ? `<text x="${at(left + width / 2)}" y="${height / 2}" dy="0.35em" text-anchor="middle" font-weight="600" fill="${colourOf('--ink')}" stroke="${colourOf('--paper')}" stroke-width="4" paint-order="stroke">${escaped(text)}</text>` : ''}`,
       ),
       ...drops
-        .filter((pixel) => pixel >= 0 && pixel <= plot.width)
-        .map(
-          (pixel) =>
-            `<path d="M${at(pixel)},-6V${height}" stroke="${colourOf('--ink')}" stroke-width="1.5"/><text x="${at(pixel + 4)}" y="-8" fill="${colourOf('--ink')}">drop</text>`,
-        ),
+        .filter(({ pixel }) => pixel >= 0 && pixel <= plot.width)
+        .map(({ pixel, text }) => {
+          const isLast = pixel + 4 + text.length * letterRoom > plot.width;
+          const place = isLast ? `x="${at(pixel - 4)}" text-anchor="end"` : `x="${at(pixel + 4)}"`;
+          return `<path d="M${at(pixel)},-6V${height}" stroke="${colourOf('--ink')}" stroke-width="1.5"/><text ${place} y="-8" fill="${colourOf('--ink')}">${text}</text>`;
+        }),
       ...linearTicks(from / axis.unit, to / axis.unit, 8).map(
         (tick) =>
           `<text x="${at(toX(tick * axis.unit))}" y="${height + 18}" text-anchor="middle" fill="${colourOf('--muted')}">${tickText(tick)}</text>`,

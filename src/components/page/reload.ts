@@ -37,14 +37,16 @@ function note(what: string): boolean {
 }
 
 /**
- * Saves what there is and loads the page again, with `go` where that takes more. What cannot be saved is said; the
+ * Saves what there is and loads the page again, with `go` where that takes more, which may answer false: it stays. What cannot be saved is said; the
  * next press loads the page all the same.
  */
-export async function reloadPage(what = '', go = () => location.reload()): Promise<void> {
+export async function reloadPage(what = '', go: () => unknown = () => location.reload()): Promise<void> {
   const goOn = await settleAll();
   if (allIsKept()) {
     note(what);
-    return go();
+    // What rests for a page that stays after all goes on.
+    if ((await go()) === false) goOn();
+    return;
   }
   goOn();
   for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) dialog.close();

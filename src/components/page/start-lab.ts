@@ -63,7 +63,11 @@ async function begin(lab: Lab, baseUrl: string, plain: boolean): Promise<void> {
 /** Where what keeps runs does not arrive, one that keeps nothing, until trying again helps. */
 async function getKeeper(lab: Lab): Promise<RunKeeper> {
   try {
-    const { openKeeper } = await load('the part that keeps runs', () => import('../../runs/storage/keeper'));
+    const { openKeeper } = await load(
+      'the part that keeps runs',
+      () => import('../../runs/storage/keeper'),
+      true,
+    );
     return await openKeeper();
   } catch (error) {
     const { message } = error as Error;

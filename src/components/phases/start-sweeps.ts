@@ -29,7 +29,7 @@ function start({ wish, baseUrl }: Surroundings): SweepStore {
   });
   putAtStake({
     trains: () => sweeps.getState().status === 'running',
-    isKept: () => true,
+    isKept: () => keeping.isKept(),
     settle: async () => {
       if (sweeps.getState().status !== 'running') return () => {};
       sweeps.getState().pause();

@@ -28,7 +28,8 @@ export function Notices({ lab }: { lab: Lab }) {
             <button
               type="button"
               onClick={() => {
-                dismiss(notice);
+                // A dialog may be closed again without a choice; the focus then comes back here.
+                if (!notice.action?.opens) dismiss(notice);
                 notice.action?.perform();
               }}
             >

@@ -83,7 +83,8 @@ function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first:
     return;
   }
   const reading = readName(name);
-  if (reading?.split) reader.split = reading.split === 'test' ? 'val' : 'train';
+  // Words of their own, as `Test loss`, speak for what follows too; `test_acc` speaks for itself.
+  if (reading?.split && /\s/.test(name)) reader.split = reading.split === 'test' ? 'val' : 'train';
   else if (reading && !reading.split && reader.split) name = `${reader.split} ${name}`;
   const isShare = reading?.what === 'accuracy' && (total !== undefined || unit?.trim() === '%');
   const share = total !== undefined ? value / Number(total) : value / 100;

@@ -418,3 +418,31 @@ test('objects within rows are opened', () => {
   expect(steps.batchLoss).toEqual(f32(2.5, 2, 1.5));
   expect(evaluations).toMatchObject({ step: f32(1), testLoss: f32(3), testAccuracy: f32(0.5) });
 });
+
+test('printed lines: a name with its split inside speaks for itself only', () => {
+  const line = (i: number) => `Epoch ${i + 1}: test_acc=0.${5 + i}, loss=${loss[i]}`;
+  const { evaluations, steps } = log(loss.map((_, i) => line(i)).join('\n'), 'run.log');
+  const trained = steps?.batchLoss ?? evaluations?.trainLoss;
+  expect(trained).toEqual(f32(...loss));
+  expect(evaluations?.testAccuracy).toEqual(f32(0.5, 0.6, 0.7, 0.8));
+});
+
+test('columns `train - loss` and `val - loss` are losses of one run', () => {
+  const { logs } = all('epoch,train - loss,val - loss\n1,2.3,2.5\n2,2.25,2.25\n3,2.125,2\n');
+  expect(logs).toHaveLength(1);
+  expect(logs[0].evaluations.testLoss.filter((value) => !Number.isNaN(value))).toEqual(f32(2.5, 2.25, 2));
+});
+
+test.each([
+  'run,tag,step,value\ntrain,epoch_loss,0,2.5\ntrain,epoch_loss,1,2\nvalidation,epoch_loss,0,3\nvalidation,epoch_loss,1,2.25\n',
+  'run,step,epoch_loss\ntrain,0,2.5\ntrain,1,2\nvalidation,0,3\nvalidation,1,2.25\n',
+])('TensorBoard: the runs `train` and `validation` are two sets of one run', (text) => {
+  const { logs } = all(text);
+  expect(logs).toHaveLength(1);
+  expect(logs[0].evaluations.testLoss.filter((value) => !Number.isNaN(value))).toEqual(f32(3, 2.25));
+});
+
+test('losses of several validation sets are asked about, not added up in silence', () => {
+  const result = readLog('step,loss,val_a_loss,val_b_loss\n1,2.5,1,2\n2,2,1,1.5\n', 'run.csv');
+  expect(result).toMatchObject({ ok: false, ask: true, message: expect.stringContaining('val_a_loss') });
+});

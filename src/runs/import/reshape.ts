@@ -1,7 +1,7 @@
 /** Tables that hold their quantities in other ways than a column each are brought into that form. Pure. */
 import { type LogColumn, LogTable } from './log-table';
 import { bareSplit, readName } from './names';
-import { isLoss, isSplitName, isTagName, isValueName, quantityOf } from './quantities';
+import { isLoss, isRunName, isSplitName, isTagName, isValueName, quantityOf } from './quantities';
 
 export interface Shaped {
   table: LogTable;
@@ -21,7 +21,7 @@ export function reshaped(table: LogTable): Shaped | string {
   if (tag && value && !table.columns.some(({ name }) => isLoss(name))) {
     return shapedAs('long', fromLong(table, tag, value));
   }
-  const split = table.columns.find(isSplitColumn);
+  const split = splitColumnOf(table);
   return split ? shapedAs('split', fromSplit(table, split)) : { table };
 }
 
@@ -52,6 +52,8 @@ function chartOf({ columns }: LogTable): Chart | undefined {
       runs.set(run, [...(runs.get(run) ?? []), { metric, column }]);
     }
   }
+  // `train - loss` beside `val - loss` are losses of one run.
+  if ([...runs.keys()].every(isSplitText)) return undefined;
   return known && runs.size > 0 && shared.length > 0 && shared.length <= 4 ? { shared, runs } : undefined;
 }
 
@@ -74,7 +76,8 @@ function fromChart(table: LogTable, { shared, runs }: Chart): LogTable | string 
 /** One number per row, and a column that says of what: rows of one place are joined. */
 function fromLong(table: LogTable, tag: LogColumn, value: LogColumn): LogTable | string {
   const to = new LogTable(table.word);
-  const others = table.columns.filter((column) => column !== tag && column !== value);
+  const split = splitColumnOf(table);
+  const others = table.columns.filter((column) => column !== tag && column !== value && column !== split);
   const places = others.filter(({ name, fault }) => quantityOf(name) !== undefined || (fault && name !== ''));
   const keys = places.filter(({ name }) => !/time|date/i.test(name));
   for (const { name } of others) to.column(name);
@@ -82,7 +85,9 @@ function fromLong(table: LogTable, tag: LogColumn, value: LogColumn): LogTable |
   const times = new Map<string, number>();
   const counted = !keys.some(({ name }) => ['step', 'epoch'].includes(quantityOf(name)?.quantity ?? ''));
   for (let row = 0; row < table.rows; row++) {
-    const name = tag.textAt(row);
+    const plainName = tag.textAt(row);
+    const ofSplit = split && plainName !== '' && !readName(plainName)?.split;
+    const name = ofSplit ? prefixOf(split.textAt(row)) + plainName : plainName;
     const number = (times.get(name) ?? 0) + 1;
     times.set(name, number);
     const key = keys.map((column) => column.textAt(row)).join('\t') + (counted ? `\t${number}` : '');
@@ -102,19 +107,31 @@ function fromLong(table: LogTable, tag: LogColumn, value: LogColumn): LogTable |
 
 const isSplitText = (text: string) => bareSplit(text) !== undefined || /^(eval|dev)$/i.test(text);
 
-function isSplitColumn(column: LogColumn): boolean {
-  return (
-    isSplitName(column.name) && column.fault !== undefined && isSplitText(column.textAt(column.fault.row))
-  );
+/** The column that says which examples a row is of; TensorBoard names its runs `train` and `validation`. */
+function splitColumnOf(table: LogTable): LogColumn | undefined {
+  return table.columns.find((column) => {
+    const { name, fault } = column;
+    if (!fault) return false;
+    if (isSplitName(name)) return isSplitText(column.textAt(fault.row));
+    if (!isRunName(name)) return false;
+    for (let row = 0; row < table.rows; row++) {
+      const text = column.textAt(row);
+      if (text !== '' && !isSplitText(text)) return false;
+    }
+    return true;
+  });
+}
+
+/** What a split puts before the name of a quantity. */
+function prefixOf(text: string): string {
+  return text === '' ? '' : bareSplit(text) === 'train' ? 'train ' : isSplitText(text) ? 'val ' : '';
 }
 
 /** Rows that are those of the training set or of another one: names of losses and accuracies say so afterwards. */
 function fromSplit(table: LogTable, split: LogColumn): LogTable | string {
   const to = new LogTable(table.word);
   for (let row = 0; row < table.rows; row++) {
-    const text = split.textAt(row);
-    const prefix =
-      text === '' ? '' : bareSplit(text) === 'train' ? 'train ' : isSplitText(text) ? 'val ' : '';
+    const prefix = prefixOf(split.textAt(row));
     const at = to.newRow(table.numberOf(row));
     if (typeof at === 'string') return at;
     for (const column of table.columns) {

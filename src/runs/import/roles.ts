@@ -84,7 +84,7 @@ function sumParts(table: LogTable, columns: Map<Quantity, LogColumn[]>, notes: s
   const train = (['batchLoss', 'loss', 'trainLoss'] as const).filter((each) => columns.has(each));
   if (train.length === 0) sum('train', 'trainLoss');
   if (!columns.has('testLoss')) sum('test', 'testLoss');
-  return train.length > 0 ? undefined : ask;
+  return ask;
 }
 
 /** A lone column `value` is what the file is called; returns the question where nobody calls anything a loss. */

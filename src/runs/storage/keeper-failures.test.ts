@@ -214,3 +214,25 @@ describe('a browser without storage', () => {
     request.result.close();
   });
 });
+
+describe('a run that another tab deleted', () => {
+  it('is let go without deleting what that tab has brought back', async () => {
+    const keeper = await openTab();
+    const data = newData();
+    takeSteps(data, 10);
+    await keeper.save(runOf(data));
+    expect(await keeper.letGo('a')).toEqual(ok);
+    expect((await reloaded()).runs).toHaveLength(1);
+  });
+
+  it('is deleted again where a save of it was going on', async () => {
+    const keeper = await openTab();
+    const data = newData();
+    takeSteps(data, 10);
+    const saving = keeper.save(runOf(data));
+    await Promise.resolve();
+    expect(await keeper.letGo('a')).toEqual(ok);
+    await saving;
+    expect((await reloaded()).runs).toEqual([]);
+  });
+});

@@ -139,14 +139,17 @@ function keeperOf(open: () => Promise<Database>): RunKeeper {
     remove: (id) =>
       queue.instead(id, () =>
         attempt(async (database) => {
-          await inTransaction(database, 'readwrite', async (transaction) => {
-            await transaction.objectStore('runs').delete(id);
-            await transaction.objectStore('chunks').delete(allOf(id));
-            await transaction.objectStore('checkpoints').delete(allOf(id));
-          });
+          await erase(database, id);
           changes.post({ kind: 'removed', id });
         }),
       ),
+    letGo: (id) => {
+      const { isWriting, instead } = queue;
+      // The other tab has deleted it, and may have it back by now: only what was written here meanwhile goes.
+      return isWriting(id)
+        ? instead(id, () => attempt((database) => erase(database, id)))
+        : instead(id, async () => ({ ok: true }));
+    },
     clear: async () => {
       await Promise.all(queue.ids().map((id) => queue.instead(id, async () => {})));
       return attempt(async (database) => {
@@ -191,4 +194,13 @@ function keeperOf(open: () => Promise<Database>): RunKeeper {
       );
     },
   };
+}
+
+/** Deletes a run and all that is kept of it. */
+async function erase(database: Database, id: string): Promise<void> {
+  await inTransaction(database, 'readwrite', async (transaction) => {
+    await transaction.objectStore('runs').delete(id);
+    await transaction.objectStore('chunks').delete(allOf(id));
+    await transaction.objectStore('checkpoints').delete(allOf(id));
+  });
 }

@@ -59,6 +59,8 @@ export interface RunKeeper {
   update(id: string, change: Partial<Labels>): Promise<SaveResult>;
   /** Deletes a run with its checkpoints; saves of it that still wait are dropped. */
   remove(id: string): Promise<SaveResult>;
+  /** Another tab has deleted the run: nothing more of it is saved, and a save that is going on is undone. */
+  letGo(id: string): Promise<SaveResult>;
   /** Deletes all runs and own data sets. */
   clear(): Promise<SaveResult>;
   usage(): Promise<Usage>;

@@ -5,12 +5,16 @@ interface Line {
   /** The save that has not begun. */
   next: { run: KeptRun; result: Promise<SaveResult> } | undefined;
   last: Promise<unknown>;
+  /** A save is going on. */
+  writing: boolean;
 }
 
 export interface SaveQueue {
   save(run: KeptRun): Promise<SaveResult>;
   /** Does something else to the run, after what is going on and instead of the save that waits. */
   instead<T>(id: string, task: () => Promise<T>): Promise<T>;
+  /** A save of the run is going on, which nothing can take back. */
+  isWriting(id: string): boolean;
   /** Runs that were ever saved. */
   ids(): string[];
 }
@@ -19,7 +23,7 @@ export interface SaveQueue {
 export function createSaveQueue(write: (run: KeptRun) => Promise<SaveResult>): SaveQueue {
   const lines = new Map<string, Line>();
   const lineOf = (id: string): Line => {
-    const line = lines.get(id) ?? { next: undefined, last: Promise.resolve() };
+    const line = lines.get(id) ?? { next: undefined, last: Promise.resolve(), writing: false };
     lines.set(id, line);
     return line;
   };
@@ -40,7 +44,10 @@ export function createSaveQueue(write: (run: KeptRun) => Promise<SaveResult>): S
       next.result = after(line, async () => {
         if (line.next !== next) return { ok: true };
         line.next = undefined;
-        return write(next.run);
+        line.writing = true;
+        return write(next.run).finally(() => {
+          line.writing = false;
+        });
       });
       return next.result;
     },
@@ -49,6 +56,7 @@ export function createSaveQueue(write: (run: KeptRun) => Promise<SaveResult>): S
       line.next = undefined;
       return after(line, task);
     },
+    isWriting: (id) => lines.get(id)?.writing === true,
     ids: () => [...lines.keys()],
   };
 }

@@ -14,6 +14,7 @@ export function withoutStorage(reason: string): RunKeeper {
     loadAll: async () => ({ runs: [], problems: [] }),
     update: nothing,
     remove: nothing,
+    letGo: nothing,
     clear: nothing,
     usage: async () => ({ bytes: 0, runs: [] }),
     saveDataset: refused,

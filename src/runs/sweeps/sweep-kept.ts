@@ -19,6 +19,8 @@ export interface KeptSweep {
 export interface SweepKeeping {
   save(kept: KeptSweep): void;
   load(): Promise<KeptSweep | undefined>;
+  /** The last save reached the storage, or there was none. */
+  isKept(): boolean;
 }
 
 const number = v.number();
@@ -69,9 +71,20 @@ export function openSweepKeeping(): SweepKeeping {
           storage,
         ).catch(() => undefined);
   const key = 'last';
+  let isKept = true;
+  const put = async (kept: KeptSweep) => {
+    const open = await database;
+    await open?.put('sweeps', { version: 1, ...kept }, key);
+    return open !== undefined;
+  };
   return {
+    isKept: () => isKept,
     save: (kept) =>
-      void database.then((open) => open?.put('sweeps', { version: 1, ...kept }, key)).catch(() => {}),
+      void put(kept)
+        .catch(() => false)
+        .then((done) => {
+          isKept = done;
+        }),
     load: () =>
       database
         .then((open) => open && within(storageSeconds, open.get('sweeps', key), storage))

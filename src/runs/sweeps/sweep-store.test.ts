@@ -33,6 +33,7 @@ function page(before?: KeptSweep, held = true) {
     keeping: {
       save: (sweep) => void kept.push(structuredClone(sweep)),
       load: async () => structuredClone(before),
+      isKept: () => true,
     },
   });
   const settled = () => vi.advanceTimersByTimeAsync(0);
@@ -132,4 +133,10 @@ test('the browser keeps the last sweep', async () => {
   vi.useRealTimers();
   keeping.save(kept[0]);
   expect(await openSweepKeeping().load()).toEqual(kept[0]);
+  expect(keeping.isKept()).toBe(true);
+  // What cannot be copied cannot be kept.
+  keeping.save({ ...kept[0], engine: (() => {}) as never });
+  await keeping.load();
+  await keeping.load();
+  expect(keeping.isKept()).toBe(false);
 });

@@ -10,9 +10,9 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** Seconds after which a readback that never comes is given up. */
-async function limitOf(kind: string): Promise<number> {
+async function limitOf(kind: string, parts = 1): Promise<number> {
   let over = false;
-  fromDevice(kind, never()).catch((error) => {
+  fromDevice(kind, never(), parts).catch((error) => {
     expect(error).toBeInstanceOf(NoAnswer);
     over = true;
   });
@@ -21,8 +21,8 @@ async function limitOf(kind: string): Promise<number> {
   return seconds;
 }
 
-async function take(kind: string, seconds: number): Promise<void> {
-  const read = fromDevice(kind, after(seconds));
+async function take(kind: string, seconds: number, parts = 1): Promise<void> {
+  const read = fromDevice(kind, after(seconds), parts);
   await vi.advanceTimersByTimeAsync(1000 * seconds);
   expect(await read).toBe('numbers');
 }
@@ -52,4 +52,12 @@ test('a compiler that never answers', async () => {
   const failed = expect(compiled(never())).rejects.toThrow('compiler did not answer within 120 s.');
   await vi.advanceTimersByTimeAsync(120_000);
   await failed;
+});
+
+test('many parts have as many times what one took', async () => {
+  expectNewWork(false);
+  await take('steps', 0.5, 10);
+  expect(await limitOf('steps', 10)).toBe(20);
+  expect(await limitOf('steps', 100)).toBe(100);
+  expect(await limitOf('steps', 500)).toBe(500);
 });

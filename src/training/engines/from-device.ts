@@ -22,14 +22,18 @@ export function expectNewWork(software: boolean): void {
   longest.clear();
 }
 
-/** Passes on what the device computes, or rejects with NoAnswer. Work of the same `kind` takes about as long. */
-export async function fromDevice<T>(kind: string, numbers: Promise<T>): Promise<T> {
-  const known = longest.get(kind);
+/**
+ * Passes on what the device computes, or rejects with NoAnswer. Work of the same `kind` takes about as long for each of
+ * its `parts`, such as the steps of a batch.
+ */
+export async function fromDevice<T>(kind: string, numbers: Promise<T>, parts = 1): Promise<T> {
+  const one = longest.get(kind);
+  const known = one === undefined ? undefined : one * parts;
   const seconds =
     known === undefined ? first : Math.ceil(Math.min(mostSeconds, Math.max(leastSeconds, patience * known)));
   const began = performance.now();
   const result = await within(seconds, numbers, 'The graphics processor');
-  longest.set(kind, Math.max(longest.get(kind) ?? 0, (performance.now() - began) / 1000));
+  longest.set(kind, Math.max(one ?? 0, (performance.now() - began) / 1000 / parts));
   return result;
 }
 

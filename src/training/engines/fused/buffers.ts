@@ -23,14 +23,17 @@ export class Buffers {
     return this.storage(bytes);
   }
 
-  /** The first `bytes` of a buffer, once all work submitted before, of this kind, is done. Rejects with NoAnswer. */
-  async read(kind: string, buffer: GPUBuffer, bytes: number): Promise<ArrayBuffer> {
+  /**
+   * The first `bytes` of a buffer, once all work submitted before, of this kind and in so many parts, is done. Rejects
+   * with NoAnswer.
+   */
+  async read(kind: string, buffer: GPUBuffer, bytes: number, parts = 1): Promise<ArrayBuffer> {
     const staging = this.create(bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
     const encoder = this.device.createCommandEncoder();
     encoder.copyBufferToBuffer(buffer, 0, staging, 0, bytes);
     this.device.queue.submit([encoder.finish()]);
     try {
-      await fromDevice(kind, staging.mapAsync(GPUMapMode.READ));
+      await fromDevice(kind, staging.mapAsync(GPUMapMode.READ), parts);
       return staging.getMappedRange().slice(0);
     } finally {
       this.free(staging);

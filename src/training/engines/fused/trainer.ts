@@ -150,7 +150,7 @@ export class FusedTrainer {
         this.stepMs = (performance.now() - began) / count;
       }
     }
-    const numbers = await this.buffers.read('fused steps', this.ring, rows * ringWidth * 4);
+    const numbers = await this.buffers.read('fused steps', this.ring, rows * ringWidth * 4, rows);
     this.stepMs = (performance.now() - began) / steps;
     return new Float32Array(numbers);
   }

@@ -80,7 +80,7 @@ export class ComposedUpdater implements Updater {
     const numbers = emptyTable(measuredColumns, this.rows.length);
     if (this.rows.length === 0) return numbers;
     const all = stack(this.rows);
-    const values = await fromDevice('steps', all.data());
+    const values = await fromDevice('steps', all.data(), this.rows.length);
     dispose([all, ...this.rows]);
     const width = measuredColumns.length;
     this.rows.forEach((_, i) => {

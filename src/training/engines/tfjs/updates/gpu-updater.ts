@@ -123,7 +123,7 @@ export class GpuUpdater implements Updater {
     const numbers = emptyTable(measuredColumns, steps);
     if (steps === 0) return numbers;
     const values = new Float32Array(
-      await fromDevice('steps', this.gpu.getBufferData(this.ring as GPUBuffer)),
+      await fromDevice('steps', this.gpu.getBufferData(this.ring as GPUBuffer), steps),
     );
     this.measured.forEach(({ after, alongGradient, product }, i) => {
       storeRow(numbers, i, values.subarray(i * ringWidth, (i + 1) * ringWidth));
