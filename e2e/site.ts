@@ -85,7 +85,7 @@ export class Site {
     for (const path of this.files().filter((each) => /\.(js|css|html)$/.test(each)))
       this.write(path, this.read(path).replace(names, next));
     for (const path of assets) renameSync(join(this.folder, path), join(this.folder, next(path)));
-    const list = /\[\{"integrity":.*?\}\]/;
+    const list = /\[\{"(?:integrity|url)":.*?\}\]/;
     const worker = this.read('service-worker.js');
     const entries: { url: string; revision: string | null }[] = JSON.parse(list.exec(worker)?.[0] ?? '');
     const listed = entries.map(({ url, revision }) => {

@@ -17,14 +17,16 @@ export function LostWords({ error, onRetry }: Props) {
         {lost ? error.message : `This cannot be shown: ${error.message}.`}
         {again && ' Loading the page again did not help; a part of the site seems to be missing.'}
       </p>
-      <button type="button" onClick={onRetry}>
-        Try again
-      </button>
-      {lost && !again && (
-        <button type="button" onClick={() => reloadPage(error.what)}>
-          Reload
+      <div>
+        <button type="button" onClick={onRetry}>
+          Try again
         </button>
-      )}
+        {lost && !again && (
+          <button type="button" onClick={() => reloadPage(error.what)}>
+            Reload
+          </button>
+        )}
+      </div>
     </div>
   );
 }

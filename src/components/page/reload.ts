@@ -86,7 +86,7 @@ async function hearOf({ what, inPlace }: LostPart): Promise<void> {
     say({ text: 'The site was updated. Reload the page to go on with the new version.', reload });
   else if (!inPlace && !again)
     say({
-      text: 'A part of the site is missing. Loading the page again may bring it; runs are kept.',
+      text: 'A part of the site is missing. Loading the page again may bring it.',
       reload,
     });
 }
