@@ -107,6 +107,8 @@ test('every action has a key, and the sheet names it', async ({ lab, page }) => 
   await press('o');
   await expect.poll(() => choosers).toBe(1);
   await press('?');
+  // The sheet is fetched when it is first opened.
+  await expect(dialog('Keys').locator('kbd').first()).toBeVisible();
   const named = await dialog('Keys').locator('kbd').allTextContents();
   expect(named).toEqual(expect.arrayContaining([...'tsdRfboehmp123']));
 });
