@@ -14,7 +14,8 @@ interface Props {
 
 export function ClaimEvidence({ verdict: { claim, states, verdict, rule }, evidence }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const wanted = restOf(useHash())[0] === claim;
+  // Fragments are read in small letters: a chat may have changed them.
+  const wanted = restOf(useHash())[0] === claim.toLowerCase();
   useEffect(() => {
     if (!wanted) return;
     heading.current?.scrollIntoView();
