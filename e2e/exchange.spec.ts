@@ -120,7 +120,7 @@ const hostile: [name: string, content: string | Uint8Array, message: RegExp][] =
   ['empty.json', '', /empty\.json: The file is empty/],
   ['cut.json', '{"format":"two-regimes-run","version":1,', /not valid JSON/],
   ['newer.json', '{"format":"two-regimes-run","version":2}', /Not a run file: version/],
-  ['noise.bin', Uint8Array.from({ length: 5000 }, (_, i) => (i * 97 + 31) % 251), /neither a run file/],
+  ['noise.dat', Uint8Array.from({ length: 5000 }, (_, i) => (i * 97 + 31) % 251), /neither a run file/],
   ['words.csv', 'step,loss\n1,none\n2,nothing', /words\.csv: /],
   [
     'proto.json',
