@@ -117,6 +117,7 @@ test('everything deleted in another tab: training stops here, a notice says so, 
   await other.goto('./?backend=wasm');
   await expect(runs(other)).toHaveCount(1);
   await other.getByRole('button', { name: 'Delete all runs and data' }).click();
+  await other.getByRole('button', { name: 'Delete all', exact: true }).click();
   await expect(
     page.getByText('Everything that was kept was deleted in another tab. What trained here was stopped.'),
   ).toBeVisible();
