@@ -85,6 +85,7 @@ test('a large run goes out packed and whole, comes back, and can be cancelled on
 
   const before = await lab.table('Step size');
   await lab.button('Delete all runs and data').click();
+  await lab.button('Delete all').click();
   // Neither name says what is in it.
   for (const [name, bytes] of [
     ['one', json.bytes],
