@@ -43,9 +43,9 @@ async function partsOf(
   await open(page, place.address);
   await settled(page, site, 600);
   note(-1);
-  for (const [i, { press, after }] of place.presses.entries()) {
+  for (const [i, { press, slow, after }] of place.presses.entries()) {
     await press(page);
-    await settled(page, site);
+    await settled(page, site, slow);
     note(i);
     await after?.(page);
   }

@@ -9,6 +9,8 @@ export interface Press {
   words: RegExp;
   /** Parts without which it works all the same, and what is said then. */
   spare?: { of: RegExp; words: RegExp };
+  /** Parts are asked for one after the other, by a program that starts first: longest time between two of them, ms. */
+  slow?: number;
   /** Leads back to where the next one begins. */
   after?(page: Page): Promise<unknown>;
 }
@@ -40,6 +42,7 @@ const log = ['step,loss', ...Array.from({ length: 30 }, (_, i) => `${i},${2 - i 
 
 const exported = (name: string): Press => ({
   name,
+  slow: 500,
   press: async (page) => {
     if ((await page.getByRole('dialog').count()) === 0) await dialog('Export')(page);
     await button(page, name).click();
@@ -57,7 +60,7 @@ export const places: readonly Place[] = [
   {
     address: './#explore',
     words:
-      /The regime lens could not be loaded|Runs are not kept when the page closes, and kept ones are not shown/,
+      /The (regime lens|list of runs) could not be loaded|Runs are not kept when the page closes, and kept ones are not shown/,
     presses: [
       {
         name: 'table',
@@ -95,7 +98,14 @@ export const places: readonly Place[] = [
       {
         name: 'log',
         press: open('log.csv', log.join('\n')),
+        slow: 1000,
         words: /The opening of files could not be loaded|The program that reads files could not be loaded/,
+      },
+      {
+        name: 'delete all',
+        press: dialog('Delete all runs and data'),
+        words: /The question before deleting could not be loaded/,
+        after: closeAll,
       },
       {
         name: 'own data',
@@ -109,7 +119,7 @@ export const places: readonly Place[] = [
   {
     address: './#explore',
     words: /never/,
-    presses: ['Run as CSV', 'All runs as JSON', 'Figure as SVG', 'All figures as ZIP', 'PyTorch script']
+    presses: ['Run as CSV', 'Figure as SVG', 'All figures as ZIP', 'PyTorch script']
       .concat('Keras schedule', 'optax schedule')
       .map(exported),
   },
@@ -135,6 +145,7 @@ export const places: readonly Place[] = [
             .getByLabel('Data files')
             .setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer });
         },
+        slow: 1000,
         words: /The program that reads data could not be loaded/,
         after: closeAll,
       },
@@ -153,6 +164,7 @@ export const places: readonly Place[] = [
       {
         name: `train on ${backend}`,
         press: click('Train'),
+        slow: 2000,
         words: new RegExp(`The program that trains could not be loaded|${engine}`),
         // A run that begins takes no step again.
         spare: { of: /read-checkpoints/, words: /A part of the site is missing/ },
@@ -187,6 +199,7 @@ export const places: readonly Place[] = [
       {
         name: `sweep on ${backend}`,
         press: (page: Page) => page.getByRole('button', { name: /^Start( anew)?$/ }).click(),
+        slow: 2000,
         words: new RegExp(`The program that trains sweeps could not be loaded|${engine}`),
       },
     ],
