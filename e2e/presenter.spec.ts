@@ -9,6 +9,9 @@ const cutOff = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('main svg text')].flatMap((text) => {
       const words = text.textContent?.trim();
+      // Drawings that let words stand out cut none.
+      if (getComputedStyle((text as SVGTextElement).ownerSVGElement as SVGSVGElement).overflow === 'visible')
+        return [];
       const [box, frame] = [text, (text as SVGTextElement).ownerSVGElement as SVGSVGElement].map((each) =>
         each.getBoundingClientRect(),
       );
@@ -47,7 +50,7 @@ test('presenter mode: no word of a drawing is cut off', async ({ lab, page }) =>
     await page.setViewportSize(size);
     await lab.open('?present');
     await expect(lab.status).toContainText('Recorded run');
-    await expect(page.getByRole('img', { name: /step number/ }).first()).toBeVisible();
+    await expect.poll(() => page.locator('main svg text').count()).toBeGreaterThan(40);
     await page.getByRole('slider', { name: 'Step that is looked at' }).fill('3100');
     expect(await cutOff(page), `${size.width} px`).toEqual([]);
   }
