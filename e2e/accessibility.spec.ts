@@ -28,6 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
       ).toEqual([]);
       await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
       expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
       expect(await width()).toBeLessThanOrEqual(viewport.width);
     });
