@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 /** Parts that are fetched apart, but by every visit of the page with runs, or of the home page, before anybody has clicked. */
-const atOnce = { explore: ['Lens', 'keeper'], home: ['Home', 'keeper'] };
+const atOnce = { explore: ['Lens', 'RunsPanel', 'keeper'], home: ['Home', 'keeper'] };
 
 const staticImport = /(?:^|[;}\n])(?:import|export)(?:[^'"();]*?from)?["'](\.[^"']+)["']/g;
 const anyImport =
