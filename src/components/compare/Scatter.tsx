@@ -9,11 +9,11 @@ import { useWidth } from '../lens/use-width';
 import { Swatch } from '../runs/Swatch';
 import styles from './compare.module.css';
 import {
-  apartText,
   axisText,
   drawingOf,
   nearestTo,
   type Trail,
+  thinLinesText,
   ticksOf,
   trailName,
   trailsOf,
@@ -52,7 +52,7 @@ export function Scatter({ runs, names, version, view }: Props) {
   const trails = useMemo(() => trailsOf(runs, x, y, bySeed), [runs, x, y, bySeed, version]);
   // The cursor moves often, and what it moves over stays.
   const drawing = useMemo(() => drawingOf(trails, x, log, inner), [trails, x, log, inner]);
-  const apart = trails.filter((trail) => trail.apart).length;
+  const thinLines = thinLinesText(trails, x);
   const near = pointer && nearestTo(drawing, pointer.left, pointer.top);
   const nameOf = (trail: Trail) => trailName(trail, names);
   const choose = (axis: 'x' | 'y', chosen: string) => {
@@ -177,7 +177,7 @@ export function Scatter({ runs, names, version, view }: Props) {
           ? `Values: ${y.label.toLowerCase()} at the end. Point at the plot to read all runs at one ${x.label.toLowerCase()}.`
           : `Values: ${y.label.toLowerCase()} when ${x.label.toLowerCase()} first came to ${quantityText(x, shown)}.`}
       </p>
-      {apart > 0 && <p className={styles.note}>{apartText(apart, x)}</p>}
+      {thinLines && <p className={styles.note}>{thinLines}</p>}
       <p className={styles.note}>
         {near
           ? `Nearest point: ${nameOf(near.trail)}, step ${near.trail.pairs.step[near.row].toLocaleString('en')}: ${x.label.toLowerCase()} ${quantityText(x, near.trail.pairs.x[near.row])}, ${y.label.toLowerCase()} ${quantityText(y, near.trail.pairs.y[near.row])}.`

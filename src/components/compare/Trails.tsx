@@ -17,13 +17,23 @@ export function Trails({ paths, dash, view }: Props) {
   // A run that is not drawn here dims nothing.
   const some = paths.some(isLit);
   return paths.map((path) => {
-    const { trail, line, band, marks } = path;
+    const { trail, line, band, seeds, marks } = path;
     const { colour, marker } = runStyle(trail.runs[0].style);
     const stroke = `var(${colour})`;
     const lit = isLit(path);
     return (
       <g key={trail.runs[0].id} opacity={some && !lit ? 0.25 : 1}>
         {band && <path d={band} fill={stroke} opacity={0.18} />}
+        {seeds.map((seed, i) => (
+          <path
+            key={trail.runs[i].id}
+            d={seed}
+            fill="none"
+            stroke={stroke}
+            opacity={0.4}
+            strokeDasharray={dash.join(' ')}
+          />
+        ))}
         <path
           d={line}
           fill="none"

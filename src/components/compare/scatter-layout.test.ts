@@ -4,7 +4,7 @@ import { type Pairs, quantityNamed } from '../../runs/quantities';
 import { RunData } from '../../runs/run-data';
 import { newEntry, newRun } from '../../runs/run-list';
 import { defaultConfig } from '../../training/config';
-import { apartText, drawingOf, nearestTo, type Trail, ticksOf, trailsOf } from './scatter-layout';
+import { drawingOf, nearestTo, type Trail, thinLinesText, ticksOf, trailsOf } from './scatter-layout';
 
 const loss = quantityNamed('trainLoss');
 const step = quantityNamed('step');
@@ -17,7 +17,7 @@ function trail(x: number[], y: number[]): Trail {
     x: Float32Array.from(x),
     y: Float32Array.from(y),
   };
-  return { runs: [run], pairs, band: undefined };
+  return { runs: [run], pairs, band: undefined, seeds: [] };
 }
 
 const places = (path: string) => [...path.matchAll(/([\d.-]+),([\d.-]+)/g)].map(([, x, y]) => [+x, +y]);
@@ -71,11 +71,12 @@ describe('seeds taken together', () => {
     const runs = [seeded(1, [3, 2, 1]), seeded(2, [4, 2, 0.5])];
     for (const x of [loss, step]) {
       const trails = trailsOf(runs, x, accuracy, true);
-      expect(trails.map(({ band, apart }) => [band?.length, apart])).toEqual([[3, undefined]]);
+      expect(trails.map(({ band, seeds }) => [band?.length, seeds])).toEqual([[3, []]]);
+      expect(thinLinesText(trails, x)).toBeUndefined();
     }
   });
 
-  it('are drawn one by one where x turns back, and never as a polygon that folds over itself', () => {
+  it('are thin lines and a median where x turns back, and never as a polygon that folds over itself', () => {
     const falls = fc.array(fc.double({ min: 0.1, max: 3, noNaN: true }), { minLength: 3, maxLength: 8 });
     fc.assert(
       fc.property(falls, falls, (one, two) => {
@@ -95,12 +96,21 @@ describe('seeds taken together', () => {
         );
       }),
     );
-    const apart = trailsOf([seeded(1, [3, 1, 2]), seeded(2, [3, 1, 2])], loss, accuracy, true);
-    expect(apart.map((each) => [each.runs.length, each.band, each.apart])).toEqual([
-      [1, undefined, true],
-      [1, undefined, true],
+    const turning = trailsOf([seeded(1, [3, 1, 2]), seeded(2, [3, 2, 3])], loss, accuracy, true);
+    expect(turning.map((each) => [each.runs.length, each.band, each.seeds.map(({ x }) => [...x])])).toEqual([
+      [
+        2,
+        undefined,
+        [
+          [3, 1, 2],
+          [3, 2, 3],
+        ],
+      ],
     ]);
-    expect(apartText(2, loss)).toContain('2 seeds are drawn one by one: training loss goes back and forth');
+    expect([...turning[0].pairs.x]).toEqual([3, 1.5, 2.5]);
+    const [{ seeds, line }] = drawingOf(turning, loss, { x: true, y: false }, frame).paths;
+    expect(new Set([...seeds, line]).size).toBe(3);
+    expect(thinLinesText(turning, loss)).toContain('training loss goes back and forth');
   });
 });
 

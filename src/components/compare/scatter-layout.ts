@@ -9,35 +9,38 @@ import { linearTicks, logTicks, tickText } from '../charts/ticks';
 export interface Trail {
   /** Runs it stands for: one, or all seeds of a configuration. */
   runs: readonly RunEntry[];
+  /** Of the run, or the medians of all seeds at each step. */
   pairs: Pairs;
   band: Band[] | undefined;
-  /** One of several seeds that a band cannot show: their x goes back and forth. */
-  apart?: boolean;
+  /** Each seed by itself, where a band cannot show them: their x goes back and forth. */
+  seeds: Pairs[];
 }
 
 /** A trail for every run, or for every configuration where seeds are taken together. */
 export function trailsOf(runs: readonly RunEntry[], x: Quantity, y: Quantity, bySeed: boolean): Trail[] {
   const groups = bySeed ? seedGroups(runs) : runs.map((run) => [run]);
-  return groups.flatMap((members): Trail[] => {
+  return groups.map((members): Trail => {
     const pairs = members.map(({ data }) => pairsOf(data, x, y));
-    if (members.length === 1) return [{ runs: members, pairs: pairs[0], band: undefined }];
+    if (members.length === 1) return { runs: members, pairs: pairs[0], band: undefined, seeds: [] };
     const band = bandOf(pairs);
-    // A band over an x that turns back would fold over itself, and its median would retrace its way.
-    if (!isMonotone(band.map((each) => each.x)))
-      return members.map((run, i) => ({ runs: [run], pairs: pairs[i], band: undefined, apart: true }));
     const column = (name: 'step' | 'x' | 'y') => Float32Array.from(band, (each) => each[name]);
-    return [{ runs: members, pairs: { step: column('step'), x: column('x'), y: column('y') }, band }];
+    const medians = { step: column('step'), x: column('x'), y: column('y') };
+    // A band over an x that turns back would fold over itself.
+    return isMonotone(medians.x)
+      ? { runs: members, pairs: medians, band, seeds: [] }
+      : { runs: members, pairs: medians, band: undefined, seeds: pairs };
   });
 }
 
-function isMonotone(values: readonly number[]): boolean {
+function isMonotone(values: Float32Array): boolean {
   const goes = (way: number) => values.every((value, i) => i === 0 || way * (value - values[i - 1]) >= 0);
   return goes(1) || goes(-1);
 }
 
-/** Why so many seeds are drawn one by one where a band was asked for. */
-export function apartText(seeds: number, { label }: Quantity): string {
-  return `${seeds} seeds are drawn one by one: ${label.toLowerCase()} goes back and forth on their way, and a band over it would fold over itself.`;
+/** What the thin lines are, where a band was asked for; undefined: there are none. */
+export function thinLinesText(trails: readonly Trail[], { label }: Quantity): string | undefined {
+  if (trails.every(({ seeds }) => seeds.length === 0)) return undefined;
+  return `Thin lines are single seeds, the thick line of their colour is the median at each step. They have no band: ${label.toLowerCase()} goes back and forth, and a band over it would fold over itself.`;
 }
 
 /** What a trail is called; `names` are those of the runs. */
@@ -72,7 +75,7 @@ export interface Drawing {
   x: Scale;
   y: Scale;
   /** Path data, and where marks stand along the line. */
-  paths: { trail: Trail; line: string; band: string; marks: [x: number, y: number][] }[];
+  paths: { trail: Trail; line: string; band: string; seeds: string[]; marks: [x: number, y: number][] }[];
 }
 
 export function drawingOf(
@@ -81,7 +84,8 @@ export function drawingOf(
   log: { x: boolean; y: boolean },
   { width, height }: Frame,
 ): Drawing {
-  const all = (name: 'x' | 'y') => trails.flatMap(({ pairs }) => [...pairs[name]]);
+  const all = (name: 'x' | 'y') =>
+    trails.flatMap(({ pairs, seeds }) => [pairs, ...seeds].flatMap((each) => [...each[name]]));
   const spread = trails.flatMap(({ band }) => band?.flatMap(({ low, high }) => [low, high]) ?? []);
   const xs = scaleOf(all('x'), log.x, x.id.endsWith('Loss'), width);
   const ys = scaleOf([...all('y'), ...spread], log.y, true, height);
@@ -91,12 +95,13 @@ export function drawingOf(
     y: ys,
     paths: trails.map((trail) => {
       const { pairs, band } = trail;
-      const path = line<number>(
-        (i) => xs(pairs.x[i]),
-        (i) => ys(pairs.y[i]),
-      )
-        .digits(1)
-        .defined((i) => fine(pairs.x[i], log.x) && fine(pairs.y[i], log.y));
+      const lineOf = (each: Pairs) =>
+        line<number>(
+          (i) => xs(each.x[i]),
+          (i) => ys(each.y[i]),
+        )
+          .digits(1)
+          .defined((i) => fine(each.x[i], log.x) && fine(each.y[i], log.y))(each.x.keys()) ?? '';
       const around = area<Band>(
         (each) => xs(each.x),
         (each) => ys(each.low),
@@ -109,8 +114,9 @@ export function drawingOf(
         .map((i): [number, number] => [xs(pairs.x[i]), ys(pairs.y[i])]);
       return {
         trail,
-        line: path(pairs.x.keys()) ?? '',
+        line: lineOf(pairs),
         band: band ? (around(band) ?? '') : '',
+        seeds: trail.seeds.map(lineOf),
         marks: marksAlong(places, runStyle(trail.runs[0].style).marker),
       };
     }),

@@ -2,7 +2,7 @@
 import type { Quantity } from '../../runs/quantities';
 import { settingsText } from '../../runs/settings-text';
 import { dashOf, runStyle } from '../charts/run-style';
-import { apartText, axisText, drawingOf, type Trail, ticksOf } from '../compare/scatter-layout';
+import { axisText, drawingOf, type Trail, thinLinesText, ticksOf } from '../compare/scatter-layout';
 import { at, colourOf, dashed, legendOf, mark, page, plot } from './svg-parts';
 
 export interface ScatterContent {
@@ -25,9 +25,9 @@ export function scatterSvg({ x, y, log, trails, nameOf }: ScatterContent): strin
   const heading = `${y.label} against ${x.label.toLowerCase()}`;
   const dash = dashOf(y.id);
   const legend = legendOf(trails.map((trail, i) => ({ label: nameOf(trail), ...styles[i], dash })));
-  const apart = trails.filter((trail) => trail.apart).length;
+  const thinLines = thinLinesText(trails, x);
   const notes = [
-    ...(apart > 0 ? [apartText(apart, x)] : []),
+    ...(thinLines ? [thinLines] : []),
     ...(trails.some(({ band }) => band)
       ? ['Lines are medians over seeds, bands how far the seeds spread.']
       : []),
@@ -53,10 +53,13 @@ export function scatterSvg({ x, y, log, trails, nameOf }: ScatterContent): strin
           `<path d="M0,${at(drawing.y(value))}H${plot.width}" stroke="${colourOf('--grid')}"/><text x="-8" y="${at(drawing.y(value))}" dy="0.32em" text-anchor="end" fill="${colourOf('--muted')}">${axisText(y, { value, text })}</text>`,
       ),
       '<g clip-path="url(#plot)" stroke-linejoin="round">',
-      ...drawing.paths.flatMap(({ line, band, marks }, i) => {
+      ...drawing.paths.flatMap(({ line, band, seeds, marks }, i) => {
         const colour = colourOf(styles[i].colour);
         return [
           band && `<path d="${band}" fill="${colour}" opacity="0.18"/>`,
+          ...seeds.map(
+            (seed) => `<path d="${seed}" fill="none" stroke="${colour}" opacity="0.4"${dashed(dash)}/>`,
+          ),
           line && `<path d="${line}" fill="none" stroke="${colour}" stroke-width="2"${dashed(dash)}/>`,
           ...marks.map(([left, top]) => mark(styles[i].marker, left, top, colour)),
         ].filter(Boolean);

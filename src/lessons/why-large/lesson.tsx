@@ -65,8 +65,8 @@ export const lesson: Lesson = {
             {endText(measured, 'two-phase')}.
           </p>
           <p>
-            Each line is the median of five seeds; the band holds the middle half of them. Watch the line of
-            the large steps: it turns back and forth, because the loss does.
+            Each thick line is the median of five seeds, each thin line is one of them. Watch the lines of the
+            large steps: they turn back and forth, because the loss does.
           </p>
         </>
       ),
