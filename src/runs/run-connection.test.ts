@@ -222,6 +222,23 @@ describe('a worker that does not pause', () => {
     expect(workers[0].ended).toBe(true);
   });
 
+  it.each(['before', 'after'])('has time for long work announced %s the pause', async (when) => {
+    const { now, worker, workers, train } = open(auto);
+    await train(fused);
+    worker().take(0, 40);
+    const busy = () => worker().say({ kind: 'busy', run: worker().load.run });
+    if (when === 'before') busy();
+    // Alive, which is not the end of the work.
+    await vi.advanceTimersByTimeAsync(2000);
+    now().pause();
+    await vi.advanceTimersByTimeAsync(9000);
+    if (when === 'after') busy();
+    await vi.advanceTimersByTimeAsync(170_000);
+    expect([workers[0].ended, now().state]).toEqual([false, 'training']);
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect([workers[0].ended, now().state]).toEqual([true, 'paused']);
+  });
+
   it('keeps neither Reset nor the next run waiting', async () => {
     const { now, worker, workers, train, settled } = open(auto);
     await train(fused);

@@ -6,17 +6,15 @@
 import { TrainingClient } from '../training/client';
 import type { Command, EngineInfo, TrainingEvent } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
-import { countdown } from '../training/within';
 import type { ConnectionOptions, Host } from './connection-host';
 import { EngineLadder } from './engine-ladder';
+import { PauseWait } from './pause-wait';
 import { differenceText } from './retaken';
 import type { RunEntry, RunStatus } from './run-entry';
 import { isOver } from './run-list';
 
 /** Losses of the worker or the device in a row after which a run is not tried again by itself. */
 const mostRecoveries = 3;
-/** A worker that is told to pause ends its batch of steps, of which slow ones take their time, and says so. */
-const pausing = { least: 10, most: 180, steps: 5 } as const;
 /** Least time between two changes of an entry that only say how far the run is. */
 const progressMs = 250;
 
@@ -40,8 +38,9 @@ export class RunConnection {
   private readonly ladder: EngineLadder;
   /** What the worker has started for the run. */
   private engine: EngineInfo | undefined;
-  /** Ends the wait for a worker that was told to pause. */
-  private rested: () => void = () => {};
+  /** The worker has announced long work and has said nothing since. */
+  private busy = false;
+  private readonly pauseWait = new PauseWait((seconds) => this.endSilent(seconds));
 
   constructor(
     private readonly options: ConnectionOptions,
@@ -64,7 +63,7 @@ export class RunConnection {
   pause(): void {
     this.wantsTraining = false;
     this.client.send({ kind: 'pause' });
-    if (this.live && this.bound?.state === 'training') this.awaitRest(this.bound);
+    if (this.live && this.bound?.state === 'training') this.awaitPause(this.bound);
   }
 
   /** Binds a run, loads it as far as it has come, and then sends these commands. */
@@ -83,7 +82,7 @@ export class RunConnection {
     // A worker that is loading may wait for a download that never ends.
     if (entry?.state === 'loading') this.stop();
     else if (this.live) this.client.send({ kind: 'pause' });
-    if (this.live && entry?.state === 'training') this.awaitRest(entry);
+    if (this.live && entry?.state === 'training') this.awaitPause(entry);
     this.wantsTraining = this.live = false;
     this.afterLoad = [];
     this.trainingSince = this.id = undefined;
@@ -102,17 +101,14 @@ export class RunConnection {
 
   /** Ends the worker. */
   private stop(): void {
-    this.rested();
+    this.pauseWait.end();
+    this.busy = false;
     this.client.stop();
     this.engine = undefined;
   }
 
-  private awaitRest({ stepsPerSecond }: RunEntry): void {
-    this.rested();
-    const { least, most, steps } = pausing;
-    // Before anything is known of its speed it may be compiling.
-    const seconds = Math.min(most, Math.max(least, steps / stepsPerSecond));
-    this.rested = countdown(seconds, () => this.endSilent(Math.ceil(seconds)));
+  private awaitPause({ stepsPerSecond }: RunEntry): void {
+    this.pauseWait.begin(stepsPerSecond, this.busy);
   }
 
   /** The worker was told to pause and has not: whoever waits for it does not wait any longer. */
@@ -180,7 +176,10 @@ export class RunConnection {
       this.recover(event.message, true);
       return;
     }
-    if ((event.kind === 'state' && event.state !== 'training') || event.kind === 'loading') this.rested();
+    this.busy = event.kind === 'busy';
+    if (this.busy) this.pauseWait.prolong();
+    if ((event.kind === 'state' && event.state !== 'training') || event.kind === 'loading')
+      this.pauseWait.end();
     if ('run' in event && event.run !== this.run && event.run !== 0) {
       if (event.kind === 'metrics') this.client.send({ kind: 'ack', sequence: event.sequence });
       return;

@@ -73,6 +73,7 @@ test('a program that comes slowly is waited for longer than a worker that was th
 test('long work that was announced is waited for', () => {
   client.send({ kind: 'train' });
   workers[0].say({ kind: 'busy', run: 1 });
+  expect(events).toEqual([{ kind: 'busy', run: 1 }]);
   vi.advanceTimersByTime(180_000);
   expect(losses).toEqual([]);
   vi.advanceTimersByTime(1000);

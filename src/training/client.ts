@@ -55,7 +55,7 @@ export class TrainingClient {
       heard = true;
       this.silentTicks = 0;
       this.patience = data.kind === 'busy' ? busyPatience : patience;
-      if (data.kind !== 'pong' && data.kind !== 'busy') this.handlers.onEvent(data);
+      if (data.kind !== 'pong') this.handlers.onEvent(data);
     };
     worker.onerror = (event) => {
       event.preventDefault();
