@@ -42,7 +42,7 @@ export function reportLoss(lost: LostPart): LostPart {
  */
 export async function load<T>(what: string, get: () => Promise<T>, inPlace = false): Promise<T> {
   try {
-    await reviveStyles();
+    await within(patienceSeconds, reviveStyles(), what);
     return await within(patienceSeconds, get(), what);
   } catch (error) {
     if (!(error instanceof NoAnswer) && !undelivered.test(`${error}`)) throw error;

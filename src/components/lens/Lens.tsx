@@ -1,6 +1,7 @@
 /** The regime lens: what the last steps did, one step under the microscope, the plane, and how it is measured. */
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { divergedAt } from '../../runs/divergence';
 import type { Lab } from '../../runs/lab-store';
 import type { ViewStore } from '../../runs/view';
 import { isRelevant } from '../../training/config';
@@ -86,6 +87,7 @@ export default function Lens({ lab, view }: Props) {
         readings={data?.regime.windows ?? []}
         version={version}
         stepsPerEpoch={data?.stepsPerEpoch ?? 1}
+        diverged={data && divergedAt(data)}
         cursor={cursor ?? picked}
         thresholds={thresholds}
       />

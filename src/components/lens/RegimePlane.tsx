@@ -15,6 +15,8 @@ interface Props {
   /** Changes when the readings did; nothing is drawn anew before. */
   version: number;
   stepsPerEpoch: number;
+  /** Step at which the run diverged. */
+  diverged?: number | undefined;
   /** Step of the cursor on the other figures. */
   cursor?: number | undefined;
   /** Where the regions end. */
@@ -28,11 +30,12 @@ export const RegimePlane = memo(
   (before, after) =>
     before.version === after.version &&
     before.stepsPerEpoch === after.stepsPerEpoch &&
+    before.diverged === after.diverged &&
     before.cursor === after.cursor &&
     before.thresholds === after.thresholds,
 );
 
-function Plane({ readings: windows, version, stepsPerEpoch, cursor, thresholds }: Props) {
+function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, thresholds }: Props) {
   const id = useId();
   const [width, watch] = useWidth();
   // The cursor moves often, and thousands of windows are a lot to lay out.
@@ -45,7 +48,9 @@ function Plane({ readings: windows, version, stepsPerEpoch, cursor, thresholds }
   const latest = points.at(-1)?.reading;
   const sentence = latest
     ? `The latest window, up to step ${stepText(latest.to)}: median κ ${numberText(latest.kappa.value)}, Q ${numberText(latest.share.value)}.`
-    : 'No window has been measured yet: train, and the way of the run appears here.';
+    : diverged === undefined
+      ? 'No window has been measured yet: train, and the way of the run appears here.'
+      : `The run diverged at step ${stepText(diverged)}, before its first window was measured.`;
   const outliers = points.some(({ outside }) => outside !== undefined);
   return (
     <figure className={styles.lens} aria-labelledby={id}>
