@@ -9,6 +9,19 @@ import type { FigureName } from '../src/runs/view';
  */
 export const endless = 'backend=wasm&batchSize=1&learningRate=0.01&epochs=1000';
 
+/**
+ * After "Try again": some browsers remember that a script did not come, and the page then offers to be loaded again.
+ * Resolves to whether that was needed; `arrived` is what the part shows.
+ */
+export async function reloadWhereNeeded(page: Page, arrived: Locator): Promise<boolean> {
+  const there = page.getByText('It is there by now: reload the page to get it.');
+  await expect(arrived.or(there)).toBeVisible();
+  if (!(await there.isVisible())) return false;
+  await page.getByRole('button', { name: 'Reload', exact: true }).click();
+  await expect(there).toHaveCount(0);
+  return true;
+}
+
 export class Lab {
   readonly status: Locator;
   constructor(readonly page: Page) {

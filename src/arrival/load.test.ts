@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type LostPart, load, onLoss } from './load';
 
 let lost: LostPart[];
@@ -20,6 +20,21 @@ test.each(undelivered)('a part that does not arrive is told in words: %s', async
     'The list of runs could not be loaded: the connection was lost or the site was updated.',
   );
   expect(lost.map(({ what, inPlace }) => [what, inPlace])).toEqual([['the list of runs', false]]);
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  ['is there', async () => new Response(''), true],
+  ['is not there', async () => new Response('', { status: 404 }), false],
+  ['does not answer', async () => Promise.reject(new TypeError('Failed to fetch')), false],
+])('a part that was lost and %s by now', async (_, answer, isThere) => {
+  const fetched = vi.fn(answer);
+  vi.stubGlobal('fetch', fetched);
+  await expect(load('the a', () => Promise.reject(undelivered[0]))).rejects.toMatchObject({ isThere });
+  expect(fetched).toHaveBeenCalledWith('http://localhost/assets/a.js', { cache: 'no-store' });
 });
 
 test('a part that arrives and fails is not told as lost', async () => {

@@ -13,6 +13,8 @@ export class LostPart extends Error {
     cause?: unknown,
     /** The ways on are offered where the part is missed. */
     readonly inPlace = false,
+    /** The site has it by now; some browsers remember that a script did not come, and ask for it only after a reload. */
+    readonly isThere = false,
   ) {
     super(`${what[0].toUpperCase()}${what.slice(1)} could not be loaded: ${lossReason}.`, { cause });
   }
@@ -47,8 +49,21 @@ export async function load<T>(what: string, get: () => Promise<T>, inPlace = fal
   } catch (error) {
     if (!(error instanceof NoAnswer) && !undelivered.test(`${error}`)) throw error;
     noteDeadStyles();
-    throw reportLoss(new LostPart(what, error, inPlace));
+    throw reportLoss(new LostPart(what, error, inPlace, await isThere(`${error}`)));
   }
+}
+
+/** One script. */
+const askingSeconds = 15;
+
+/** Whether the site has the script that the words of a browser name. */
+async function isThere(words: string): Promise<boolean> {
+  const address = /https?:\S+\.js\b/.exec(words)?.[0];
+  if (address === undefined) return false;
+  return within(askingSeconds, fetch(address, { cache: 'no-store' }), 'The site').then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }
 
 /** Style sheets that were asked for and did not come. The bundler asks for each of them only once. */

@@ -10,11 +10,13 @@ interface Props {
 
 export function LostWords({ error, onRetry }: Props) {
   const lost = error instanceof LostPart;
-  const again = lost && wasReloadedFor(error.what);
+  const there = lost && error.isThere;
+  const again = lost && !there && wasReloadedFor(error.what);
   return (
     <div className={styles.lost}>
       <p role="alert">
         {lost ? error.message : `This cannot be shown: ${error.message}.`}
+        {there && ' It is there by now: reload the page to get it.'}
         {again && ' Loading the page again did not help; a part of the site seems to be missing.'}
       </p>
       <div>

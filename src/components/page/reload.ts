@@ -77,16 +77,16 @@ async function wasUpdated(): Promise<boolean> {
 }
 
 /** After an update of the site the page is loaded again by itself, where nothing trains and nothing would be lost. */
-async function hearOf({ what, inPlace }: LostPart): Promise<void> {
+async function hearOf({ what, inPlace, isThere }: LostPart): Promise<void> {
   const again = wasReloadedFor(what);
   const updated = await wasUpdated();
   const reload = () => void reloadPage(what);
   if (updated && !again && !anythingTrains() && allIsKept() && note(what)) location.reload();
   else if (updated)
     say({ text: 'The site was updated. Reload the page to go on with the new version.', reload });
-  else if (!inPlace && !again)
+  else if (!inPlace && (isThere || !again))
     say({
-      text: 'A part of the site is missing. Loading the page again may bring it.',
+      text: `A part of the site is missing. Loading the page again ${isThere ? 'brings' : 'may bring'} it.`,
       reload,
     });
 }
