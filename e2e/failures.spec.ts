@@ -83,6 +83,7 @@ for (const [query, rate] of [
     await lab.button('Train').click();
     await expect(lab.status).toContainText(/Diverged at step \d+/, { timeout: 60_000 });
     await expect(page.getByText(/grew beyond all bounds: diverged at step/)).toBeVisible();
+    await expect(page.getByText(/^The run diverged at step \d+, before its first window/)).toBeVisible();
     expect((await lab.table('Loss')).length).toBeGreaterThan(0);
     await lab.button(`Reset with learning rate ${rate} and initial scale 1`).click();
     await expect(lab.status).toContainText('Ready');

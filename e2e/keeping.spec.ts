@@ -103,6 +103,8 @@ test('one button deletes everything that is kept', async ({ lab, page }) => {
   await lab.button('Delete all runs and data').click();
   await lab.button('Delete all').click();
   await expect(runs(page)).toHaveCount(0);
+  // What stands in the browser's storage is read anew every few seconds.
+  await expect(page.getByText(/^Kept in this browser: /)).toHaveCount(0);
   await page.reload();
   await expect(page.getByText('Every run stays here')).toBeVisible();
 });

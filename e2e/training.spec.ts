@@ -93,9 +93,11 @@ test('without being asked for an engine, WebGPU takes the faster one; what does 
     'backend=webgpu&dataset=moons&trainSize=64&batchSize=32&width=4&hiddenLayers=1&epochs=3&switchEpoch=1';
   await lab.open(`?${rest}`);
   await lab.button('Train').click();
-  await expect(lab.status).toContainText('Finished · epoch 3 of 3 · step 6 · WebGPU, fused kernels', {
-    timeout: 60_000,
-  });
+  // Which is faster is measured here and now, and other work on the machine has a say in it.
+  await expect(lab.status).toContainText(
+    /Finished · epoch 3 of 3 · step 6 · WebGPU(, fused kernels| \(software, faster here than the fused kernels\))/,
+    { timeout: 60_000 },
+  );
   await lab.open(`?${rest}&batchNorm=on`);
   await lab.button('Train').click();
   await expect(lab.status).toContainText(
