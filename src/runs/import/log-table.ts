@@ -88,6 +88,8 @@ export class LogColumn {
 
 export class LogTable {
   rows = 0;
+  /** Where every step of a printed log is counted up to, as 60 in `[10/60]`. */
+  countedTo?: number;
   readonly columns: LogColumn[] = [];
   private readonly places = new Map<string, number>();
   private numbers = new Uint32Array(1024);

@@ -1,10 +1,12 @@
 /** One line as programs print them while they train, as names and numbers: `iter 10: loss 3.2, lr 1e-3`. Pure. */
-import { plain, readName } from './names';
+import { bareSplit, plain, readName } from './names';
 import { quantityOf } from './quantities';
 
 export interface Pair {
   name: string;
   value: number;
+  /** Where a place is counted up to: 60 in `[10/60]`. */
+  total?: number;
 }
 
 /** Line that is read, in characters; a longer one is no line of a log. */
@@ -26,6 +28,8 @@ const edges = /[,|;\t(){}[\]<>!?*]|\s{2,}|\s[-–—·•]\s|:(?=\s|$)|=/;
 interface Reader {
   pairs: Pair[];
   split: 'train' | 'val' | undefined;
+  /** The last number may be that of a batch with the mean so far behind it: `Loss 2.1 (2.3)`. */
+  open?: Pair;
   /** The line counts batches, as `[10/60]` does: those of a test where it speaks of one before. */
   counted?: 'training' | 'test';
 }
@@ -55,6 +59,13 @@ export function readLine(text: string, split?: 'train' | 'val'): Reader {
 
 function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first: boolean): void {
   const [, digits, total, unit] = found;
+  const { open } = reader;
+  reader.open = undefined;
+  // Of a test, the mean counts.
+  if (open && reader.counted === 'test' && /^\s*\(\s*$/.test(gap)) {
+    open.value = shareOf(open.name, numberIn(digits), undefined, unit);
+    return;
+  }
   const bracketed = gap.trimEnd().endsWith('[');
   const parts = gap.replace(assignment, '').split(edges);
   let name = nameOf(parts.pop() ?? '');
@@ -72,13 +83,24 @@ function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first:
     reader.pairs.push({ name: ofLoss[2], value }, { name: ofLoss[1], value: Number.NaN });
     return;
   }
+  if (total !== undefined && !unit) {
+    // `Test: [10/20]` counts the batches of a test; in `Train: 3 [10/20]` the 3 is the epoch.
+    const last = reader.pairs.at(-1);
+    const ofEpoch = name === '' && last !== undefined && bareSplit(last.name) !== undefined;
+    const speaks = ofEpoch ? last.name : name;
+    if (ofEpoch) last.name = 'epoch';
+    if (bareSplit(speaks)) {
+      reader.split = splitIn(speaks) ?? reader.split;
+      name = '';
+    }
+  }
   const waiting = reader.pairs.at(-1);
   if (name === '' && waiting && Number.isNaN(waiting.value)) {
     waiting.value = value;
     return;
   }
   if (name === '') {
-    if (total !== undefined && !unit) place_(reader, 'batch', value);
+    if (total !== undefined && !unit) place_(reader, 'batch', value, Number(total), gap);
     else if (first && !unit && total === undefined && Number.isInteger(value)) place_(reader, 'step', value);
     return;
   }
@@ -86,15 +108,27 @@ function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first:
   // Words of their own, as `Test loss`, speak for what follows too; `test_acc` speaks for itself.
   if (reading?.split && /\s/.test(name)) reader.split = reading.split === 'test' ? 'val' : 'train';
   else if (reading && !reading.split && reader.split) name = `${reader.split} ${name}`;
-  const isShare = reading?.what === 'accuracy' && (total !== undefined || unit?.trim() === '%');
-  const share = total !== undefined ? value / Number(total) : value / 100;
-  reader.pairs.push({ name, value: isShare ? share : value });
+  const pair: Pair = { name, value: shareOf(name, value, total, unit) };
+  if (total !== undefined && reading === undefined) pair.total = Number(total);
+  reader.pairs.push(pair);
+  reader.open = pair;
+}
+
+/** An accuracy as a share where it is written as `90/100` or `90 %`; all others as they are. */
+function shareOf(name: string, value: number, total: string | undefined, unit: string | undefined): number {
+  if (readName(name)?.what !== 'accuracy') return value;
+  if (total !== undefined) return value / Number(total);
+  return unit?.trim() === '%' ? value / 100 : value;
 }
 
 /** A number that stands alone: its place, unless the line has said that already. */
-function place_(reader: Reader, name: 'batch' | 'step', value: number): void {
-  if (reader.pairs.some((pair) => quantityOf(pair.name)?.quantity === 'step')) return;
-  reader.pairs.push({ name, value });
+function place_(reader: Reader, name: 'batch' | 'step', value: number, total?: number, gap = ''): void {
+  const counter = reader.pairs.find((pair) => pair.name === 'batch' && pair.total !== undefined);
+  // `[0/5][10/60]` counts epochs and then batches.
+  if (counter && /^\s*\]\s*\[\s*$/.test(gap)) {
+    Object.assign(counter, { name: 'epoch', total: undefined });
+  } else if (reader.pairs.some((pair) => quantityOf(pair.name)?.quantity === 'step')) return;
+  reader.pairs.push({ name, value, ...(total === undefined ? {} : { total }) });
   if (name === 'batch') reader.counted = reader.split === 'val' ? 'test' : 'training';
 }
 

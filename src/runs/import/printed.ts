@@ -75,6 +75,8 @@ export function readPrinted(text: string, { names }: PrintedNames): LogTable | s
   /** What was last said of where training is. */
   const now: Partial<Record<Place, number>> = {};
   let stepWithinEpoch = false;
+  /** Where steps are counted up to; 0: a step without that. */
+  const totals = new Set<number>();
   for (const { text: line, number } of linesOf(text)) {
     const read = readLine(line, split);
     ({ split } = read);
@@ -87,6 +89,7 @@ export function readPrinted(text: string, { names }: PrintedNames): LogTable | s
     const { counted } = read;
     if (places.step !== undefined && counted !== 'test' && !(counted && measured.length === 0)) {
       now.step = places.step;
+      totals.add(places.total ?? 0);
       stepWithinEpoch = counted !== undefined;
     }
     // Settings are printed before training begins.
@@ -100,6 +103,8 @@ export function readPrinted(text: string, { names }: PrintedNames): LogTable | s
     );
     if (fault !== undefined) return fault;
   }
+  const [total] = totals;
+  if (totals.size === 1 && total > 0) table.countedTo = total;
   return table;
 }
 
@@ -111,7 +116,7 @@ const placesOf = (now: Partial<Record<Place, number>>): Pair[] =>
 
 /** Where a line says that training is, by the best of its names for that, and what else it says. */
 function sorted(pairs: readonly Pair[]) {
-  const places: Partial<Record<Place, number>> = {};
+  const places: Partial<Record<Place | 'total', number>> = {};
   const ranks: Partial<Record<Place, number>> = {};
   const measured: Pair[] = [];
   for (const pair of pairs) {
@@ -125,6 +130,7 @@ function sorted(pairs: readonly Pair[]) {
     if (quantity === 'step' && !Number.isInteger(pair.value)) continue;
     if (rank >= (ranks[quantity] ?? Number.POSITIVE_INFINITY)) continue;
     places[quantity] = pair.value;
+    if (quantity === 'step') places.total = pair.total;
     ranks[quantity] = rank;
   }
   return { places, measured };

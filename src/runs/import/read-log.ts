@@ -123,7 +123,7 @@ function runsIn({ table, kind, meaning, guess, notes, name, isChart }: Found): L
 /** The tables of one run. */
 function readRun(table: LogTable, meaning: Meaning, { rows }: RunRows) {
   const sheet = new Sheet(rows.length, meaning.columns, rows);
-  const timeline = timelineOf(sheet);
+  const timeline = timelineOf(sheet, table.countedTo);
   const last = timeline.steps.at(-1) ?? 0;
   if (last >= lastStep - 1) {
     return `Steps go up to ${(lastStep - 2).toLocaleString('en')}; this log has step ${last}.`;

@@ -23,12 +23,13 @@ export interface Timeline {
 /** Where epochs are guessed there are no more than these: the detector looks at every eighth of one. */
 const mostGuessedEpochs = 1000;
 
-export function timelineOf(sheet: Sheet): Timeline {
+/** `countedTo`: where all steps are counted up to, as in `[10/60]`; an epoch has as many where they begin anew. */
+export function timelineOf(sheet: Sheet, countedTo = 0): Timeline {
   const notes: string[] = [];
   const step = sheet.column('step');
   const epoch = sheet.column('epoch');
   const whole = epoch?.every((each) => Number.isNaN(each) || Number.isInteger(each)) ?? false;
-  const numbered = numberSteps(sheet, step, epoch, whole, notes);
+  const numbered = numberSteps(sheet, { step, epoch, whole, countedTo }, notes);
   const { perEpoch } = numbered;
   const joined = inOrder(sheet, numbered.steps, notes);
   const epochs = joined.columns.get('epoch');
@@ -53,17 +54,19 @@ interface Numbered {
   stepsPerEpoch?: number;
 }
 
+interface Places {
+  step: Values | undefined;
+  epoch: Values | undefined;
+  /** Epochs are whole numbers. */
+  whole: boolean;
+  countedTo: number;
+}
+
 /** Steps by the step column, by the epoch column, or by the number of the row. */
-function numberSteps(
-  sheet: Sheet,
-  step: Values | undefined,
-  epoch: Values | undefined,
-  whole: boolean,
-  notes: string[],
-): Numbered {
+function numberSteps(sheet: Sheet, { step, epoch, whole, countedTo }: Places, notes: string[]): Numbered {
   const { rows } = sheet;
   if (step?.some((each) => !Number.isNaN(each))) {
-    const restarted = epoch && whole ? continued(step, epoch) : undefined;
+    const restarted = epoch && whole ? continued(step, epoch, countedTo) : undefined;
     if (restarted) {
       notes.push(
         `“${sheet.sources.get('step')}” begins anew with every epoch; steps are numbered through here.`,
@@ -138,7 +141,7 @@ function isTestedFirst(sheet: Sheet, steps: Values): boolean {
 }
 
 /** Steps numbered through where the step column begins anew in every epoch; undefined where it does not. */
-function continued(step: Values, epoch: Values): Numbered | undefined {
+function continued(step: Values, epoch: Values, countedTo: number): Numbered | undefined {
   const least = new Map<number, number>();
   const most = new Map<number, number>();
   for (const [i, each] of step.entries()) {
@@ -150,7 +153,7 @@ function continued(step: Values, epoch: Values): Numbered | undefined {
   const starts = [...least.values()];
   if (starts.length < 2 || starts.some((start) => start !== starts[0])) return undefined;
   const from = Math.min(starts[0], 1);
-  const stepsPerEpoch = Math.max(...most.values()) - from + 1;
+  const stepsPerEpoch = Math.max(countedTo, Math.max(...most.values()) - from + 1);
   // One row for each epoch, all with the same step: nothing counts there.
   if (stepsPerEpoch < 2) return undefined;
   const first = Math.min(...least.keys());
