@@ -5,6 +5,7 @@
  */
 import { mostLineLength } from '../../training/data/text/rows';
 import { shortened, valuesText } from './numbers';
+import { twoPlaces } from './plain-line';
 import { isLoss, quantityOf } from './quantities';
 
 /** Takes the names and values of one row and the number of its line or entry; returns what is wrong, or nothing. */
@@ -23,8 +24,9 @@ type Parsed = { ok: true; value: unknown } | { ok: false; reason: string };
 /** Keys under which Keras and Hugging Face keep the log within a larger file. */
 const nestedLogs = ['history', 'log_history'];
 
-/** JSON in any form this reader takes; `[10/100]` and `{'loss': 1}` of printed logs are not. */
+/** JSON in any form this reader takes; `[10/100]`, `[1, 2000] loss` and `{'loss': 1}` of printed logs are not. */
 export function looksLikeJson(text: string): boolean {
+  if (twoPlaces.test(text.slice(0, 200))) return false;
   return /^\s*(\{\s*["}]|\[\s*([[{"\]]|$)|\[\s*-?[\d.]+\s*[,\]]\s*["\d-])/.test(text.slice(0, 1000));
 }
 

@@ -1,5 +1,6 @@
 /** One line as programs print them while they train, as names and numbers: `iter 10: loss 3.2, lr 1e-3`. Pure. */
 import { bareSplit, plain, readName } from './names';
+import { plainLine } from './plain-line';
 import { quantityOf } from './quantities';
 
 export interface Pair {
@@ -9,18 +10,9 @@ export interface Pair {
   total?: number;
 }
 
-/** Line that is read, in characters; a longer one is no line of a log. */
-const longestLine = 2000;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal begin with an escape
-const colours = /\x1B\[[0-9;?]*[A-Za-z]/g;
-const dates = /\b\d{4}[-/]\d\d?[-/]\d\d?(?:[T ]\d\d?:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?/g;
-const times = /\b\d+:\d\d(?::\d\d)?(?:[.,]\d+)?(?![\w.])/g;
-const levels = /\b(?:INFO|DEBUG|WARNING|WARN|ERROR|NOTICE)\b/g;
-const bars = /[|[][=>#.\u2580-\u259F\u2501-\u2578 -]{4,}[|\]]/g;
-/** A number, `of 60` or `/60` after it, and its unit. */
+/** A number, its thousands or millions as in `5k`, `of 60` or `/60` after it, and its unit. */
 const numbers =
-  /(?<![\w.@])([+-]?(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|(?<=[\s:=]['"]?)[+-]?(?:nan|inf(?:inity)?)(?!\w))(?:\s*(?:\/|\bof\b)\s*(\d+))?(\s?%|\s?(?:ms|us|s|sec|secs|min|h|it\/s|s\/it|tok\/s|GiB|MiB|GB|MB)\b)?/gi;
+  /(?<![\w.@])([+-]?(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d+|[kM](?!\w))?|(?<=[\s:=]['"]?)[+-]?(?:nan|inf(?:inity)?)(?!\w))(?:\s*(?:\/|\bof\b)\s*(\d+))?(\s?%|\s?(?:ms|us|s|sec|secs|min|h|it\/s|s\/it|tok\/s|GiB|MiB|GB|MB)\b)?/gi;
 const splits = /\b(?:(train|training)|(val|valid|validation|eval|evaluation|test|testing))\b/gi;
 const assignment = /(?:->|=>|→|[\s:='"[~≈])+$/;
 const edges = /[,|;\t(){}[\]<>!?*]|\s{2,}|\s[-–—·•]\s|:(?=\s|$)|=/;
@@ -30,31 +22,55 @@ interface Reader {
   split: 'train' | 'val' | undefined;
   /** The last number may be that of a batch with the mean so far behind it: `Loss 2.1 (2.3)`. */
   open?: Pair;
+  /** A whole number that the line begins with. */
+  leading?: number;
   /** The line counts batches, as `[10/60]` does: those of a test where it speaks of one before. */
   counted?: 'training' | 'test';
 }
 
 /**
- * The numbers of a line under their names; none where it has none. `split`: what an earlier line speaks of where this
- * one begins with a star. Names of losses and accuracies get the split that the line speaks of: in `Test: loss 2` it
- * is the val loss.
+ * Reads the lines of a text one after the other: the numbers of each under their names; none where it has none. Names
+ * of losses and accuracies get the split that the line speaks of: in `Test: loss 2` it is the val loss. What a line
+ * without numbers or the one before speaks of holds where a line begins with a star, or stands below `Test Error:`.
  */
-export function readLine(text: string, split?: 'train' | 'val'): Reader {
-  const line = text
-    .slice(0, longestLine)
-    .replace(colours, '')
-    .replace(dates, ' | ')
-    .replace(levels, ' | ')
-    .replace(times, ' ')
-    .replace(bars, ' | ');
-  const reader: Reader = { pairs: [], split: /^\s*\*/.test(line) ? split : undefined };
-  let end = 0;
-  for (const found of line.matchAll(numbers)) {
-    takeNumber(reader, line.slice(end, found.index), found, line.slice(0, found.index).trim() === '');
-    end = found.index + found[0].length;
+export class LineReader {
+  private split: 'train' | 'val' | undefined;
+  private heading = false;
+
+  /** `bracketed`: a number in brackets at the start of a line is its step. */
+  constructor(
+    private readonly decimal: '.' | ',' = '.',
+    private readonly bracketed = false,
+  ) {}
+
+  /** `spoken`: what the line speaks of, where it is known from elsewhere. */
+  read(text: string, spoken?: 'train' | 'val'): Reader {
+    const line = plainLine(text, this.decimal);
+    const holds = /^\s*\*/.test(line) || (this.heading && /^\s/.test(line));
+    const reader: Reader = { pairs: [], split: spoken ?? (holds ? this.split : undefined) };
+    let end = 0;
+    for (const found of line.matchAll(numbers)) {
+      const before = line.slice(0, found.index).trim();
+      const first = before === '' || (this.bracketed && before === '[');
+      takeNumber(reader, line.slice(end, found.index), found, first);
+      end = found.index + found[0].length;
+    }
+    finish(reader);
+    if (end === 0) reader.split = splitIn(line) ?? reader.split;
+    if (end === 0) this.heading = line.trimEnd().endsWith(':');
+    else if (!holds) this.heading = false;
+    this.split = reader.split;
+    return reader;
   }
-  if (end === 0) reader.split = splitIn(line) ?? reader.split;
-  return reader;
+}
+
+/** The number that a line begins with is its step where nothing else in it is; a name without its number is none. */
+function finish(reader: Reader): void {
+  const { pairs, leading } = reader;
+  if (leading !== undefined && !pairs.some(({ name }) => quantityOf(name)?.quantity === 'step')) {
+    pairs.unshift({ name: 'step', value: leading });
+  }
+  reader.pairs = pairs.filter(({ value }) => !Number.isNaN(value));
 }
 
 function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first: boolean): void {
@@ -66,6 +82,9 @@ function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first:
     open.value = shareOf(open.name, numberIn(digits), undefined, unit);
     return;
   }
+  // `Acc: 12.5% (125/1000)`: examples, not batches.
+  const isAccuracy = open !== undefined && readName(open.name)?.what === 'accuracy';
+  if (isAccuracy && total !== undefined && /^\s*\(\s*$/.test(gap)) return;
   const bracketed = gap.trimEnd().endsWith('[');
   const parts = gap.replace(assignment, '').split(edges);
   let name = nameOf(parts.pop() ?? '');
@@ -95,15 +114,19 @@ function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first:
     }
   }
   const waiting = reader.pairs.at(-1);
-  if (name === '' && waiting && Number.isNaN(waiting.value)) {
+  // Megatron: `validation loss at iteration 40 | lm loss value: 2.0`.
+  const isItsValue = readName(name.replace(/ value$/i, ''))?.split === undefined && / value$/i.test(name);
+  if ((name === '' || isItsValue) && waiting && Number.isNaN(waiting.value)) {
     waiting.value = value;
     return;
   }
   if (name === '') {
-    if (total !== undefined && !unit) place_(reader, 'batch', value, Number(total), gap);
-    else if (first && !unit && total === undefined && Number.isInteger(value)) place_(reader, 'step', value);
+    if (total !== undefined && !unit) takeBatch(reader, value, Number(total), gap);
+    else if (first && !unit && total === undefined && Number.isInteger(value)) reader.leading = value;
     return;
   }
+  // `Step: 57ms` is how long one takes.
+  if (unit && isPlace(name)) return;
   const reading = readName(name);
   // Words of their own, as `Test loss`, speak for what follows too; `test_acc` speaks for itself.
   if (reading?.split && /\s/.test(name)) reader.split = reading.split === 'test' ? 'val' : 'train';
@@ -121,15 +144,15 @@ function shareOf(name: string, value: number, total: string | undefined, unit: s
   return unit?.trim() === '%' ? value / 100 : value;
 }
 
-/** A number that stands alone: its place, unless the line has said that already. */
-function place_(reader: Reader, name: 'batch' | 'step', value: number, total?: number, gap = ''): void {
+/** A count that stands alone is that of batches, unless the line has said its step already. */
+function takeBatch(reader: Reader, value: number, total: number, gap: string): void {
   const counter = reader.pairs.find((pair) => pair.name === 'batch' && pair.total !== undefined);
   // `[0/5][10/60]` counts epochs and then batches.
   if (counter && /^\s*\]\s*\[\s*$/.test(gap)) {
     Object.assign(counter, { name: 'epoch', total: undefined });
   } else if (reader.pairs.some((pair) => quantityOf(pair.name)?.quantity === 'step')) return;
-  reader.pairs.push({ name, value, ...(total === undefined ? {} : { total }) });
-  if (name === 'batch') reader.counted = reader.split === 'val' ? 'test' : 'training';
+  reader.pairs.push({ name: 'batch', value, total });
+  reader.counted = reader.split === 'val' ? 'test' : 'training';
 }
 
 const isPlace = (name: string): boolean => {
@@ -153,5 +176,6 @@ function splitIn(text: string): 'train' | 'val' | undefined {
 
 function numberIn(text: string): number {
   if (/^[+-]?(?:nan|inf)/i.test(text)) return Number.POSITIVE_INFINITY;
-  return Number(text.replaceAll(',', ''));
+  const factor = { k: 1e3, M: 1e6 }[text.at(-1) ?? ''] ?? 1;
+  return factor * Number(text.replace(/[kM]$/, '').replaceAll(',', ''));
 }

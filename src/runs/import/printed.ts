@@ -4,7 +4,8 @@
  */
 import { isRuntime } from './known-programs';
 import { LogTable } from './log-table';
-import { type Pair, readLine } from './printed-line';
+import { decimalSignIn } from './plain-line';
+import { LineReader, type Pair } from './printed-line';
 import { lossQuantities, type Quantity, quantityOf } from './quantities';
 
 /** Lines that tell which names the log has. */
@@ -36,18 +37,24 @@ export interface PrintedNames {
   names: Set<string>;
   /** Lines with a loss. */
   losses: number;
+  decimal: '.' | ',';
+  /** A number whose comma may part thousands or fractions. */
+  unclear?: string;
+  /** Lines begin with their step in brackets, as `[10]`. */
+  bracketed: boolean;
 }
 
 /** What the first lines of a text name. */
 export function printedNames(text: string): PrintedNames {
   const times = new Map<string, number>();
+  const lines: string[] = [];
+  for (const { text: line } of linesOf(text)) if (lines.push(line) === sampled) break;
+  const sign = decimalSignIn(lines);
+  const bracketed = countsInBrackets(lines);
+  const reader = new LineReader(sign.decimal, bracketed);
   let losses = 0;
-  let lines = 0;
-  let split: 'train' | 'val' | undefined;
-  for (const { text: line } of linesOf(text)) {
-    if (lines++ === sampled) break;
-    const read = readLine(line, split);
-    ({ split } = read);
+  for (const line of lines) {
+    const read = reader.read(line);
     const isLossLine = read.pairs.some(({ name }) => isLossName(name));
     if (isLossLine) losses++;
     for (const name of new Set(read.pairs.map((pair) => pair.name))) {
@@ -55,7 +62,13 @@ export function printedNames(text: string): PrintedNames {
     }
   }
   const often = [...times].filter(([name, count]) => quantityOf(name) !== undefined || count >= leastTimes);
-  return { names: new Set(often.slice(0, mostNames).map(([name]) => name)), losses };
+  return { names: new Set(often.slice(0, mostNames).map(([name]) => name)), losses, ...sign, bracketed };
+}
+
+/** Numbers in brackets at the start of lines that go up; those of processes do not. */
+function countsInBrackets(lines: readonly string[]): boolean {
+  const places = lines.flatMap((line) => /^\s*\[(\d+)\]/.exec(line)?.[1] ?? []).map(Number);
+  return places.length > 1 && places.every((place, i) => i === 0 || place > places[i - 1]);
 }
 
 function isLossName(name: string): boolean {
@@ -68,27 +81,36 @@ const isPlace = (quantity: Quantity | undefined): quantity is Place =>
   quantity === 'step' || quantity === 'epoch';
 
 /** The rows of a printed log; returns what is wrong, or the table. */
-export function readPrinted(text: string, { names }: PrintedNames): LogTable | string {
+export function readPrinted(
+  text: string,
+  { names, decimal, unclear, bracketed }: PrintedNames,
+  notes: string[],
+): LogTable | string {
   const table = new LogTable('Line');
   const wanted = (name: string) => names.has(name) || quantityOf(name) !== undefined || isRuntime(name);
-  let split: 'train' | 'val' | undefined;
+  const reader = new LineReader(decimal, bracketed);
   /** What was last said of where training is. */
-  const now: Partial<Record<Place, number>> = {};
+  const now: Partial<Record<Place | 'total', number>> = {};
   let stepWithinEpoch = false;
+  let second: number | undefined;
   /** Where steps are counted up to; 0: a step without that. */
   const totals = new Set<number>();
   for (const { text: line, number } of linesOf(text)) {
-    const read = readLine(line, split);
-    ({ split } = read);
+    let read = reader.read(line);
+    const isSecond = read.counted === 'training' && beginsAnew(read.pairs, now);
+    if (isSecond) read = reader.read(line, 'val');
+    if (isSecond) second ??= number;
     const { places, measured } = sorted(read.pairs.filter(({ name }) => wanted(name)));
     if (places.epoch !== undefined && places.epoch !== now.epoch) {
       now.epoch = places.epoch;
       if (stepWithinEpoch) now.step = undefined;
+      now.total = undefined;
     }
     // Batches of a test are counted by themselves, and a bar without numbers may be of anything.
     const { counted } = read;
     if (places.step !== undefined && counted !== 'test' && !(counted && measured.length === 0)) {
       now.step = places.step;
+      now.total = places.total;
       totals.add(places.total ?? 0);
       stepWithinEpoch = counted !== undefined;
     }
@@ -103,9 +125,22 @@ export function readPrinted(text: string, { names }: PrintedNames): LogTable | s
     );
     if (fault !== undefined) return fault;
   }
+  if (unclear !== undefined) notes.push(`The comma in “${unclear}” is taken to part thousands.`);
+  if (second !== undefined) {
+    notes.push(`Line ${second} counts anew within its epoch and to another end: that is taken as the test.`);
+  }
   const [total] = totals;
   if (totals.size === 1 && total > 0) table.countedTo = total;
   return table;
+}
+
+/** Batches count anew in the same epoch, to another end. */
+function beginsAnew(pairs: readonly Pair[], now: Partial<Record<Place | 'total', number>>): boolean {
+  const { places, measured } = sorted(pairs);
+  const { step = 0, total, epoch = now.epoch } = places;
+  if (now.epoch === undefined || now.total === undefined || now.step === undefined) return false;
+  const isSame = epoch === now.epoch && measured.some(({ name }) => isLossName(name));
+  return isSame && total !== undefined && total !== now.total && step < now.step;
 }
 
 const placesOf = (now: Partial<Record<Place, number>>): Pair[] =>

@@ -6,7 +6,8 @@ import { type TableForm, tableFormOf } from '../../training/data/text/table-form
 import { firstRow, isHeader, namesForNumbers, readDelimited, type TableResult } from './delimited';
 import { eachJsonRow, isJsonLines, looksLikeJson } from './json';
 import { LogTable } from './log-table';
-import { printedNames, readPrinted } from './printed';
+import { looksPrinted } from './plain-line';
+import { type PrintedNames, printedNames, readPrinted } from './printed';
 import { bareRank, isLoss, isTagName, isValueName, quantityOf } from './quantities';
 
 export type FoundTable =
@@ -30,14 +31,16 @@ export function readTable(text: string, notes: string[]): FoundTable {
   const first = firstRow(lines, form);
   const names = form.names ?? (isHeader(first) ? first : undefined);
   const isNumber = (cell: string) => hasNumberForm(cell.trim());
-  if (names && isLogHeader(names) && !names.some(isNumber))
-    return found('table', readDelimited(lines, form, form.names, notes));
+  const isPrinted = names !== undefined && looksPrinted(names);
+  const isTabular = names !== undefined && isLogHeader(names) && !names.some(isNumber);
+  if (isTabular && !isPrinted) return found('table', readDelimited(lines, form, form.names, notes));
   const printed = printedNames(lines);
-  if (printed.losses > 0 && !isTable(names, form)) return asPrinted(lines, printed);
+  if (printed.losses > 0 && !isTable(names, form)) return asPrinted(lines, printed, notes);
+  if (isPrinted && !isTabular && printed.names.size > 0) return asPrinted(lines, printed, notes);
   if (names && first.length > 1) return found('table', readDelimited(lines, form, form.names, notes));
   if (!names && first.length > 0)
     return found('numbers', readDelimited(lines, form, namesForNumbers(first), notes));
-  if (printed.names.size > 0) return asPrinted(lines, printed);
+  if (printed.names.size > 0) return asPrinted(lines, printed, notes);
   return { ok: false, message: 'No line of the file holds a number under a name.' };
 }
 
@@ -51,8 +54,8 @@ function found(kind: 'table' | 'numbers', result: TableResult): FoundTable {
   return result.ok ? { ...result, kind } : result;
 }
 
-function asPrinted(text: string, names: ReturnType<typeof printedNames>): FoundTable {
-  const table = readPrinted(text, names);
+function asPrinted(text: string, names: PrintedNames, notes: string[]): FoundTable {
+  const table = readPrinted(text, names, notes);
   return typeof table === 'string' ? { ok: false, message: table } : { ok: true, table, kind: 'printed' };
 }
 
