@@ -7,6 +7,9 @@ const cifar = Uint8Array.from({ length: 3 * 3073 }, (_, i) => (i % 3073 === 0 ? 
 /** Rows of CIFAR-100: a coarse class of 19, a fine one of 99. */
 const cifar100 = Uint8Array.from({ length: 3 * 3074 }, (_, i) => [19, 99][i % 3074] ?? i % 3);
 
+const printed = (line: (i: number) => string, first = '') =>
+  [...(first ? [first] : []), ...[1, 2, 3, 4, 5, 6].map(line)].join('\n');
+
 test.each([
   ['run.json', '{"format":"two-regimes-run","version":1,"config":{}}', 'run-file'],
   ['run.json', '{\n  "version": 1,\n  "format": "two-regimes-run"', 'run-file'],
@@ -23,6 +26,16 @@ test.each([
   ['points.csv', '0.1,0.7\n0.4,0.91\n0.3,0.33\n', 'log'],
   ['a.csv', 'step,wings,gpu\n1,2.5,0\n2,2.25,0\n', 'log'],
   ['a.txt', 'iter 10: loss 3.2, lr 1e-3', 'log'],
+  [
+    'a.log',
+    printed((i) => `Epoch [1][${i}/150]\tlr: 1e-3, eta: 1 day, acc: 90.5, loss: ${3 - i}, norm: 8`),
+    'log',
+  ],
+  ['a.log', printed((i) => `[${i}]\ttrain-rmse:0.${9 - i}\teval-rmse:0.95`), 'log'],
+  ['a.log', printed((i) => `{'loss': '2.${9 - i}', 'grad_norm': '1.5', 'epoch': '0.1'}`), 'log'],
+  ['verlauf.csv', printed((i) => `${i};2,${9 - i};0,1`, 'Epoche;Verlust;Genauigkeit'), 'log'],
+  ['a.csv', printed((i) => `0,${i};2,5;${i % 2},0`, 'a;b;c'), 'data'],
+  ['a.svm', printed((i) => `${i % 2} 1:0.5 2:0.${i}`), 'data'],
   ['a.json', '{"name":"x"}', 'log'],
   ['a.txt', 'Dear diary,\ntoday I trained a network.', 'log'],
   ['a.txt', '', 'log'],

@@ -1,9 +1,12 @@
 /** What kind of file a person gave, by its first bytes. Pure. */
 import { isBinaryData } from '../../training/data/own/binary-kinds';
 import { decodeText } from '../../training/data/text/decode-text';
+import { hasNumberForm } from '../../training/data/text/numbers';
 import { eachRow, withLineFeeds } from '../../training/data/text/rows';
 import { rowsOf, tableFormOf } from '../../training/data/text/table-form';
 import { looksLikeJson } from './json';
+import { looksPrinted } from './plain-line';
+import { printedNames } from './printed';
 import { isLoss, isTagName, isValueName, quantityOf } from './quantities';
 
 /** `log`: any text that is not plainly something else; its reader says what is missing. */
@@ -45,6 +48,7 @@ function tableKind(text: string, complete: boolean): FileKind {
   const names = form.names ?? header;
   if (names.some((name) => isLoss(name) || isPlaceName(name))) return 'log';
   if (names.some(isTagName) && names.some(isValueName)) return 'log';
+  if (looksPrinted(names) || printedNames(text).losses > 1) return 'log';
   const width = header.length;
   if (width < 2 || others.length === 0 || others.some((row) => row.length !== width)) return 'log';
   const isLabelled = names.some((each) => /^(label|class|target|y|species|category|klasse)s?$/i.test(each));
@@ -63,6 +67,6 @@ function holdsClasses(cells: readonly string[]): boolean {
   return (
     different.size <= mostClasses &&
     (different.size < cells.length || cells.length < 10) &&
-    [...different].every((cell) => cell !== '' && (Number.isNaN(Number(cell)) || /^\d+(\.0*)?$/.test(cell)))
+    [...different].every((cell) => cell !== '' && (!hasNumberForm(cell) || /^\d+([.,]0*)?$/.test(cell)))
   );
 }
