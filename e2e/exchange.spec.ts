@@ -119,13 +119,17 @@ test('a training log of somebody else: its curves in the figures, its gaps said'
 const hostile: [name: string, content: string | Uint8Array, message: RegExp][] = [
   ['empty.json', '', /empty\.json: The file is empty/],
   ['cut.json', '{"format":"two-regimes-run","version":1,', /not valid JSON/],
-  ['newer.json', '{"format":"two-regimes-run","version":2}', /Not a run file: version/],
+  [
+    'newer.json',
+    '{"format":"two-regimes-run","version":2}',
+    /Run file: version: 2 is not allowed; this page reads version 1/,
+  ],
   ['noise.dat', Uint8Array.from({ length: 5000 }, (_, i) => (i * 97 + 31) % 251), /neither a run file/],
   ['words.csv', 'step,loss\n1,none\n2,nothing', /words\.csv: /],
   [
     'proto.json',
     '{"format":"two-regimes-run","version":1,"__proto__":{"config":{}},"config":{"constructor":1}}',
-    /Not a run file/,
+    /Run file: /,
   ],
 ];
 for (const [name, content, message] of hostile) {

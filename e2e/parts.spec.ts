@@ -129,7 +129,7 @@ test('without its recording the home page says so, and all else is there', async
   const answers = [
     { status: 404, body: 'Not found', said: 'The site answered 404.' },
     { status: 200, body: '<html>', said: 'What arrived is not JSON.' },
-    { status: 200, body: '{"runs":{"two-phase":[{}]}}', said: 'Not a run file: format' },
+    { status: 200, body: '{"runs":{"two-phase":[{}]}}', said: 'Run file: format' },
   ];
   for (const { said, ...answer } of answers) {
     await page.unrouteAll();

@@ -61,7 +61,8 @@ export class ColumnJson {
     } catch (error) {
       // Places in the text without its columns say nothing.
       const reason = (error as Error).message.replace(/ (in JSON )?at position.*$/s, '');
-      throw new JsonFault(`It is not valid JSON: ${reason}`);
+      const cut = this.inText || this.levels.length > 0 ? '. It seems to be cut short' : '';
+      throw new JsonFault(`It is not valid JSON: ${reason}${cut}.`);
     }
     const several = isObject(value) && Array.isArray(value.runs) ? value.runs : [];
     for (const run of [value, ...several]) if (isObject(run)) this.fill(run);
