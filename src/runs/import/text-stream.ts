@@ -17,7 +17,20 @@ export function bytesOf(file: Blob, gzip: boolean): ReadableStream<Uint8Array<Ar
   if (typeof DecompressionStream === 'undefined') {
     throw new TextFault('This browser cannot unpack it; unpack it first, then open what is in it.');
   }
-  return file.stream().pipeThrough(new DecompressionStream('gzip'));
+  const unpacked = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      const part = unpacked.read().catch(() => {
+        throw new TextFault(
+          'What is packed in it is cut short or damaged; get it once more from where it is from.',
+        );
+      });
+      const { done, value } = await within(readSeconds, part, 'The disk');
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => unpacked.cancel(reason),
+  });
 }
 
 /** The first `count` bytes of a stream, or all it has; the rest is let go. */
