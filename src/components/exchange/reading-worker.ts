@@ -5,7 +5,7 @@ import { isOwnCsv, OwnCsv } from '../../runs/import/own-csv';
 import { type Remembered, readLog, type TrainingLog } from '../../runs/import/read-log';
 import { mostTextBytes, readText } from '../../runs/import/read-text';
 import type { Choice } from '../../runs/import/roles';
-import { sniff, sniffedBytes } from '../../runs/import/sniff';
+import { holdsRunFile, sniff, sniffedBytes } from '../../runs/import/sniff';
 import { bytesOf, eachText, firstBytes, isGzip, TextFault } from '../../runs/import/text-stream';
 import type { ParsedRun } from '../../runs/run-file';
 import { parseRunFiles } from '../../runs/run-files';
@@ -51,6 +51,8 @@ async function open({ file, choice, remembered }: Question): Promise<Opened> {
   const packed = gzip && (await firstBytes(bytesOf(file, true), mostTextBytes + 1));
   const text = await readText(packed ? new Blob([packed]) : file);
   if (!text.ok) return refused(text.message);
+  // Another program may have sorted the keys of a run file, or put something around it.
+  if (!choice && holdsRunFile(text.text)) return readRuns(file, gzip);
   const result = readLog(text.text, name, choice, remembered);
   return result.ok ? { ...result, kind } : { ...result, kind: 'refused', isText: true };
 }

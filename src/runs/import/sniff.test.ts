@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readText } from './read-text';
-import { sniff, sniffedBytes } from './sniff';
+import { holdsRunFile, sniff, sniffedBytes } from './sniff';
 
 const bytes = (text: string) => new TextEncoder().encode(text).subarray(0, sniffedBytes);
 const cifar = Uint8Array.from({ length: 3 * 3073 }, (_, i) => (i % 3073 === 0 ? 7 : 200));
@@ -90,4 +90,15 @@ test('a file that has gone is an error in words', async () => {
     ok: false,
     message: expect.stringContaining('could not be read'),
   });
+});
+
+test.each([
+  ['{"changes":[],"config":{},"format":"two-regimes-run"', true],
+  ['{"a":[{"format" : "two-regimes-runs"', true],
+  ['{“format“:“two-regimes-run“,', true],
+  ['{&quot;format&quot;:&quot;two-regimes-run&quot;', true],
+  ['{"format":"two-regimes-lesson"', false],
+  ['step,loss,format two-regimes-run', false],
+])('a run file whatever stands before it: %s', (text, expected) => {
+  expect(holdsRunFile(text)).toBe(expected);
 });

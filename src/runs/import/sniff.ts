@@ -34,6 +34,11 @@ function jsonKind(text: string): FileKind {
   return 'log';
 }
 
+/** Whether a text has what a run file says of itself, wherever it stands and whatever its quotes have become. */
+export function holdsRunFile(text: string): boolean {
+  return /\bformat["'“”„\\]*(?:&quot;)?\s*:\s*["'“”„\\]*(?:&quot;)?two-regimes-runs?\b/.test(text);
+}
+
 function tableKind(text: string, complete: boolean): FileKind {
   const rows: string[][] = [];
   const form = tableFormOf(text);
