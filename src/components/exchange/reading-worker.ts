@@ -9,6 +9,7 @@ import { holdsRunFile, sniff, sniffedBytes } from '../../runs/import/sniff';
 import { bytesOf, eachText, firstBytes, isGzip, TextFault } from '../../runs/import/text-stream';
 import type { ParsedRun } from '../../runs/run-file';
 import { parseRunFiles } from '../../runs/run-files';
+import { otherFile } from '../../training/data/own/other-files';
 import { readBytes } from '../../training/data/read-bytes';
 
 /** What the page asks: a file, and what is known of the columns of logs. */
@@ -35,6 +36,8 @@ async function open({ file, choice, remembered }: Question): Promise<Opened> {
   const gzip = isGzip(start);
   const name = gzip ? file.name.replace(/\.gz$/i, '') : file.name;
   const known = choice ? 'log' : sniff(start, file.name);
+  const other = choice ? undefined : otherFile(start, file.name);
+  if (other) return refused(other);
   if (known === 'data') return { kind: known };
   const inner = gzip ? await firstBytes(bytesOf(file, gzip), sniffedBytes) : start;
   const kind = gzip && !choice ? sniff(inner, name) : known;

@@ -6,6 +6,7 @@ import { parseCsv } from './csv';
 import { isIdx, parseIdx } from './idx';
 import { gunzip } from './inflate';
 import { type NamedBytes, nameOf } from './named-bytes';
+import { otherFile } from './other-files';
 import { grouped, limits, megabytes, type OwnResult, type Refusal, refuse, stem } from './own-data';
 import { isHidden, isPng, leftOutNote, parsePngs } from './png';
 import { isZip, unzipImages } from './zip';
@@ -85,6 +86,8 @@ function isGzip(bytes: Uint8Array): boolean {
 
 function parse(files: NamedBytes[], label?: number): ReadResult {
   const [first] = files;
+  const other = files.length === 1 && otherFile(first.bytes, first.path);
+  if (other) return refuse(`“${nameOf(first.path)}”: ${other}`);
   if (files.length === 1 && isZip(first.bytes)) {
     const zip = unzipImages(first.bytes);
     return zip.ok ? parsePngs(zip.images, stem(first.path), leftOutNote(zip.others)) : zip;
