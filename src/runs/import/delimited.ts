@@ -3,7 +3,7 @@ import { decimalSignOf, hasNumberForm } from '../../training/data/text/numbers';
 import { eachRow } from '../../training/data/text/rows';
 import { rowsOf, type TableForm } from '../../training/data/text/table-form';
 import { LogTable } from './log-table';
-import { numberIn, valuesText } from './numbers';
+import { numberIn, shortened, valuesText } from './numbers';
 
 export type TableResult = { ok: true; table: LogTable } | { ok: false; message: string };
 
@@ -34,13 +34,13 @@ export function readDelimited(
 ): TableResult {
   const rows = rowsOf(text, form);
   const table = new LogTable('Line', signOf(rows, form, notes));
-  let names = given && headerOf(given);
+  let names = given && headerOf(given, notes);
   let repeated = 0;
   /** A row with too few values; one that was cut short while it was written, if it is the last. */
   let short: { line: number; message: string } | undefined;
   const fault = eachRow(rows, form, (cells, line) => {
     if (!names) {
-      names = headerOf(cells);
+      names = headerOf(cells, notes);
       for (const name of names) if (name !== '') table.column(name);
       return undefined;
     }
@@ -64,11 +64,14 @@ export function readDelimited(
 }
 
 /** Trimmed names; a repeated one stands for nothing, and a nameless column (the index of pandas) neither. */
-function headerOf(cells: readonly string[]): string[] {
+function headerOf(cells: readonly string[], notes: string[]): string[] {
   const before = new Set<string>();
   return cells.map((cell) => {
     const name = cell.trim().replace(/^[#%]\s*/, '');
-    if (before.has(name)) return '';
+    if (before.has(name)) {
+      if (name !== '') notes.push(`Several columns are called “${shortened(name)}”; the first one is read.`);
+      return '';
+    }
     before.add(name);
     return name;
   });

@@ -1,8 +1,8 @@
 /** From the text of a log in any of its forms to a table: every reader is asked before the file is refused. Pure. */
 
 import { hasNumberForm } from '../../training/data/text/numbers';
-import { withLineFeeds } from '../../training/data/text/rows';
-import { type TableForm, tableFormOf } from '../../training/data/text/table-form';
+import { eachRow, split, withLineFeeds } from '../../training/data/text/rows';
+import { rowsOf, type TableForm, tableFormOf } from '../../training/data/text/table-form';
 import { firstRow, isHeader, namesForNumbers, readDelimited, type TableResult } from './delimited';
 import { eachJsonRow, isJsonLines, looksLikeJson } from './json';
 import { LogTable } from './log-table';
@@ -24,7 +24,8 @@ function isLogHeader(names: readonly string[]): boolean {
   );
 }
 
-export function readTable(text: string, notes: string[]): FoundTable {
+/** `whole`: the table may stand below other lines. */
+export function readTable(text: string, notes: string[], whole = true): FoundTable {
   const lines = withLineFeeds(text);
   if (looksLikeJson(lines)) return readJson(lines, notes);
   const form = tableFormOf(lines);
@@ -35,6 +36,11 @@ export function readTable(text: string, notes: string[]): FoundTable {
   const isTabular = names !== undefined && isLogHeader(names) && !names.some(isNumber);
   if (isTabular && !isPrinted) return found('table', readDelimited(lines, form, form.names, notes));
   const printed = printedNames(lines);
+  const below = whole && !isTabular ? tableBelow(lines) : undefined;
+  if (below) {
+    notes.push(`The table begins in line ${below.line}; what stands above it is left out.`);
+    return readTable(below.text, notes, false);
+  }
   if (printed.losses > 0 && !isTable(names, form)) return asPrinted(lines, printed, notes);
   if (isPrinted && !isTabular && printed.names.size > 0) return asPrinted(lines, printed, notes);
   if (names && first.length > 1) return found('table', readDelimited(lines, form, form.names, notes));
@@ -44,10 +50,41 @@ export function readTable(text: string, notes: string[]): FoundTable {
   return { ok: false, message: 'No line of the file holds a number under a name.' };
 }
 
+/** Lines above a table that are looked at. */
+const mostAbove = 40;
+
+/** A table whose names stand below other lines: those are left blank, so that lines keep their numbers. */
+function tableBelow(text: string): { text: string; line: number } | undefined {
+  let [at, above] = [0, ''];
+  for (let line = 1; line <= mostAbove; line++) {
+    const end = text.indexOf('\n', at);
+    if (end < 0) return undefined;
+    const first = text.slice(at, end);
+    if (line > 1 && first.trim() !== '' && beginsTable(text.slice(at, at + 10_000), above)) {
+      return { text: '\n'.repeat(line - 1) + text.slice(at), line };
+    }
+    [at, above] = [end + 1, first];
+  }
+  return undefined;
+}
+
+/** Names of a log over a row with as many cells, most of them numbers; those of names in two lines are no such ones. */
+function beginsTable(text: string, above: string): boolean {
+  const form = tableFormOf(text);
+  const rows: string[][] = [];
+  eachRow(rowsOf(text, form), form, (cells) => (rows.push(cells) < 2 ? undefined : 'enough'));
+  const [names, first] = rows;
+  if (!first || names.length < 2 || names.length !== first.length) return false;
+  if (split(above, form.separator).length === names.length) return false;
+  const isNumber = (cell: string) => hasNumberForm(cell.trim());
+  if (!isLogHeader(names) || names.some(isNumber) || looksPrinted(names)) return false;
+  return 2 * first.filter(isNumber).length >= first.length;
+}
+
 /** Names of columns among which bare ones, as train and val, are losses. */
 function isTable(names: readonly string[] | undefined, form: TableForm): boolean {
   const bare = names?.some((name) => quantityOf(name)?.rank === bareRank) ?? false;
-  return bare && form.separator !== ' ' && (names?.length ?? 0) > 1;
+  return bare && !/^ +$/.test(form.separator) && (names?.length ?? 0) > 1;
 }
 
 function found(kind: 'table' | 'numbers', result: TableResult): FoundTable {

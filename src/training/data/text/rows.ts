@@ -1,18 +1,24 @@
 /** Rows and cells of tables in text (RFC 4180 and its relatives), by a separator that is known. Pure. */
 
-/** One character; a blank stands for any number of blanks and tabs. */
+/** One character; a blank stands for any number of blanks and tabs, two blanks for two or more of them. */
 export type Separator = string;
 
 export interface RowForm {
   separator: Separator;
   /** Whether lines that begin with # or % are no rows. */
   comments: boolean;
+  /** The first row lacks the name of the first column: R and pandas number rows without one. It gets an empty one. */
+  unnamed?: boolean;
 }
 
 /** Longest line that is read, in characters. */
 export const mostLineLength = 2 ** 20;
 
 const comment = /^\s*[#%]/;
+
+/** Whether a line only draws a table: `|---|:--|`, `+-----+`, `---  ----`. */
+export const isRule = (line: string): boolean =>
+  !/[^\s|+:=─━═┼╪│┃┌┐└┘├┤┬┴-]/.test(line) && /[-=─━═]{3}/.test(line);
 
 export const isComment = (line: string): boolean => comment.test(line);
 
@@ -22,16 +28,17 @@ export function withLineFeeds(text: string): string {
 }
 
 /**
- * Calls `visit` with the cells of every row and the number of its first line (from 1); rows without any text and
- * comments are left out. Stops at what `visit` finds wrong and returns it; returns what is wrong with the text
- * itself, or nothing. Quotes count where a cell begins with one.
+ * Calls `visit` with the cells of every row and the number of its first line (from 1); rows without any text, lines
+ * that draw a table and comments are left out. Stops at what `visit` finds wrong and returns it; returns what is wrong
+ * with the text itself, or nothing. Quotes count where a cell begins with one.
  */
 export function eachRow(
   text: string,
-  { separator, comments }: RowForm,
+  { separator, comments, unnamed = false }: RowForm,
   visit: (cells: string[], line: number) => string | undefined,
 ): string | undefined {
   let line = 1;
+  let lacking = unnamed;
   for (let at = 0; at < text.length; ) {
     const found = text.indexOf('\n', at);
     let end = found < 0 ? text.length : found;
@@ -40,9 +47,9 @@ export function eachRow(
     const simple = text.slice(at, end).replace(/\r$/, '');
     let cells: string[] = [];
     if (!simple.includes('"')) {
-      if (!comments || !comment.test(simple)) cells = split(simple, separator);
+      if (!(comments && comment.test(simple)) && !isRule(simple)) cells = split(simple, separator);
     } else if (!comments || !comment.test(simple)) {
-      const row = quotedRow(text, at, separator);
+      const row = quotedRow(text, at, separator === '  ' ? ' ' : separator);
       if (typeof row === 'string') return `Line ${line}: ${row}`;
       if (row.end - at > mostLineLength) return tooLong(line);
       cells = row.cells;
@@ -52,7 +59,8 @@ export function eachRow(
     at = end + 1;
     line++;
     if (cells.some((cell) => cell.trim() !== '')) {
-      const fault = visit(cells, first);
+      const fault = visit(lacking ? ['', ...cells] : cells, first);
+      lacking = false;
       if (fault !== undefined) return fault;
     }
   }
@@ -61,6 +69,7 @@ export function eachRow(
 
 /** Cells of a line without quotes. */
 export function split(line: string, separator: Separator): string[] {
+  if (separator === '  ') return line.trim().split(/ {2,}|\s*\t\s*/);
   return separator === ' ' ? line.trim().split(/[ \t]+/) : line.split(separator);
 }
 

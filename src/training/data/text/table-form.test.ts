@@ -154,3 +154,45 @@ test('the separator of a table of numbers is found without being told', () => {
     { seed: 12 },
   );
 });
+
+describe('tables that programs draw', () => {
+  const rows = [
+    ['a', 'b'],
+    ['1', '2'],
+    ['3', '4'],
+  ];
+
+  test('lines that only draw are no rows', () => {
+    for (const rule of ['--- ---', '=======', '----  ----']) {
+      expect(read(`a    b\n${rule}\n1    2\n3    4`)).toMatchObject({ rows, lines: [1, 3, 4] });
+    }
+    const cells = (text: string) => read(text).rows.map((row) => row.filter((cell) => cell !== ''));
+    expect(cells('| a | b |\n|---|:-:|\n| 1 | 2 |\n| 3 | 4 |')).toEqual(rows);
+    expect(cells('+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n| 3 | 4 |\n+---+---+')).toEqual(rows);
+    expect(read('a,b\n-,--\n1,2').rows[1]).toEqual(['-', '--']);
+  });
+
+  test('names of several words are parted by more than one blank', () => {
+    expect(
+      read(' Iter    Train Loss   Time left\n    1     2.5          1.02s\n   10     0.5          0.90s')
+        .rows,
+    ).toEqual([
+      ['Iter', 'Train Loss', 'Time left'],
+      ['1', '2.5', '1.02s'],
+      ['10', '0.5', '0.90s'],
+    ]);
+  });
+
+  test('a first column without a name is that of R or pandas, and else a fault', () => {
+    const numbered = [
+      ['', 'a', 'b'],
+      ['0', '1', '2'],
+      ['1', '3', '4'],
+    ];
+    expect(read('   a  b\n0  1  2\n1  3  4').rows).toEqual(numbered);
+    expect(read('"a" "b"\n"0" 1 2\n"1" 3 4').rows).toEqual(numbered);
+    expect(read('"a","b"\n"0",1,2\n"1",3,4').rows).toEqual(numbered);
+    expect(read('a,b\n0,1,2\n1,3,4').rows[0]).toEqual(['a', 'b']);
+    expect(read('a b\n0 1 2\n1 3 4').rows[0]).not.toContain('');
+  });
+});

@@ -1,6 +1,6 @@
 /** How a table in text is written: what parts its cells, which lines are comments, what a comment names. Pure. */
 import { hasNumberForm } from './numbers';
-import { eachRow, isComment, mostLineLength, type RowForm, type Separator, split } from './rows';
+import { eachRow, isComment, isRule, mostLineLength, type RowForm, type Separator, split } from './rows';
 
 export interface TableForm extends RowForm {
   /** Whether the first line only told the separator, as `sep=;` does. */
@@ -27,12 +27,39 @@ export function tableFormOf(text: string): TableForm {
   const sample = firstLines(text, start, comments ? isComment : undefined).join('\n');
   const separator = told ? (told[2] === '\\t' ? '\t' : told[2]) : bestSeparator(sample);
   const names = comments ? namesAbove(lines, separator) : undefined;
-  return { separator, comments, told: told !== null, ...(names ? { names } : {}) };
+  const unnamed = !names && lacksName(sample, separator);
+  return {
+    separator,
+    comments,
+    told: told !== null,
+    ...(names ? { names } : {}),
+    ...(unnamed ? { unnamed } : {}),
+  };
 }
 
 /** The text without the line that tells its separator. That line is left empty, so that lines keep their numbers. */
 export function rowsOf(text: string, form: TableForm): string {
   return form.told ? text.slice(separatorLine.exec(text.slice(0, 80))?.[0].trimEnd().length ?? 0) : text;
+}
+
+function rowsIn(sample: string, separator: Separator): string[][] {
+  const rows: string[][] = [];
+  eachRow(sample, { separator, comments: false }, (row) => void rows.push(row));
+  return rows;
+}
+
+/**
+ * All rows have one cell more than a first row of names, and it is the first one that has none: rows begin with a name
+ * in quotes, as R writes them, or the names are moved to the right, as pandas prints them.
+ */
+function lacksName(sample: string, separator: Separator): boolean {
+  const [first = [], ...others] = rowsIn(sample, separator);
+  const [names = '', ...lines] = sample.split('\n').filter((line) => line.trim() !== '' && !isRule(line));
+  const isLonger = others.every((row) => row.length === first.length + 1);
+  if (others.length === 0 || !isLonger || first.some((name) => hasNumberForm(name.trim()))) return false;
+  const margin = (line: string) => line.length - line.trimStart().length;
+  const isMoved = separator.trim() === '' && lines.every((line) => margin(line) < margin(names));
+  return isMoved || lines.every((line) => line.startsWith('"'));
 }
 
 /** The separator that gives rows of one width, most cells of which are numbers. */
@@ -44,21 +71,19 @@ function bestSeparator(sample: string): Separator {
   // The order of preference decides between nearly equal ones.
   let best = candidates[0];
   for (const each of candidates) if (each.numbers > best.numbers + 0.1) best = each;
-  return best?.separator ?? ',';
+  // Names of several words: their columns are parted by more than one blank.
+  const spaced = scoreOf(sample, '  ');
+  const isBetter = spaced.width > 1 && spaced.evenness === 1 && (!best || best.evenness < 1);
+  return isBetter ? '  ' : (best?.separator ?? ',');
 }
 
 function scoreOf(sample: string, separator: Separator): { width: number; evenness: number; numbers: number } {
-  const widths: number[] = [];
-  let [numbers, cells] = [0, 0];
-  eachRow(sample, { separator, comments: false }, (row) => {
-    widths.push(row.length);
-    for (const cell of row) {
-      if (cell.trim() === '') continue;
-      cells++;
-      if (hasNumberForm(cell.trim())) numbers++;
-    }
-    return undefined;
-  });
+  const rows = rowsIn(sample, separator);
+  const widths = rows.map(({ length }) => length);
+  const filled = rows.flat().filter((cell) => cell.trim() !== '');
+  const numbers = filled.filter((cell) => hasNumberForm(cell.trim())).length;
+  const cells = filled.length;
+  if (lacksName(sample, separator)) widths[0]++;
   const times = (width: number) => widths.filter((each) => each === width).length;
   const width = widths.reduce((best, each) => (times(each) > times(best) ? each : best), widths[0] ?? 0);
   return { width, evenness: times(width) / widths.length, numbers: cells > 0 ? numbers / cells : 0 };
