@@ -63,7 +63,10 @@ function flatten(name: string, value: unknown, names: string[], values: unknown[
 }
 
 function eachEntry(value: unknown, visit: VisitRow): string | undefined {
-  if (Array.isArray(value)) return isTriples(value) ? eachTriple(value, visit) : eachObject(value, visit);
+  if (Array.isArray(value)) {
+    if (isTriples(value)) return eachTriple(value, visit);
+    return isNumbers(value) ? eachNumbers(value, visit) : eachObject(value, visit);
+  }
   if (!isNamed(value)) return 'The file holds a single value; a log has many.';
   for (const key of nestedLogs) {
     const inner = Object.hasOwn(value, key) ? value[key] : undefined;
@@ -92,6 +95,28 @@ function isTriples(values: readonly unknown[]): values is number[][] {
     values.length > 0 &&
     values.every((each) => Array.isArray(each) && each.length === 3 && typeof each[1] === 'number')
   );
+}
+
+/** Numbers, or lists of as many numbers each, under no names. */
+function isNumbers(values: readonly unknown[]): values is (number | number[])[] {
+  const width = widthOf(values[0]);
+  return width > 0 && width <= 100 && values.every((each) => widthOf(each) === width);
+}
+
+/** Numbers in a list of them, 1 for one by itself, 0 for anything else. */
+function widthOf(value: unknown): number {
+  const isNumber = (each: unknown) => typeof each === 'number' || each === null || each === 'NaN';
+  if (Array.isArray(value)) return value.every(isNumber) ? value.length : 0;
+  return isNumber(value) ? 1 : 0;
+}
+
+function eachNumbers(values: readonly (number | number[])[], visit: VisitRow): string | undefined {
+  const names = [values[0]].flat().map((_, i) => `column ${i + 1}`);
+  for (const [i, value] of values.entries()) {
+    const fault = visit(names, [value].flat(), i + 1);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }
 
 const tripleNames = ['Wall time', 'Step', 'Value'];

@@ -48,7 +48,7 @@ describe('what is no log', () => {
     ['{"step":1,"loss":2}\n{"step":2\n{"step":3}', 'Line 2: “{"step":2” is not a JSON object.'],
     ['{"step":1,"loss":true}', 'Entry 1, column “loss”: true is not a number.'],
     ['[{"step":1,"loss":[1]}]', 'Entry 1, column “loss”: a list is not a number.'],
-    ['[1,2]', 'Entry 1 of the list is not an object with named values.'],
+    ['[[],2]', 'Entry 1 of the list is not an object with named values.'],
     [
       '{"loss":[1,2],"val_loss":[1]}',
       '“loss” has 2 values, “val_loss” has 1 value: lists of one log have the same length.',
