@@ -6,6 +6,7 @@ import { isLoss, quantityOf } from './quantities';
 /** Puts the numbers of a table right that are not what they are called; tells `notes`. */
 export function correctPrograms(table: LogTable, notes: string[]): void {
   clearMeans(table, notes);
+  clearNorms(table);
   placeTests(table, notes);
 }
 
@@ -28,6 +29,13 @@ function clearMeans(table: LogTable, notes: string[]): void {
       notes.push(`“${mean.name}” beside “${runtime.name}” is the mean over the run and is not drawn.`);
     }
   }
+}
+
+/** scikit-learn prints the norm of the weights as `Norm`, beside the number of those that are not zero. */
+function clearNorms(table: LogTable): void {
+  if (!find(table, 'nnzs')) return;
+  const norm = find(table, 'norm');
+  for (let row = 0; row < table.rows; row++) norm?.clear(row);
 }
 
 /**

@@ -29,7 +29,7 @@ const known = new Map<string, Word>([
 ]);
 const longest = Math.max(...[...known.keys()].map((each) => each.length));
 const bare = new Map<string, Split>([
-  ...['train', 'training'].map((each) => [each, 'train'] as const),
+  ...['train', 'training', 'learn'].map((each) => [each, 'train'] as const),
   ...['val', 'valid', 'validation', 'test'].map((each) => [each, 'test'] as const),
 ]);
 

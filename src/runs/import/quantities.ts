@@ -42,6 +42,7 @@ const aliases: Partial<Record<Quantity, string>> = {
   step:
     'trainerglobalstep trainglobalstep globalstep step steps trainstep timetotaltimesteps totaltimesteps ' +
     'iteration iterations iter it update updates numupdates optimizerstep s batch batchidx batches ' +
+    'currentsteps currentstep currentiteration ' +
     'tokens tokensseen consumedtokens samples consumedsamples examples timeiterations',
   epoch: 'epoch epochs trainepoch currentepoch ep',
   momentum: 'momentum lrsgdmomentum',
@@ -63,7 +64,9 @@ for (const [quantity, names] of Object.entries(aliases) as [Quantity, string][])
   for (const [rank, name] of names.split(' ').entries()) known.set(name, { quantity, rank });
 }
 /** A name that is only a split counts where no column is called a loss. */
-export const bareRank = 20;
+export const bareRank = 100;
+/** Names of steps from here on are those of amounts, as `tokens`: only where they go up are they steps. */
+export const amountRank = (known.get('tokens') as Named).rank;
 
 /** What a column of this name holds, and how good a name for it that is; capitals and separators do not count. */
 export function quantityOf(name: string): Named | undefined {

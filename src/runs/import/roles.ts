@@ -3,7 +3,15 @@ import { knownParts } from './known-programs';
 import type { LogColumn, LogTable } from './log-table';
 import { lossPart, type Split } from './names';
 import { listed, shortened } from './numbers';
-import { bareRank, isRunName, isValueName, lossQuantities, type Quantity, quantityOf } from './quantities';
+import {
+  amountRank,
+  bareRank,
+  isRunName,
+  isValueName,
+  lossQuantities,
+  type Quantity,
+  quantityOf,
+} from './quantities';
 
 /** What a person can say that a column is. */
 export const roles = [
@@ -61,7 +69,10 @@ function byNames(table: LogTable): Map<Quantity, LogColumn[]> {
     ({ column, quantity, rank }) =>
       rank < bareRank && column.filled > 0 && lossQuantities.includes(quantity) && quantity !== 'testLoss',
   );
-  const able = found.filter(({ rank }) => rank < bareRank || !hasLoss);
+  const isAmount = ({ quantity, rank }: (typeof found)[number]) => quantity === 'step' && rank >= amountRank;
+  const able = found.filter(
+    (each) => (each.rank < bareRank || !hasLoss) && !(isAmount(each) && !counts(table, each.column)),
+  );
   able.sort((a, b) => Number(b.column.filled > 0) - Number(a.column.filled > 0) || a.rank - b.rank);
   const columns = new Map<Quantity, LogColumn[]>();
   for (const { column, quantity } of able) if (!columns.has(quantity)) columns.set(quantity, [column]);
@@ -112,13 +123,14 @@ function takeLone(
 
 /** Whole numbers from 0 that ascend. */
 function counts(table: LogTable, column: LogColumn): boolean {
-  let before = -1;
+  const first = column.at(0);
+  let before = first;
   for (let row = 0; row < Math.min(table.rows, 1000); row++) {
     const at = column.at(row);
-    if (!Number.isInteger(at) || at < before) return false;
+    if (!Number.isInteger(at) || at < Math.max(0, before)) return false;
     before = at;
   }
-  return table.rows > 1 && before > 0;
+  return before > first;
 }
 
 /**
