@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stepColumns } from '../training/columns';
 import { Columns } from '../training/growing-columns';
-import { Derived } from './derived';
+import { Derived, stepRules } from './derived';
 
 type Rows = { [K in (typeof stepColumns)[number]]?: number[] };
 
@@ -17,7 +17,7 @@ function append(steps: Columns<(typeof stepColumns)[number]>, rows: Rows): void 
 function cosineOf(products: number[], memory: number): Float32Array {
   const steps = new Columns(stepColumns);
   append(steps, { gradientProduct: products });
-  return new Derived(steps, memory, false).get('cosine');
+  return new Derived(steps, () => stepRules(steps, memory, false)).get('cosine');
 }
 
 const nan = Number.NaN;
@@ -43,7 +43,7 @@ test('the cosine is the same however its rows come and go', () => {
   fc.assert(
     fc.property(all, fc.array(share), share, fc.constantFrom(4, 7.5, 100), (products, cuts, back, memory) => {
       const steps = new Columns(stepColumns);
-      const derived = new Derived(steps, memory, false);
+      const derived = new Derived(steps, () => stepRules(steps, memory, false));
       const ends = [...cuts, 1].map((cut) => Math.floor(cut * products.length)).sort((a, b) => a - b);
       const grow = () => {
         for (const end of ends) {
@@ -71,7 +71,7 @@ test('edges: one without momentum, three with heavy-ball momentum, two with Nest
   const steps = new Columns(stepColumns);
   append(steps, { learningRate: [0.5, 0.5], momentum: [0, 0.75] });
   const edgesOf = (nesterov: boolean) => {
-    const derived = new Derived(steps, 100, nesterov);
+    const derived = new Derived(steps, () => stepRules(steps, 100, nesterov));
     return (['edge', 'upperEdge', 'lowerEdge'] as const).map((name) => [...derived.get(name)]);
   };
   expect(edgesOf(false)).toEqual([
@@ -91,7 +91,7 @@ test('the smoothed loss follows an opened log of 60 rows, and is the same howeve
   const loss = Array.from({ length: 60 }, (_, i) => (i < 30 ? 2 * 0.95 ** i : 0.02));
   const at = (cuts: number[]) => {
     const steps = new Columns(stepColumns);
-    const derived = new Derived(steps, 30, false);
+    const derived = new Derived(steps, () => stepRules(steps, 30, false));
     for (const [i, end] of cuts.entries()) {
       append(steps, { batchLoss: loss.slice(cuts[i - 1] ?? 0, end) });
       derived.get('smoothedLoss');

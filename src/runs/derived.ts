@@ -1,11 +1,10 @@
-/** Per-step columns that follow from the recorded ones; each is made when it is first wanted and kept up to date. */
-import type { StepColumn } from '../training/columns';
+/** Columns that follow from the recorded ones; each is made when it is first wanted and kept up to date. */
+import type { CurvatureColumn, StepColumn } from '../training/columns';
 import { Columns } from '../training/growing-columns';
 import { gradientCosine } from '../training/probes/gradient-cosine';
 import { momentumEdges } from '../training/probes/kappa';
 import { MiddleMean } from './middle-mean';
 
-type Recorded = Columns<StepColumn>;
 /** Value of row `i`, given the one before (0 before the first). Rows come in ascending order, without gaps. */
 type Rule = (i: number, before: number) => number;
 
@@ -13,7 +12,7 @@ type Rule = (i: number, before: number) => number;
  * The rules over a table, for rows in ascending order without gaps; `memory` is the number of steps that a running
  * mean remembers, `nesterov` the kind of momentum.
  */
-function rulesOf(steps: Recorded, memory: number, nesterov: boolean) {
+export function stepRules(steps: Columns<StepColumn>, memory: number, nesterov: boolean) {
   const names = [
     'batchLoss',
     'learningRate',
@@ -33,10 +32,11 @@ function rulesOf(steps: Recorded, memory: number, nesterov: boolean) {
   const edges = (i: number) => momentumEdges(rate[i], momentum[i], nesterov);
   return {
     /** Mean of the middle half of the last batch losses; a loss that is not finite counts nothing. */
-    smoothedLoss: (i) => {
+    smoothedLoss: (i, before) => {
       if (!losses) {
         losses = new MiddleMean(Math.round(memory));
-        losses.resume(loss, i);
+        // No mean of the rows before: they hold nothing to go back for.
+        if (!Number.isNaN(before)) losses.resume(loss, i);
       }
       losses.add(loss[i]);
       return losses.mean;
@@ -49,7 +49,7 @@ function rulesOf(steps: Recorded, memory: number, nesterov: boolean) {
     path: (i, before) => before + length[i],
     /** Running mean of the cosine between successive gradients; NaN before the first. */
     cosine: (i, before) => {
-      cosines ??= countBack(cosineAt, i, memory);
+      cosines ??= Number.isNaN(before) ? 0 : countBack(cosineAt, i, memory);
       const cosine = cosineAt(i);
       if (!Number.isFinite(cosine)) return cosines === 0 ? Number.NaN : before;
       return mean(cosines === 0 ? 0 : before, cosine, cosines++);
@@ -68,24 +68,38 @@ function countBack(valueAt: (i: number) => number, end: number, most: number): n
   return count;
 }
 
-export type DerivedName = keyof ReturnType<typeof rulesOf>;
+export type DerivedName = keyof ReturnType<typeof stepRules>;
 
-export class Derived {
-  private readonly made = new Map<DerivedName, Columns<'value'>>();
+/** The rules over readings of the curvature. */
+export function curvatureRules(curvature: Columns<CurvatureColumn>) {
+  const rate = curvature.get('criticalRate');
+  return {
+    /** Curvature along the gradient at which one full step gains nothing. */
+    alongGradient: (i) => 2 / rate[i],
+  } satisfies Record<string, Rule>;
+}
 
+export class Derived<N extends string> {
+  private readonly made = new Map<N, Columns<'value'>>();
+
+  /** `rules`: over the rows that the table has when they are asked for. */
   constructor(
-    private readonly steps: Recorded,
-    private readonly memory: number,
-    private readonly nesterov: boolean,
+    private readonly table: { readonly length: number },
+    private readonly rules: () => Record<N, Rule>,
   ) {}
 
-  /** A row per step; valid until the next append. */
-  get(name: DerivedName): Float32Array<ArrayBuffer> {
+  /** A row per row of the table; valid until the next append. */
+  get(name: N): Float32Array<ArrayBuffer> {
+    return this.column(name).get('value');
+  }
+
+  /** The same as a table of its own, up to date. */
+  column(name: N): Columns<'value'> {
     const column = this.made.get(name) ?? new Columns(['value'] as const);
     this.made.set(name, column);
-    const { length } = this.steps;
+    const { length } = this.table;
     if (column.length < length) {
-      const rule: Rule = rulesOf(this.steps, this.memory, this.nesterov)[name];
+      const rule = this.rules()[name];
       const rows = new Float32Array(length - column.length);
       let value = column.last('value') ?? 0;
       for (let i = column.length; i < length; i++) {
@@ -94,12 +108,12 @@ export class Derived {
       }
       column.append({ value: rows });
     }
-    return column.get('value');
+    return column;
   }
 
-  /** Its newest value, undefined where no step was taken. */
-  last(name: DerivedName): number | undefined {
-    return this.get(name).at(-1);
+  /** Its newest value, undefined where there is no row. */
+  last(name: N): number | undefined {
+    return this.column(name).last('value');
   }
 
   truncate(length: number): void {

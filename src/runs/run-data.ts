@@ -15,7 +15,7 @@ import { configAfter, withChange } from '../training/live-changes';
 import type { LiveChange } from '../training/protocol';
 import type { Thresholds } from '../training/regime/types';
 import { scheduledDrop } from '../training/schedules/plan';
-import { Derived } from './derived';
+import { curvatureRules, Derived, type DerivedName, stepRules } from './derived';
 import { whenIdle } from './idle';
 import { RegimeTrack } from './regime-track';
 
@@ -36,7 +36,9 @@ export class RunData {
   readonly probes = new Columns(probeColumns);
   readonly curvature = new Columns(curvatureColumns);
   /** A row per step of what follows from them. */
-  readonly derived: Derived;
+  readonly derived: Derived<DerivedName>;
+  /** A row per reading of the curvature. */
+  readonly bends = new Derived(this.curvature, () => curvatureRules(this.curvature));
   /** What the run measured of its regime; lags behind the columns while `settle` has not caught up. */
   readonly regime = new RegimeTrack();
   /** Configurations the run had later, from after their step on. */
@@ -57,7 +59,7 @@ export class RunData {
     readonly origin: 'run' | 'log' = 'run',
   ) {
     const memory = Math.max(4, Math.min(100, stepsPerEpoch / 2));
-    this.derived = new Derived(this.steps, memory, initial.nesterov);
+    this.derived = new Derived(this.steps, () => stepRules(this.steps, memory, initial.nesterov));
   }
 
   /** The configuration of the last steps of its plan. */
@@ -149,6 +151,7 @@ export class RunData {
       table.truncateAfter('step', step);
     }
     this.derived.truncate(this.steps.length);
+    this.bends.truncate(this.curvature.length);
     this.regime.truncateAfter(step, this.steps.length);
     this.changed();
   }
@@ -159,6 +162,7 @@ export class RunData {
       table.trim();
     }
     this.derived.trim();
+    this.bends.trim();
     this.regime.trim();
   }
 
@@ -167,7 +171,7 @@ export class RunData {
     const tables = [this.steps, this.evaluations, this.probes, this.curvature] as Columns<string>[];
     const recorded = tables.reduce((sum, { length, names }) => sum + 4 * length * names.length, 0);
     const kept = tables.reduce((sum, { bytes }) => sum + bytes, 0);
-    return { recorded, all: kept + this.derived.bytes + this.regime.bytes };
+    return { recorded, all: kept + this.derived.bytes + this.bends.bytes + this.regime.bytes };
   }
 
   subscribe(listener: () => void): () => void {

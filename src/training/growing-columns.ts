@@ -14,7 +14,17 @@ type Column<N> = N extends 'step' | 'from' | 'to' ? StepNumbers : Float32Array<A
 /** Whole columns of a table. */
 export type ColumnsOf<K extends string> = { [name in K]: string extends K ? StepNumbers : Column<name> };
 
+/** What is kept beside the rows of a table and goes with them. */
+export interface Beside {
+  /** Forgets what it says of the rows from `length` on. */
+  truncate(length: number): void;
+  trim(): void;
+  readonly bytes: number;
+}
+
 export class Columns<K extends string> {
+  /** By column. */
+  readonly beside = new Map<K, Beside>();
   private readonly arrays = {} as Record<K, StepNumbers>;
   private used = 0;
 
@@ -94,6 +104,7 @@ export class Columns<K extends string> {
   /** Forgets all rows from `length` on. */
   truncate(length: number): void {
     this.used = Math.min(this.used, length);
+    for (const each of this.beside.values()) each.truncate(this.used);
   }
 
   /** Gives back room that is more than growing leaves; what is left is not worth copying a long table for. */
@@ -102,11 +113,13 @@ export class Columns<K extends string> {
     for (const name of this.names) {
       if (this.arrays[name].length > most) this.resize(name, Math.max(1, this.used));
     }
+    for (const each of this.beside.values()) each.trim();
   }
 
   /** Bytes of memory it takes. */
   get bytes(): number {
-    return this.names.reduce((sum, name) => sum + this.arrays[name].byteLength, 0);
+    const own = this.names.reduce((sum, name) => sum + this.arrays[name].byteLength, 0);
+    return [...this.beside.values()].reduce((sum, { bytes }) => sum + bytes, own);
   }
 
   /** Makes room for `rows` rows in all. */

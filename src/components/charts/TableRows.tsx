@@ -5,6 +5,7 @@ import type { FigureName } from '../../runs/view';
 import { figures } from './figures/registry';
 import { inTurn } from './in-turn';
 import styles from './table.module.css';
+import type { Numbers } from './trace';
 
 const mostRows = 60;
 const whole = new Intl.NumberFormat('en');
@@ -16,8 +17,14 @@ export default function TableRows({ name, data }: { name: FigureName; data: RunD
     return inTurn(() => startTransition(() => refresh((n) => n + 1)));
   }, []);
   if (!data) return <p>Nothing is recorded yet.</p>;
-  const shown = figures[name].table.map(({ values }) => values(data));
+  const { table } = figures[name];
+  const shown = table.map(({ values }) => values(data));
   const rows = thinned(shown[0].length);
+  const valueAt = (row: number, c: number) => {
+    const { perStep, percent } = table[c];
+    const value = perStep ? atStep(data, shown[0][row], shown[c]) : shown[c][row];
+    return percent ? 100 * value : value;
+  };
   return (
     <section className={styles.scroll} tabIndex={0} aria-label={`${name} as a table`}>
       <table>
@@ -26,7 +33,7 @@ export default function TableRows({ name, data }: { name: FigureName; data: RunD
         </caption>
         <thead>
           <tr>
-            {figures[name].table.map(({ label }) => (
+            {table.map(({ label }) => (
               <th key={label} scope="col">
                 {label}
               </th>
@@ -37,10 +44,8 @@ export default function TableRows({ name, data }: { name: FigureName; data: RunD
           {rows.map((row, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: other numbers in the same rows, which stay.
             <tr key={place}>
-              {shown.map((values, c) => (
-                <td key={figures[name].table[c].label}>
-                  {cell(figures[name].table[c].percent ? 100 * values[row] : values[row], c)}
-                </td>
+              {table.map(({ label }, c) => (
+                <td key={label}>{cell(valueAt(row, c), c)}</td>
               ))}
             </tr>
           ))}
@@ -55,6 +60,12 @@ function thinned(count: number): number[] {
   if (count === 0) return [];
   const gaps = Math.min(count - 1, mostRows);
   return Array.from({ length: gaps + 1 }, (_, i) => Math.round((i * (count - 1)) / Math.max(1, gaps)));
+}
+
+/** The value of a per-step column at a step; NaN where that step has no row. */
+function atStep({ steps }: RunData, step: number, column: Numbers): number {
+  const row = steps.countUpTo('step', step) - 1;
+  return steps.get('step')[row] === step ? column[row] : Number.NaN;
 }
 
 function cell(value: number, column: number): string {

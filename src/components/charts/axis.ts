@@ -4,7 +4,7 @@ import type { RunData } from '../../runs/run-data';
 import type { XMode } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
 import { previewPlan } from '../../training/schedules/plan';
-import { firstAtLeast } from './trace';
+import { firstAtLeast, type Numbers } from './trace';
 
 export type YScale = ScaleContinuousNumeric<number, number>;
 
@@ -65,7 +65,7 @@ function distanceAxis(
 }
 
 /** The line from (0, 0) through ascending points, level after the last. */
-function interpolate(xs: ArrayLike<number>, ys: ArrayLike<number>, x: number): number {
+function interpolate(xs: Numbers, ys: ArrayLike<number>, x: number): number {
   const at = firstAtLeast(xs, x);
   if (x <= 0 || xs.length === 0) return 0;
   if (at === 0) return (ys[0] * x) / xs[0];

@@ -6,6 +6,7 @@ import type { RunConfig } from '../../training/config';
 import { totalSteps } from '../../training/schedules/plan';
 import type { XAxis } from './axis';
 import type { Series } from './series';
+import type { Places } from './trace';
 
 /** The axis, made for the run that is looked at. */
 export interface Coordinates {
@@ -27,19 +28,18 @@ export function lengthOf(data: RunData | undefined, config: RunConfig, stepsPerE
 }
 
 /** Coordinate of each row. Epochs of all runs lie above each other; so do their steps, and their sums of rates. */
-export function coordinatesOf(series: Series, { x, mode, stepsPerEpoch }: Coordinates): ArrayLike<number> {
+export function coordinatesOf(series: Series, { x, mode, stepsPerEpoch }: Coordinates): Places {
   const { steps, data, other } = series;
   if (mode === 'distance') {
     const run = data?.derived.get('distance');
     if (run && steps.length === run.length) return run;
     const rows = other?.data.steps;
-    return Float64Array.from(
-      steps,
-      rows && run ? (step) => run[rows.countUpTo('step', step) - 1] ?? 0 : x.toCoordinate,
-    );
+    const toCoordinate =
+      rows && run ? (step: number) => run[rows.countUpTo('step', step) - 1] ?? 0 : x.toCoordinate;
+    return { length: steps.length, at: (row) => toCoordinate(steps[row]) };
   }
   const factor = epochFactor(series, mode, stepsPerEpoch);
-  return factor === 1 ? steps : Float64Array.from(steps, (step) => step * factor);
+  return factor === 1 ? steps : { length: steps.length, at: (row) => steps[row] * factor };
 }
 
 /** The largest coordinate of another run; the axis knows its own. */
@@ -50,17 +50,7 @@ export function endOf(series: Series, { mode, stepsPerEpoch }: Coordinates): num
   return until * epochFactor(series, mode, stepsPerEpoch);
 }
 
-/** The same series with its steps counted in those of the run that is looked at, epoch by epoch. */
-export function ownStep(series: Series, stepsPerEpoch: number): Series {
-  const factor = epochFactor(series, 'epochs', stepsPerEpoch);
-  if (factor === 1) return series;
-  return {
-    ...series,
-    steps: Float64Array.from(series.steps, (step) => step * factor),
-    until: series.until * factor,
-  };
-}
-
-function epochFactor({ other }: Series, mode: XMode, stepsPerEpoch: number): number {
+/** Steps of the run that is looked at for each one of the run of a series, where epochs lie above each other. */
+export function epochFactor({ other }: Series, mode: XMode, stepsPerEpoch: number): number {
   return other && mode === 'epochs' ? stepsPerEpoch / other.data.stepsPerEpoch : 1;
 }

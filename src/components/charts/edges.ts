@@ -1,9 +1,10 @@
 /** What lies beyond the y axis: where it is marked at the edges of the plot, and how much it is in words. Pure. */
+import { noBlocks } from '../../runs/blocks';
 import type { YScale } from './axis';
 import type { Frame } from './drawn';
 import type { Series } from './series';
 import { numberText } from './ticks';
-import { firstAtLeast, type Trace } from './trace';
+import { firstAtLeast, firstWhere, type Places, type Trace } from './trace';
 
 export interface Edges {
   /** Pixels of marks at the top and at the bottom, of each series. */
@@ -22,7 +23,7 @@ const tolerance = 1e-6;
 export function edgesOf(
   series: readonly Series[],
   traces: readonly Trace[],
-  xs: readonly ArrayLike<number>[],
+  xs: readonly Places[],
   y: YScale,
   log: boolean,
   { width, from, pixelsPerUnit }: Frame,
@@ -40,7 +41,7 @@ export function edgesOf(
     if (!each.data || marks.above.length + marks.below.length === 0) return;
     const name = each.label || namedBefore(series, i);
     const { above, below, refused, most, least, count } = tally(
-      each.values,
+      each,
       xs[i],
       [from, from + width / pixelsPerUnit],
       bounds,
@@ -88,26 +89,44 @@ function marksOf(trace: Trace, { low, high }: { low: number; high: number }, wid
   return { above: spaced(above), below: spaced(below.sort((a, b) => a - b)) };
 }
 
+/** Of the values that the axis shows in part, how many lie where. */
 function tally(
-  values: ArrayLike<number>,
-  xs: ArrayLike<number>,
+  { values, blocks = noBlocks }: Series,
+  xs: Places,
   [from, to]: readonly [number, number],
   { low, high }: { low: number; high: number },
   log: boolean,
 ) {
   const found = { above: 0, below: 0, refused: 0, count: 0, most: high, least: low };
-  for (let i = firstAtLeast(xs, from); i < xs.length && xs[i] <= to; i++) {
-    const value = values[i];
-    if (!Number.isFinite(value)) continue;
-    found.count++;
-    if (log && value <= 0) found.refused++;
-    else if (value > high) {
-      found.above++;
-      found.most = Math.max(found.most, value);
-    } else if (value < low) {
-      found.below++;
-      found.least = Math.min(found.least, value);
-    }
-  }
+  /** So many values between two: whether they all lie on one side of each bound. */
+  const take = (count: number, least: number, most: number): boolean => {
+    if (least > high) {
+      found.above += count;
+      found.most = Math.max(found.most, most);
+    } else if (most < low) {
+      found.below += count;
+      found.least = Math.min(found.least, least);
+    } else return least >= low && most <= high;
+    return true;
+  };
+  blocks.over(
+    firstAtLeast(xs, from),
+    firstWhere(0, xs.length, (i) => (xs.at(i) as number) > to),
+    (block, at) => {
+      const refused = log ? block.refused[at] : 0;
+      const placed = block.finite[at] - refused;
+      if (placed > 0 && !take(placed, log ? block.positive[at] : block.low[at], block.high[at])) return false;
+      found.refused += refused;
+      found.count += placed + refused;
+      return true;
+    },
+    (row) => {
+      const value = values[row];
+      if (!Number.isFinite(value)) return;
+      found.count++;
+      if (log && value <= 0) found.refused++;
+      else take(1, value, value);
+    },
+  );
   return found;
 }

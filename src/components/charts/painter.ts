@@ -26,7 +26,7 @@ import { drawnSeries, isSilent, type OtherRun, planSeries, type Series } from '.
 import { Stage } from './stage';
 import { Teller } from './teller';
 import { watchTheme } from './theme';
-import { emptyTrace, fillTrace, type Trace } from './trace';
+import { emptyTrace, fillTrace, type Places, type Trace } from './trace';
 
 export interface Surfaces {
   /** Behind the lines: grid and phases. */
@@ -65,7 +65,7 @@ export class Painter {
   private spoken: Series[] = [];
   private readonly traces: Trace[] = [];
   /** Coordinates of the rows of each series. */
-  private readonly xs: ArrayLike<number>[] = [];
+  private readonly xs: Places[] = [];
   /** Values of custom properties, as long as the theme stays: to read one makes the browser work out styles. */
   private readonly inks = new Map<string, string>();
   private stale = false;
@@ -254,7 +254,7 @@ export class Painter {
       if (!(this.traces[i]?.column.length >= room)) this.traces[i] = emptyTrace(room);
       const xs = coordinatesOf(each, own);
       this.xs[i] = xs;
-      return fillTrace(this.traces[i], xs, each.values, from, pixelsPerUnit, width, floor);
+      return fillTrace(this.traces[i], xs, each.values, from, pixelsPerUnit, width, floor, each.blocks);
     });
   }
 

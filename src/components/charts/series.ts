@@ -1,15 +1,19 @@
 /** The lines of a figure with their numbers: what legend, painter and readout read. */
+import { type Blocks, noBlocks } from '../../runs/blocks';
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
 import type { PreviewColumns } from '../../training/schedules/plan';
 import { figures } from './figures/registry';
-import type { Line } from './figures/spec';
+import type { Line, RecordedLine } from './figures/spec';
 import { dressed, type RunStyle, runStyle } from './run-style';
+import type { Numbers } from './trace';
 
 export interface Series extends Line {
   /** Step of each row, ascending, and its value. */
-  steps: ArrayLike<number>;
+  steps: Numbers;
   values: ArrayLike<number>;
+  /** Summaries of the values; without them they are read row by row. */
+  blocks?: Blocks;
   /** Last step it says something about; its last row holds up to there. */
   until: number;
   /** The run it belongs to; none for the plan. */
@@ -33,11 +37,27 @@ const plannedEffective: Line = { label: 'planned η/(1−μ)', colour: '--muted'
  * A line without a number in a run that is far enough to have some: measured otherwise, or of a kind that the run has
  * not. Neither legend nor values name it.
  */
-export function isSilent({ steps, values, data }: Series): boolean {
+export function isSilent(series: Series): boolean {
+  const { steps, data } = series;
   if (!data) return false;
-  if (steps.length === 0) return data.evaluations.length > 2;
-  for (let i = values.length - 1; i >= 0; i--) if (!Number.isNaN(values[i])) return false;
-  return true;
+  return steps.length === 0 ? data.evaluations.length > 2 : isEmpty(series);
+}
+
+/** Not one of the values is a number. */
+export function isEmpty({ values, blocks = noBlocks }: Pick<Series, 'values' | 'blocks'>): boolean {
+  let empty = true;
+  blocks.over(
+    0,
+    values.length,
+    ({ numbers }, at) => {
+      empty &&= numbers[at] === 0;
+      return true;
+    },
+    (row) => {
+      empty &&= Number.isNaN(values[row]);
+    },
+  );
+  return empty;
 }
 
 /** What the legend names: the lines of a figure, the plan among them where it is drawn. */
@@ -55,8 +75,7 @@ export function seriesOf(figure: FigureName, data: RunData, style?: RunStyle): S
     ...(style ? dressed(line, style) : line),
     until,
     data,
-    steps: line.steps(data),
-    values: line.values(data),
+    ...rowsOf(line, data),
   }));
 }
 
@@ -87,10 +106,15 @@ export function otherSeriesOf(figure: FigureName, other: OtherRun): Series[] {
       until: lastStep(data),
       data,
       other,
-      steps: line.steps(data),
-      values: line.values(data),
+      ...rowsOf(line, data),
     }));
 }
+
+export const rowsOf = ({ steps, values, blocks }: RecordedLine, data: RunData) => ({
+  steps: steps(data),
+  values: values(data),
+  blocks: blocks(data),
+});
 
 function lastStep(data: RunData): number {
   return Math.max(data.steps.last('step') ?? 0, data.evaluations.last('step') ?? 0);

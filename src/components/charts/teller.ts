@@ -1,8 +1,8 @@
 /** What a figure says in words: the values at a step, and a summary for those who do not see it. */
 import type { ViewStore } from '../../runs/view';
-import { ownStep } from './coordinates';
+import { epochFactor } from './coordinates';
 import type { Surfaces } from './painter';
-import { readoutText, summaryOf } from './readout';
+import { readoutText, summaryOf, type Told } from './readout';
 import type { Series } from './series';
 
 /** How often the summary may change while a run trains. */
@@ -38,10 +38,10 @@ export class Teller {
   }
 
   /** The run that stands out, or the one that is looked at. */
-  private told(series: readonly Series[], stepsPerEpoch: number): Series[] {
+  private told(series: readonly Series[], stepsPerEpoch: number): Told[] {
     const { highlight, xMode } = this.view.getState();
     const lit = series.filter(({ other }) => other !== undefined && other.id === highlight);
     if (lit.length === 0) return series.filter(({ other }) => !other);
-    return xMode === 'epochs' ? lit.map((each) => ownStep(each, stepsPerEpoch)) : lit;
+    return lit.map((each) => ({ ...each, factor: epochFactor(each, xMode, stepsPerEpoch) }));
   }
 }

@@ -1,7 +1,8 @@
 /**
- * From points to what is drawn: the lowest and highest value in each pixel column, so that no extreme is lost
- * and 100,000 points cost one pass over memory. Pure.
+ * From points to what is drawn: the lowest and highest value in each pixel column, so that no extreme is lost; of
+ * many points in a column only the summaries of their blocks are read. Pure.
  */
+import { type Blocks, noBlocks, type Summaries } from '../../runs/blocks';
 
 export interface Trace {
   /** Number of filled entries below. */
@@ -12,7 +13,7 @@ export interface Trace {
   low: Float64Array;
   high: Float64Array;
   last: Float64Array;
-  /** 1 where the line must not be joined to the column before: a value in between was refused. */
+  /** 1 where the line must not be joined to the column before: a value in between is not drawn. */
   gap: Uint8Array;
   /** Pixel columns of finite values at or below the floor, ascending, each once. */
   refused: number[];
@@ -31,53 +32,98 @@ export function emptyTrace(columns: number): Trace {
   };
 }
 
+/** Coordinates of rows, ascending; arrays are some. */
+export interface Places {
+  readonly length: number;
+  at(row: number): number | undefined;
+}
+
+export type Numbers = ArrayLike<number> & Places;
+
 /**
  * Fills `trace` from ascending `xs` and their `ys`. Pixel = (x - from) * pixelsPerUnit, rounded; of the points
  * outside 0..width only the nearest on each side counts, so that lines reach the edges. Only values above `floor`
  * and below infinity are drawn (0 for a log axis); others make a gap between columns. `trace` needs room for
- * width + 4 columns.
+ * width + 4 columns. With the `blocks` of the values the work does not grow with the rows in a pixel column.
  */
 export function fillTrace(
   trace: Trace,
-  xs: ArrayLike<number>,
+  xs: Places,
   ys: ArrayLike<number>,
   from: number,
   pixelsPerUnit: number,
   width: number,
-  floor: number,
+  floor: 0 | typeof Number.NEGATIVE_INFINITY,
+  blocks: Blocks = noBlocks,
 ): Trace {
   trace.length = 0;
   trace.refused.length = 0;
-  const start = Math.max(0, firstAtLeast(xs, from) - 1);
+  const pixelOf = (row: number) => Math.round(((xs.at(row) as number) - from) * pixelsPerUnit);
+  const log = floor === 0;
+  // What the column at hand holds; the last of its values may have to be looked for in a block.
+  let [first, last, low, high, refused] = [-1, -1, 0, 0, false];
+  let lastBlock = { depth: -1, at: 0 };
+  const hasPlace = (y: number) => y > floor && y < Number.POSITIVE_INFINITY;
+  const holdsPlaced = ({ finite, high: most }: Summaries, at: number) => finite[at] > 0 && most[at] > floor;
+  const takeBlock = (summaries: Summaries, at: number, depth: number) => {
+    if (holdsPlaced(summaries, at)) {
+      // Which is the first is seen row by row.
+      if (first < 0) return false;
+      low = Math.min(low, log ? summaries.positive[at] : summaries.low[at]);
+      high = Math.max(high, summaries.high[at]);
+      lastBlock = { depth, at };
+    }
+    refused ||= log && summaries.refused[at] > 0;
+    return true;
+  };
+  const takeRow = (row: number) => {
+    const y = ys[row];
+    if (!hasPlace(y)) {
+      refused ||= y <= floor && y > Number.NEGATIVE_INFINITY;
+      return;
+    }
+    if (first < 0) {
+      first = row;
+      low = high = y;
+    } else if (y < low) low = y;
+    else if (y > high) high = y;
+    last = row;
+    lastBlock.depth = -1;
+  };
+
   const end = Math.min(xs.length, firstAtLeast(xs, from + width / pixelsPerUnit) + 1);
-  let gap = 1;
-  let current = Number.NaN;
-  for (let i = start; i < end; i++) {
-    const y = ys[i];
-    if (!(y > floor && y < Number.POSITIVE_INFINITY)) {
-      gap = 1;
-      if (!(y <= floor && y > Number.NEGATIVE_INFINITY)) continue;
-      const pixel = Math.round((xs[i] - from) * pixelsPerUnit);
-      if (pixel !== trace.refused.at(-1)) trace.refused.push(pixel);
-      continue;
-    }
-    const pixel = Math.round((xs[i] - from) * pixelsPerUnit);
-    const at = trace.length - 1;
-    if (pixel === current) {
-      gap = 0;
-      if (y < trace.low[at]) trace.low[at] = y;
-      if (y > trace.high[at]) trace.high[at] = y;
-      trace.last[at] = y;
-      continue;
-    }
-    const next = trace.length++;
-    trace.column[next] = pixel;
-    trace.first[next] = trace.low[next] = trace.high[next] = trace.last[next] = y;
-    trace.gap[next] = gap;
-    gap = 0;
-    current = pixel;
+  let before = -1;
+  for (let row = Math.max(0, firstAtLeast(xs, from) - 1); row < end; ) {
+    const pixel = pixelOf(row);
+    // A sum of rates that are no numbers is nowhere.
+    if (Number.isNaN(pixel)) break;
+    const next = endOf(row, end, (other) => pixelOf(other) === pixel);
+    first = last = -1;
+    refused = false;
+    blocks.over(row, next, takeBlock, takeRow);
+    if (refused) trace.refused.push(pixel);
+    row = next;
+    if (first < 0) continue;
+    if (lastBlock.depth >= 0)
+      last = blocks.lastIn(lastBlock.depth, lastBlock.at, holdsPlaced, (at) => hasPlace(ys[at]));
+    const at = trace.length++;
+    trace.column[at] = pixel;
+    trace.first[at] = ys[first];
+    trace.low[at] = low;
+    trace.high[at] = high;
+    trace.last[at] = ys[last];
+    trace.gap[at] = before >= 0 && first === before + 1 ? 0 : 1;
+    before = last;
   }
   return trace;
+}
+
+/** The first row after `row`, up to `end`, for which `alike` does not hold, as it does for those before it. */
+function endOf(row: number, end: number, alike: (row: number) => boolean): number {
+  let from = row + 1;
+  let stride = 1;
+  for (; from + stride <= end && alike(from + stride - 1); stride *= 2) from += stride;
+  return firstWhere(from, Math.min(end, from + stride - 1), (other) => !alike(other));
 }
 
 /** Whether a column holds one value that no line leads to or from. */
@@ -98,13 +144,15 @@ export function extentOf({ length, column, low, high }: Trace, width: number): [
 }
 
 /** Index of the first entry of ascending `xs` that is at least `x`; the length if there is none. */
-export function firstAtLeast(xs: ArrayLike<number>, x: number): number {
-  let low = 0;
-  let high = xs.length;
+export const firstAtLeast = (xs: Places, x: number): number =>
+  firstWhere(0, xs.length, (i) => !((xs.at(i) as number) < x));
+
+/** The first number from `low` on, below `high`, for which `holds`, as it does for all after it; else `high`. */
+export function firstWhere(low: number, high: number, holds: (i: number) => boolean): number {
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (xs[middle] < x) low = middle + 1;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

@@ -8,6 +8,7 @@ import { settingsText } from '../../runs/settings-text';
 import { againstName, type FigureName, type View } from '../../runs/view';
 import { within } from '../../training/within';
 import { figures } from '../charts/figures/registry';
+import { isEmpty, rowsOf } from '../charts/series';
 import { trailName, trailsOf } from '../compare/scatter-layout';
 import { figureSvg } from './figure-svg';
 import { lensSvg } from './lens-svg';
@@ -59,11 +60,7 @@ export type ExportName = FigureName | typeof againstName | 'Regime' | 'Regime pl
 export function hasNumbers({ runs, current }: Pick<LabState, 'runs' | 'current'>, name: ExportName): boolean {
   const run = runs.find(({ id }) => id === current);
   if (!run || !(name in figures)) return run !== undefined;
-  return figures[name as FigureName].lines.some((line) => {
-    const values = line.values(run.data);
-    for (let i = values.length - 1; i >= 0; i--) if (!Number.isNaN(values[i])) return true;
-    return false;
-  });
+  return figures[name as FigureName].lines.some((line) => !isEmpty(rowsOf(line, run.data)));
 }
 
 /** Any figure as SVG. Throws with a reason where there is nothing to draw. */

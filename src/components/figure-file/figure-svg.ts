@@ -59,7 +59,16 @@ export function figureSvg(content: FigureContent): string {
   const floor = log ? 0 : Number.NEGATIVE_INFINITY;
   const xs = series.map((each) => coordinatesOf(each, coordinates));
   const traces = series.map((each, i) =>
-    fillTrace(emptyTrace(fine.width + 4), xs[i], each.values, from, fine.pixelsPerUnit, fine.width, floor),
+    fillTrace(
+      emptyTrace(fine.width + 4),
+      xs[i],
+      each.values,
+      from,
+      fine.pixelsPerUnit,
+      fine.width,
+      floor,
+      each.blocks,
+    ),
   );
   const y = fittingScale(name, series, traces, log, fine, content.whole);
   const edges = edgesOf(series, traces, xs, y, log, fine);

@@ -32,7 +32,7 @@ const verdicts: readonly [Regime, Subtype][] = [
 export type WindowTable = Record<WindowColumn, Float32Array<ArrayBuffer>>;
 
 export class WindowLog implements Iterable<WindowReading> {
-  private readonly columns = new Columns(names);
+  readonly columns = new Columns(names);
 
   /** The log of a table, which nobody else may use any more. */
   static of(table: WindowTable): WindowLog {

@@ -1,4 +1,4 @@
-import { type FigureSpec, main, perEvaluation, second } from './spec';
+import { type FigureSpec, main, ofEvaluations, perEvaluation, second } from './spec';
 
 export const accuracy: FigureSpec = {
   name: 'Accuracy',
@@ -13,8 +13,7 @@ export const accuracy: FigureSpec = {
       label: 'train',
       dots: true,
       percent: true,
-      steps: perEvaluation,
-      values: (data) => data.evaluations.get('trainAccuracy'),
+      ...ofEvaluations('trainAccuracy'),
     },
     {
       ...second,
@@ -22,8 +21,7 @@ export const accuracy: FigureSpec = {
       label: 'test',
       dots: true,
       percent: true,
-      steps: perEvaluation,
-      values: (data) => data.evaluations.get('testAccuracy'),
+      ...ofEvaluations('testAccuracy'),
     },
   ],
   table: [
@@ -31,8 +29,8 @@ export const accuracy: FigureSpec = {
     {
       label: 'Training accuracy, %',
       percent: true,
-      values: (data) => data.evaluations.get('trainAccuracy'),
+      ...ofEvaluations('trainAccuracy'),
     },
-    { label: 'Test accuracy, %', percent: true, values: (data) => data.evaluations.get('testAccuracy') },
+    { label: 'Test accuracy, %', percent: true, ...ofEvaluations('testAccuracy') },
   ],
 };

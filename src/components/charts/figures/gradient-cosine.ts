@@ -1,4 +1,4 @@
-import { type FigureSpec, main, perStep } from './spec';
+import { type FigureSpec, main, ofDerived, ofSteps, perStep } from './spec';
 
 export const gradientCosine: FigureSpec = {
   name: 'Successive gradients',
@@ -20,13 +20,12 @@ export const gradientCosine: FigureSpec = {
       ...main,
       width: 1.75,
       label: 'cosine, smoothed',
-      steps: perStep,
-      values: (data) => data.derived.get('cosine'),
+      ...ofDerived('cosine'),
     },
   ],
   table: [
     { label: 'Step', values: perStep },
-    { label: 'Cosine, smoothed', values: (data) => data.derived.get('cosine') },
-    { label: 'Product of the step', values: (data) => data.steps.get('gradientProduct') },
+    { label: 'Cosine, smoothed', ...ofDerived('cosine') },
+    { label: 'Product of the step', ...ofSteps('gradientProduct') },
   ],
 };

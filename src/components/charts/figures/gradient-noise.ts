@@ -1,4 +1,4 @@
-import { type FigureSpec, main, perWindow } from './spec';
+import { type FigureSpec, main, ofNoise, perWindow } from './spec';
 
 export const gradientNoise: FigureSpec = {
   name: 'Gradient noise',
@@ -9,12 +9,11 @@ export const gradientNoise: FigureSpec = {
     {
       ...main,
       label: 'noise scale, examples',
-      steps: perWindow,
-      values: (data) => data.regime.noise.get('noiseScale'),
+      ...ofNoise('noiseScale'),
     },
   ],
   table: [
     { label: 'Step', values: perWindow },
-    { label: 'Noise scale', values: (data) => data.regime.noise.get('noiseScale') },
+    { label: 'Noise scale', ...ofNoise('noiseScale') },
   ],
 };

@@ -1,4 +1,14 @@
-import { atSteps, type FigureSpec, fine, main, perEvaluation, perStep, raw, second } from './spec';
+import {
+  type FigureSpec,
+  fine,
+  main,
+  ofDerived,
+  ofEvaluations,
+  ofSteps,
+  perEvaluation,
+  raw,
+  second,
+} from './spec';
 
 export const loss: FigureSpec = {
   name: 'Loss',
@@ -6,34 +16,34 @@ export const loss: FigureSpec = {
     'What training lowers. Cross-entropy: how surprised the network is by the right answers, in nats. Squared error: how far its scores are from 1 for the right class and 0 for the others. “batch” is the loss each step is taken on, “train” and “test” are means over all examples. “smoothed” is the mean of the middle half of the last batch losses.',
   formula: 'loss',
   lines: [
-    { ...raw, label: 'batch', steps: perStep, values: (data) => data.steps.get('batchLoss') },
-    { ...fine, label: 'smoothed', steps: perStep, values: (data) => data.derived.get('smoothedLoss') },
+    { ...raw, label: 'batch', ...ofSteps('batchLoss') },
+    { ...fine, label: 'smoothed', ...ofDerived('smoothedLoss') },
     {
       ...main,
       label: 'train',
       dots: true,
-      steps: perEvaluation,
-      values: (data) => data.evaluations.get('trainLoss'),
+      ...ofEvaluations('trainLoss'),
     },
     {
       ...second,
       label: 'test',
       dots: true,
-      steps: perEvaluation,
-      values: (data) => data.evaluations.get('testLoss'),
+      ...ofEvaluations('testLoss'),
     },
   ],
   table: [
     { label: 'Step', values: perEvaluation },
-    { label: 'Training loss', values: (data) => data.evaluations.get('trainLoss') },
-    { label: 'Test loss', values: (data) => data.evaluations.get('testLoss') },
+    { label: 'Training loss', ...ofEvaluations('trainLoss') },
+    { label: 'Test loss', ...ofEvaluations('testLoss') },
     {
       label: 'Batch loss',
-      values: (data) => atSteps(perEvaluation(data), data, data.steps.get('batchLoss')),
+      perStep: true,
+      ...ofSteps('batchLoss'),
     },
     {
       label: 'Batch loss, smoothed',
-      values: (data) => atSteps(perEvaluation(data), data, data.derived.get('smoothedLoss')),
+      perStep: true,
+      ...ofDerived('smoothedLoss'),
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { type FigureSpec, fine, main, perWindow } from './spec';
+import { type FigureSpec, fine, main, ofWindows, perWindow } from './spec';
 
 export const secondOrderShare: FigureSpec = {
   name: 'Second-order share',
@@ -12,16 +12,15 @@ export const secondOrderShare: FigureSpec = {
     {
       ...fine,
       label: '80 % interval',
-      steps: perWindow,
-      values: (data) => data.regime.windows.get('shareLow'),
+      ...ofWindows('shareLow'),
     },
-    { ...fine, label: '', steps: perWindow, values: (data) => data.regime.windows.get('shareHigh') },
-    { ...main, label: 'Q', steps: perWindow, values: (data) => data.regime.windows.get('share') },
+    { ...fine, label: '', ...ofWindows('shareHigh') },
+    { ...main, label: 'Q', ...ofWindows('share') },
   ],
   table: [
     { label: 'Step', values: perWindow },
-    { label: 'Q', values: (data) => data.regime.windows.get('share') },
-    { label: 'From', values: (data) => data.regime.windows.get('shareLow') },
-    { label: 'To', values: (data) => data.regime.windows.get('shareHigh') },
+    { label: 'Q', ...ofWindows('share') },
+    { label: 'From', ...ofWindows('shareLow') },
+    { label: 'To', ...ofWindows('shareHigh') },
   ],
 };

@@ -1,13 +1,7 @@
-import { type FigureSpec, fine, main, perCurvature, perStep, raw, second } from './spec';
-
-const curvature =
-  (name: 'sharpness' | 'second' | 'third' | 'criticalRate') =>
-  ({ curvature: table }: Parameters<typeof perCurvature>[0]) =>
-    table.get(name);
+import { type FigureSpec, fine, main, of, ofCurvature, ofDerived, perCurvature, raw, second } from './spec';
 
 /** Curvature along the gradient at which one full step gains nothing. */
-const alongGradient = (data: Parameters<typeof perCurvature>[0]) =>
-  Float64Array.from(data.curvature.get('criticalRate'), (rate) => 2 / rate);
+const alongGradient = of(perCurvature, (data) => data.bends.column('alongGradient'))('value');
 
 export const sharpness: FigureSpec = {
   name: 'Sharpness',
@@ -29,35 +23,33 @@ export const sharpness: FigureSpec = {
     },
   ],
   lines: [
-    { ...raw, width: 1.25, label: '2/η', steps: perStep, values: (data) => data.derived.get('edge') },
+    { ...raw, width: 1.25, label: '2/η', ...ofDerived('edge') },
     {
       ...raw,
       width: 1.25,
       dash: [2, 3],
       label: 'edges with momentum',
-      steps: perStep,
-      values: (data) => data.derived.get('upperEdge'),
+      ...ofDerived('upperEdge'),
     },
     {
       ...raw,
       width: 1.25,
       dash: [2, 3],
       label: '',
-      steps: perStep,
-      values: (data) => data.derived.get('lowerEdge'),
+      ...ofDerived('lowerEdge'),
     },
     // A value that was not found exactly enough is left out.
-    { ...fine, dots: true, label: 'second, third', steps: perCurvature, values: curvature('second') },
-    { ...fine, dots: true, label: '', steps: perCurvature, values: curvature('third') },
-    { ...second, dots: true, label: 'along the gradient', steps: perCurvature, values: alongGradient },
-    { ...main, dots: true, label: 'largest eigenvalue', steps: perCurvature, values: curvature('sharpness') },
+    { ...fine, dots: true, label: 'second, third', ...ofCurvature('second') },
+    { ...fine, dots: true, label: '', ...ofCurvature('third') },
+    { ...second, dots: true, label: 'along the gradient', ...alongGradient },
+    { ...main, dots: true, label: 'largest eigenvalue', ...ofCurvature('sharpness') },
   ],
   table: [
     { label: 'Step', values: perCurvature },
-    { label: 'Largest eigenvalue', values: curvature('sharpness') },
-    { label: 'Second', values: curvature('second') },
-    { label: 'Third', values: curvature('third') },
-    { label: 'Along the gradient', values: alongGradient },
-    { label: 'Critical learning rate', values: curvature('criticalRate') },
+    { label: 'Largest eigenvalue', ...ofCurvature('sharpness') },
+    { label: 'Second', ...ofCurvature('second') },
+    { label: 'Third', ...ofCurvature('third') },
+    { label: 'Along the gradient', ...alongGradient },
+    { label: 'Critical learning rate', ...ofCurvature('criticalRate') },
   ],
 };

@@ -1,8 +1,12 @@
 /** What makes a figure: its lines, fixed marks, axis, table and plain words. A new one is a file and a registry line. */
+import { type Blocks, blocksOf } from '../../../runs/blocks';
+import type { DerivedName } from '../../../runs/derived';
 import type { RunData } from '../../../runs/run-data';
 import type { FigureName } from '../../../runs/view';
+import type { Columns } from '../../../training/growing-columns';
 import { type Marker, testDash } from '../run-style';
 import { percentText, tickText } from '../ticks';
+import type { Numbers } from '../trace';
 
 export interface Line {
   label: string;
@@ -22,18 +26,21 @@ export interface Line {
   firm?: boolean;
 }
 
-type Numbers = ArrayLike<number>;
-
-/** A line with its recorded rows: ascending steps and a value each. */
-export interface RecordedLine extends Line {
+/** Recorded rows: ascending steps, a value each, and the summaries of the values. */
+interface Rows {
   steps(data: RunData): Numbers;
   values(data: RunData): Numbers;
+  blocks(data: RunData): Blocks;
 }
+
+export interface RecordedLine extends Line, Rows {}
 
 export interface TableColumn {
   label: string;
   /** A value for each row; the first column holds the steps. */
   values(data: RunData): Numbers;
+  /** The values are one per step, and those at the steps of the rows are shown. */
+  perStep?: boolean;
   /** The values are shares; the label says that they are shown in per cent. */
   percent?: boolean;
 }
@@ -79,11 +86,24 @@ export const perWindow = (data: RunData): Numbers => data.regime.windows.get('to
 export const perProbe = (data: RunData): Numbers => data.probes.get('step');
 export const perCurvature = (data: RunData): Numbers => data.curvature.get('step');
 
-/** The value of a per-step column at each of the given steps; NaN where that step has no row. */
-export function atSteps(steps: Numbers, data: RunData, column: Numbers): Numbers {
-  const taken = data.steps.get('step');
-  return Float64Array.from({ length: steps.length }, (_, i) => {
-    const row = data.steps.countUpTo('step', steps[i]) - 1;
-    return taken[row] === steps[i] ? column[row] : Number.NaN;
+/** The rows of a column of a table, by its name. */
+export const of =
+  <K extends string>(steps: Rows['steps'], table: (data: RunData) => Columns<K>) =>
+  (name: K): Rows => ({
+    steps,
+    values: (data) => table(data).get(name),
+    blocks: (data) => blocksOf(table(data), name),
   });
-}
+
+export const ofSteps = of(perStep, (data) => data.steps);
+export const ofEvaluations = of(perEvaluation, (data) => data.evaluations);
+export const ofWindows = of(perWindow, (data) => data.regime.windows.columns);
+export const ofNoise = of(perWindow, (data) => data.regime.noise);
+export const ofProbes = of(perProbe, (data) => data.probes);
+export const ofCurvature = of(perCurvature, (data) => data.curvature);
+export const ofKappas = of(
+  (data) => data.regime.kappas.get('step'),
+  (data) => data.regime.kappas,
+);
+export const ofDerived = (name: DerivedName): Rows =>
+  of(perStep, (data) => data.derived.column(name))('value');

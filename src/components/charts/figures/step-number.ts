@@ -1,6 +1,4 @@
-import { type FigureSpec, main, perWindow, raw, second } from './spec';
-
-const perKappa = (data: Parameters<typeof perWindow>[0]) => data.regime.kappas.get('step');
+import { type FigureSpec, main, ofKappas, ofWindows, perWindow, raw, second } from './spec';
 
 export const stepNumber: FigureSpec = {
   name: 'Step number',
@@ -22,21 +20,20 @@ export const stepNumber: FigureSpec = {
   within: [-0.5, 4],
   always: [0, 2.2],
   lines: [
-    { ...raw, label: 'measured steps', steps: perKappa, values: (data) => data.regime.kappas.get('kappa') },
+    { ...raw, label: 'measured steps', ...ofKappas('kappa') },
     {
       ...second,
       firm: false,
       label: 'along the gradient, at η/(1−μ)',
-      steps: perKappa,
-      values: (data) => data.regime.kappas.get('momentumKappa'),
+      ...ofKappas('momentumKappa'),
       width: 1.25,
     },
-    { ...main, label: 'median κ', steps: perWindow, values: (data) => data.regime.windows.get('kappa') },
+    { ...main, label: 'median κ', ...ofWindows('kappa') },
   ],
   table: [
     { label: 'Step', values: perWindow },
-    { label: 'Median κ', values: (data) => data.regime.windows.get('kappa') },
-    { label: 'Q', values: (data) => data.regime.windows.get('share') },
-    { label: 'Share of rises', values: (data) => data.regime.windows.get('rises') },
+    { label: 'Median κ', ...ofWindows('kappa') },
+    { label: 'Q', ...ofWindows('share') },
+    { label: 'Share of rises', ...ofWindows('rises') },
   ],
 };
