@@ -12,8 +12,6 @@ const bars = /[|[][=>#.\u2580-\u259F\u2501-\u2578 -]{4,}[|\]]/g;
 /** `Array(2.1, dtype=float32)` of JAX, `tensor(2.1, device='cuda:0')`, `np.float64(2.1)`. */
 const typed =
   /\b(?:(?:np|numpy|jnp)\.)?(?:Array|DeviceArray|tensor|float16|float32|float64)\(\s*\[?([+-]?[\w.+-]+)\]?\s*(?:,[^()\n]*(?:\([^()]*\)[^()\n]*)?)?\)/g;
-/** A row of a table with a quantity in each, as Stable-Baselines3 draws it. */
-const ruled = /^\s*[|│┃║]\s*([^|│┃║]*\p{L}[^|│┃║]*?)\s*[|│┃║]\s*([+-]?[\d.]\S*)\s*[|│┃║]\s*$/u;
 /** `[1, 2000] loss: 2.2`: epoch and batch, as the tutorial of PyTorch prints them. */
 export const twoPlaces = /^\s*\[\s*(\d+)\s*,\s*(\d+)\s*\](?=\s*\p{L})/u;
 /** LightGBM calls its sets `training's` and `valid_1's`. */
@@ -24,8 +22,7 @@ const commaNumber = /(?<![\w.,])([+-]?\d+),(\d+)(?![\w,])/g;
 
 /** `decimal`: what parts the digits of fractions. */
 export function plainLine(text: string, decimal: '.' | ','): string {
-  const line = text
-    .slice(0, longestLine)
+  const line = unruled(text.slice(0, longestLine))
     .replace(colours, '')
     .replace(dates, ' | ')
     .replace(levels, ' | ')
@@ -34,9 +31,17 @@ export function plainLine(text: string, decimal: '.' | ','): string {
     .replace(typed, '$1')
     .replace(twoPlaces, 'epoch $1 | batch $2 |')
     .replace(possessive, '$1')
-    .replace(juliaFloat, '$1e$2')
-    .replace(ruled, '$1: $2');
+    .replace(juliaFloat, '$1e$2');
   return decimal === ',' ? line.replace(commaNumber, '$1.$2') : line;
+}
+
+/** A row of a table with a quantity in each, as Stable-Baselines3 draws it: `| loss | 2.5 |`. */
+function unruled(line: string): string {
+  if (!/^\s*[|│┃║]/.test(line)) return line;
+  const cells = line.trim().split(/[|│┃║]/);
+  const [before, name, value, after] = cells.map((cell) => cell.trim());
+  const isPair = cells.length === 4 && before === '' && after === '';
+  return isPair && /\p{L}/u.test(name) && /^[+-]?[\d.]\S*$/.test(value) ? `${name}: ${value}` : line;
 }
 
 /**
@@ -56,7 +61,7 @@ export function decimalSignIn(lines: readonly string[]): { decimal: '.' | ','; u
 export function looksPrinted(cells: readonly string[]): boolean {
   const printed = /^\s*(?:[=:]|\d+[:,])\s*$|(?<![\p{L}\p{N}])\p{L}[^\s:=]*\s*[:=]\s*['"]?[+-]?\.?\d/u;
   return (
-    cells.some((cell) => printed.test(cell)) ||
+    cells.some((cell) => printed.test(cell.slice(0, 200))) ||
     (cells.length > 1 && cells.some((cell) => /:$/.test(cell.trim())))
   );
 }

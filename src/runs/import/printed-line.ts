@@ -114,9 +114,7 @@ function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first:
     }
   }
   const waiting = reader.pairs.at(-1);
-  // Megatron: `validation loss at iteration 40 | lm loss value: 2.0`.
-  const isItsValue = readName(name.replace(/ value$/i, ''))?.split === undefined && / value$/i.test(name);
-  if ((name === '' || isItsValue) && waiting && Number.isNaN(waiting.value)) {
+  if (waiting && Number.isNaN(waiting.value) && (name === '' || isItsValue(name))) {
     waiting.value = value;
     return;
   }
@@ -136,6 +134,10 @@ function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first:
   reader.pairs.push(pair);
   reader.open = pair;
 }
+
+/** Megatron: `validation loss at iteration 40 | lm loss value: 2.0`. */
+const isItsValue = (name: string): boolean =>
+  / value$/i.test(name) && readName(name.replace(/ value$/i, ''))?.split === undefined;
 
 /** An accuracy as a share where it is written as `90/100` or `90 %`; all others as they are. */
 function shareOf(name: string, value: number, total: string | undefined, unit: string | undefined): number {
