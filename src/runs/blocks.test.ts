@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Columns } from '../training/growing-columns';
-import { blocksOf } from './blocks';
+import { blocksOf, lowAt } from './blocks';
 
 const rows = (count: number, value = (i: number) => i) => ({
   value: Array.from({ length: count }, (_, i) => value(i)),
@@ -41,7 +41,7 @@ test('rows that were taken back and written anew count as they are now', () => {
   blocksOf(table, 'value').over(
     64,
     512,
-    ({ low }, at) => lows.push(low[at]) > 0,
+    (summaries, at) => lows.push(summaries[at + lowAt]) > 0,
     () => {},
   );
   expect(lows).toEqual(Array(7).fill(-7));

@@ -2,140 +2,114 @@
  * Summaries of the blocks of a column, and of blocks of blocks, so that what is drawn or counted of a long run needs
  * not be read row by row. Whole blocks only: the rows after the last one are read themselves.
  */
-import { type Beside, Columns } from '../training/growing-columns';
+import type { Beside, Columns } from '../training/growing-columns';
 
 /** Rows of the smallest block, and blocks in one of the next size. */
 const leaf = 64;
 const branching = 8;
 
-const names = [
-  /** Least and largest finite value; infinities the wrong way round where there is none. */
-  'low',
-  'high',
-  /** Least finite value above 0. */
-  'positive',
-  /** Number of finite values, of those at or below 0, and of values that are numbers, infinite ones too. */
-  'finite',
-  'refused',
-  'numbers',
-] as const;
+/** What a summary holds, by place: the least and the largest finite value, infinities the wrong way round if none is. */
+export const lowAt = 0;
+export const highAt = 1;
+/** Least finite value above 0. */
+export const positiveAt = 2;
+/** How many values are finite, how many of those are at or below 0, and how many are numbers, infinite ones too. */
+export const finiteAt = 3;
+export const refusedAt = 4;
+export const numbersAt = 5;
+const places = 6;
 
-/** A value for each block of one size. */
-export type Summaries = Record<(typeof names)[number], Float32Array>;
+/** Asked about a block: its summary begins at `at` of `summaries`. */
+type Ask = (summaries: Float32Array, at: number, depth: number) => boolean;
 
 export class Blocks implements Beside {
-  /** From the smallest blocks on. */
-  private readonly tables: Columns<keyof Summaries>[] = [];
-  private levels: Summaries[] = [];
+  /** From the smallest blocks on: their number, and their summaries one after the other. */
+  private readonly levels: { count: number; summaries: Float32Array }[] = [];
 
   /** Takes in the rows that came since. */
   extend(values: ArrayLike<number>): void {
-    if (values.length < ((this.levels[0]?.low.length ?? 0) + 1) * leaf) return;
-    this.append(0, Math.floor(values.length / leaf), (summary, at) => {
-      for (let row = at * leaf; row < (at + 1) * leaf; row++) {
-        const value = values[row];
-        if (Number.isNaN(value)) continue;
-        summary.numbers++;
-        if (!Number.isFinite(value)) continue;
-        summary.finite++;
-        if (value < summary.low) summary.low = value;
-        if (value > summary.high) summary.high = value;
-        if (!(value > 0)) summary.refused++;
-        else if (value < summary.positive) summary.positive = value;
+    for (let depth = 0, parts = values.length; ; depth++) {
+      const size = depth > 0 ? branching : leaf;
+      parts = Math.floor(parts / size);
+      if (parts === 0) return;
+      this.levels[depth] ??= { count: 0, summaries: new Float32Array(0) };
+      const level = this.levels[depth];
+      if (parts * places > level.summaries.length) {
+        const grown = new Float32Array(Math.ceil(parts * 1.125) * places);
+        grown.set(level.summaries);
+        level.summaries = grown;
       }
-    });
-    for (let depth = 1; this.levels[depth - 1].low.length >= branching; depth++) {
-      const below = this.levels[depth - 1];
-      this.append(depth, Math.floor(below.low.length / branching), (summary, at) => {
-        for (let i = at * branching; i < (at + 1) * branching; i++) {
-          summary.low = Math.min(summary.low, below.low[i]);
-          summary.high = Math.max(summary.high, below.high[i]);
-          summary.positive = Math.min(summary.positive, below.positive[i]);
-          for (const count of ['finite', 'refused', 'numbers'] as const) summary[count] += below[count][i];
+      const below = this.levels[depth - 1]?.summaries;
+      for (; level.count < parts; level.count++) {
+        let [low, positive, high] = [
+          Number.POSITIVE_INFINITY,
+          Number.POSITIVE_INFINITY,
+          Number.NEGATIVE_INFINITY,
+        ];
+        let [finite, refused, numbers] = [0, 0, 0];
+        for (let i = level.count * size; i < (level.count + 1) * size; i++) {
+          if (below) {
+            const at = i * places;
+            low = Math.min(low, below[at + lowAt]);
+            high = Math.max(high, below[at + highAt]);
+            positive = Math.min(positive, below[at + positiveAt]);
+            finite += below[at + finiteAt];
+            refused += below[at + refusedAt];
+            numbers += below[at + numbersAt];
+            continue;
+          }
+          const value = values[i];
+          if (Number.isNaN(value)) continue;
+          numbers++;
+          if (!Number.isFinite(value)) continue;
+          finite++;
+          if (value < low) low = value;
+          if (value > high) high = value;
+          if (!(value > 0)) refused++;
+          else if (value < positive) positive = value;
         }
-      });
+        level.summaries.set([low, high, positive, finite, refused, numbers], level.count * places);
+      }
     }
   }
 
   /**
    * Goes over the rows from `from` up to `to` in order: by whole blocks, the largest first, wherever `block` says that
-   * the summary with this index was enough, and else row by row.
+   * the summary was enough, and else row by row.
    */
-  over(
-    from: number,
-    to: number,
-    block: (summaries: Summaries, at: number, depth: number) => boolean,
-    row: (row: number) => void,
-  ): void {
+  over(from: number, to: number, block: Ask, row: (row: number) => void): void {
     const { levels } = this;
     for (let at = from; at < to; ) {
       let depth = -1;
       for (let size = leaf; at % size === 0 && at + size <= to; size *= branching) {
-        if (!(at / size < levels[depth + 1]?.low.length)) break;
+        if (!(at / size < levels[depth + 1]?.count)) break;
         depth++;
       }
-      while (depth >= 0 && !block(levels[depth], at / sizeOf(depth), depth)) depth--;
+      while (depth >= 0 && !block(levels[depth].summaries, (at / sizeOf(depth)) * places, depth)) depth--;
       if (depth < 0) row(at++);
       else at += sizeOf(depth);
     }
   }
 
-  /** The last row for which `row` holds in a block, which and in whose parts `block` holds where it does so. */
-  lastIn(
-    depth: number,
-    index: number,
-    block: (summaries: Summaries, at: number) => boolean,
-    row: (row: number) => boolean,
-  ): number {
-    const parts = depth === 0 ? leaf : branching;
-    let part = (index + 1) * parts - 1;
+  /** The last row for which `row` holds, in the block whose summary begins at `at`, if `block` tells where one is. */
+  lastIn(depth: number, at: number, block: Ask, row: (row: number) => boolean): number {
+    const index = at / places;
+    let part = (index + 1) * (depth > 0 ? branching : leaf) - 1;
     if (depth === 0) {
       while (!row(part)) part--;
       return part;
     }
-    while (!block(this.levels[depth - 1], part)) part--;
-    return this.lastIn(depth - 1, part, block, row);
+    while (!block(this.levels[depth - 1].summaries, part * places, depth - 1)) part--;
+    return this.lastIn(depth - 1, part * places, block, row);
   }
 
   truncate(length: number): void {
-    for (const [depth, table] of this.tables.entries()) table.truncate(Math.floor(length / sizeOf(depth)));
-    this.look();
-  }
-
-  trim(): void {
-    for (const table of this.tables) table.trim();
-    this.look();
+    for (const [depth, level] of this.levels.entries())
+      level.count = Math.min(level.count, Math.floor(length / sizeOf(depth)));
   }
 
   get bytes(): number {
-    return this.tables.reduce((sum, { bytes }) => sum + bytes, 0);
-  }
-
-  /** Appends the summaries of blocks up to `count` of one size. */
-  private append(
-    depth: number,
-    count: number,
-    summarize: (summary: Record<keyof Summaries, number>, at: number) => void,
-  ): void {
-    this.tables[depth] ??= new Columns(names);
-    const { length } = this.tables[depth];
-    const rows = Object.fromEntries(
-      names.map((name) => [name, new Float32Array(count - length)]),
-    ) as Summaries;
-    for (let at = length; at < count; at++) {
-      const [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-      const summary = { low, high, positive: low, finite: 0, refused: 0, numbers: 0 };
-      summarize(summary, at);
-      for (const name of names) rows[name][at - length] = summary[name];
-    }
-    this.tables[depth].append(rows);
-    this.look();
-  }
-
-  private look(): void {
-    this.levels = this.tables.map(
-      (table) => Object.fromEntries(names.map((name) => [name, table.get(name)])) as Summaries,
-    );
+    return this.levels.reduce((sum, { summaries }) => sum + summaries.byteLength, 0);
   }
 }
 

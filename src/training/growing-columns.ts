@@ -18,7 +18,6 @@ export type ColumnsOf<K extends string> = { [name in K]: string extends K ? Step
 export interface Beside {
   /** Forgets what it says of the rows from `length` on. */
   truncate(length: number): void;
-  trim(): void;
   readonly bytes: number;
 }
 

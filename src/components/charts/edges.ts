@@ -1,5 +1,5 @@
 /** What lies beyond the y axis: where it is marked at the edges of the plot, and how much it is in words. Pure. */
-import { noBlocks } from '../../runs/blocks';
+import { finiteAt, highAt, lowAt, noBlocks, positiveAt, refusedAt } from '../../runs/blocks';
 import type { YScale } from './axis';
 import type { Frame } from './drawn';
 import type { Series } from './series';
@@ -113,9 +113,10 @@ function tally(
     firstAtLeast(xs, from),
     firstWhere(0, xs.length, (i) => (xs.at(i) as number) > to),
     (block, at) => {
-      const refused = log ? block.refused[at] : 0;
-      const placed = block.finite[at] - refused;
-      if (placed > 0 && !take(placed, log ? block.positive[at] : block.low[at], block.high[at])) return false;
+      const refused = log ? block[at + refusedAt] : 0;
+      const placed = block[at + finiteAt] - refused;
+      if (placed > 0 && !take(placed, block[at + (log ? positiveAt : lowAt)], block[at + highAt]))
+        return false;
       found.refused += refused;
       found.count += placed + refused;
       return true;

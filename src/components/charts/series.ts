@@ -1,5 +1,5 @@
 /** The lines of a figure with their numbers: what legend, painter and readout read. */
-import { type Blocks, noBlocks } from '../../runs/blocks';
+import { type Blocks, noBlocks, numbersAt } from '../../runs/blocks';
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
 import type { PreviewColumns } from '../../training/schedules/plan';
@@ -49,8 +49,8 @@ export function isEmpty({ values, blocks = noBlocks }: Pick<Series, 'values' | '
   blocks.over(
     0,
     values.length,
-    ({ numbers }, at) => {
-      empty &&= numbers[at] === 0;
+    (summaries, at) => {
+      empty &&= summaries[at + numbersAt] === 0;
       return true;
     },
     (row) => {

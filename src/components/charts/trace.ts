@@ -2,7 +2,7 @@
  * From points to what is drawn: the lowest and highest value in each pixel column, so that no extreme is lost; of
  * many points in a column only the summaries of their blocks are read. Pure.
  */
-import { type Blocks, noBlocks, type Summaries } from '../../runs/blocks';
+import { type Blocks, finiteAt, highAt, lowAt, noBlocks, positiveAt, refusedAt } from '../../runs/blocks';
 
 export interface Trace {
   /** Number of filled entries below. */
@@ -64,16 +64,17 @@ export function fillTrace(
   let [first, last, low, high, refused] = [-1, -1, 0, 0, false];
   let lastBlock = { depth: -1, at: 0 };
   const hasPlace = (y: number) => y > floor && y < Number.POSITIVE_INFINITY;
-  const holdsPlaced = ({ finite, high: most }: Summaries, at: number) => finite[at] > 0 && most[at] > floor;
-  const takeBlock = (summaries: Summaries, at: number, depth: number) => {
+  const holdsPlaced = (summaries: Float32Array, at: number) =>
+    summaries[at + finiteAt] > 0 && summaries[at + highAt] > floor;
+  const takeBlock = (summaries: Float32Array, at: number, depth: number) => {
     if (holdsPlaced(summaries, at)) {
       // Which is the first is seen row by row.
       if (first < 0) return false;
-      low = Math.min(low, log ? summaries.positive[at] : summaries.low[at]);
-      high = Math.max(high, summaries.high[at]);
+      low = Math.min(low, summaries[at + (log ? positiveAt : lowAt)]);
+      high = Math.max(high, summaries[at + highAt]);
       lastBlock = { depth, at };
     }
-    refused ||= log && summaries.refused[at] > 0;
+    refused ||= log && summaries[at + refusedAt] > 0;
     return true;
   };
   const takeRow = (row: number) => {
