@@ -3,6 +3,7 @@ import { quantityNamed } from '../runs/quantities';
 import type { RunData } from '../runs/run-data';
 import { measures } from '../runs/sweeps/measures';
 import type { SweepResults } from '../runs/sweeps/sweep-results';
+import { countUpTo } from '../training/regime/rate-jump';
 import type { Measured, RecordingPlan } from './lesson';
 import type { RecordedRun } from './recorded';
 
@@ -43,10 +44,8 @@ function readingAt(data: RunData, id: string, epoch: number): number {
   // Windows that are still to come would be passed over for an older one.
   if (ofWindows.includes(id) && !data.settled) return Number.NaN;
   const { steps, values } = readingsOf(data, id);
-  const end = epoch * data.stepsPerEpoch;
-  let value = Number.NaN;
-  for (let i = 0; i < steps.length && steps[i] <= end; i++) value = values[i];
-  return value;
+  const rows = countUpTo(steps, epoch * data.stepsPerEpoch);
+  return (rows > 0 ? values.at(rows - 1) : undefined) ?? Number.NaN;
 }
 
 function readingsOf(data: RunData, id: string) {

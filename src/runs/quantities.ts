@@ -1,10 +1,16 @@
 /** Measured quantities of a run, each against the steps: what tables compare and what is drawn against anything. */
 import type { StepNumbers } from '../training/columns';
+import { countUpTo } from '../training/regime/rate-jump';
 import type { Regime } from '../training/regime/types';
 import type { RunData } from './run-data';
 import type { RunEntry } from './run-entry';
 
 type Numbers = ArrayLike<number>;
+/** Values by row; arrays are some. Rows are looked up one by one: a long run has too many to make anew. */
+interface Values {
+  readonly length: number;
+  at(row: number): number | undefined;
+}
 
 export interface Quantity {
   id: string;
@@ -13,7 +19,7 @@ export interface Quantity {
   log: boolean;
   /** Ascending steps, and a value for each; NaN where it was not measured. */
   steps(data: RunData): Numbers;
-  values(data: RunData): Numbers;
+  values(data: RunData): Values;
 }
 
 /** A value in print, with so many digits: accuracies as percentages, a dash where there is none. */
@@ -28,7 +34,8 @@ const perEvaluation = (data: RunData) => data.evaluations.get('step');
 const perWindow = (data: RunData) => data.regime.windows.get('to');
 const perCurvature = (data: RunData) => data.curvature.get('step');
 /** What time is counted in: evaluations, or steps where a log tells of no evaluation. */
-const timeline = (data: RunData) => (data.evaluations.length > 0 ? perEvaluation(data) : perStep(data));
+const timeline = (data: RunData): StepNumbers =>
+  data.evaluations.length > 0 ? perEvaluation(data) : perStep(data);
 
 type Evaluated = 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy';
 
@@ -104,7 +111,10 @@ export const quantities: readonly Quantity[] = [
     label: 'Epoch',
     log: false,
     steps: timeline,
-    values: (data) => Float32Array.from(timeline(data), (step) => step / data.stepsPerEpoch),
+    values: (data) => {
+      const steps = timeline(data);
+      return { length: steps.length, at: (row) => steps[row] / data.stepsPerEpoch };
+    },
   },
   {
     id: 'rateSum',
@@ -140,12 +150,13 @@ export function pairsOf(data: RunData, x: Quantity, y: Quantity, most = 1000): P
     y: new Float32Array(rows.length),
   };
   let used = 0;
-  let [atX, atY] = [-1, -1];
+  const lastUpTo = ({ steps, values }: typeof xs, step: number) => {
+    const row = countUpTo(steps, step) - 1;
+    return (row < 0 ? undefined : values.at(row)) ?? Number.NaN;
+  };
   for (const row of rows) {
     const step = sparser.steps[row];
-    while (atX + 1 < xs.steps.length && xs.steps[atX + 1] <= step) atX++;
-    while (atY + 1 < ys.steps.length && ys.steps[atY + 1] <= step) atY++;
-    const [valueX, valueY] = [xs.values[atX], ys.values[atY]];
+    const [valueX, valueY] = [lastUpTo(xs, step), lastUpTo(ys, step)];
     if (!Number.isFinite(valueX) || !Number.isFinite(valueY)) continue;
     pairs.step[used] = step;
     pairs.x[used] = valueX;

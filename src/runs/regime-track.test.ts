@@ -56,6 +56,24 @@ describe('the noise scale of a run', () => {
   });
 });
 
+test('a long run that comes at once is measured bit by bit', () => {
+  const data = new RunData(defaultConfig, 125);
+  const steps = emptyTable(stepColumns, 60_000);
+  steps.step.forEach((_, i) => {
+    steps.step[i] = i + 1;
+  });
+  for (const column of [steps.slope, steps.lossChange]) column.fill(-1);
+  steps.batchLoss.fill(1);
+  data.steps.append(steps);
+  const counts: number[] = [];
+  while (data.regime.update(data) && counts.length < 2) counts.push(data.regime.kappas.length);
+  expect(counts[0]).toBeGreaterThan(0);
+  expect(counts[1]).toBe(2 * counts[0]);
+  expect(counts[1]).toBeLessThan(30_000);
+  data.settle();
+  expect(data.regime.kappas.length).toBe(60_000);
+});
+
 test('the reading with momentum is one of heavy-ball momentum only', () => {
   const readingOf = (nesterov: boolean) => {
     const data = new RunData({ ...defaultConfig, nesterov }, 10);

@@ -16,6 +16,8 @@ import type { RunData } from './run-data';
 
 /** Windows evaluated in one go: a millisecond or less. */
 const mostWindows = 2;
+/** Steps whose step number is worked out for each of them at most, about as long. */
+const stepsPerWindow = 5000;
 /** Probe readings the noise scale is averaged over. */
 const noiseReadings = 8;
 
@@ -58,7 +60,8 @@ export class RegimeTrack {
 
   /** Takes in what was recorded since; true when more is left to do. */
   update(data: RunData, most = mostWindows): boolean {
-    this.measure(data);
+    this.measure(data, most * stepsPerWindow);
+    if (this.stepsRead < data.steps.length) return true;
     const more = this.detector.update(this.readingsOf(data), most);
     const ends = this.windows.get('to').subarray(this.noise.length);
     this.noise.append({ noiseScale: ends.map((to) => noiseAt(to, data)) });
@@ -82,14 +85,15 @@ export class RegimeTrack {
     return this.kappas.bytes + this.windows.bytes + this.noise.bytes;
   }
 
-  /** Step numbers of the newly measured steps. */
-  private measure({ steps, initial }: RunData): void {
+  /** Step numbers of the newly measured steps, at most so many. */
+  private measure({ steps, initial }: RunData, most: number): void {
     const columns = Object.fromEntries(steps.names.map((name) => [name, steps.get(name)])) as Record<
       (typeof steps.names)[number],
       Float32Array
     >;
     const rows = { step: [], kappa: [], uphill: [], momentumKappa: [] } as Record<string, number[]>;
-    for (let i = this.stepsRead; i < steps.length; i++) {
+    const end = Math.min(steps.length, this.stepsRead + most);
+    for (let i = this.stepsRead; i < end; i++) {
       const change = columns.lossChange[i];
       if (Number.isNaN(change)) continue;
       const { kappa, uphill } = stepNumber(columns.slope[i], change, columns.batchLoss[i]);
@@ -106,7 +110,7 @@ export class RegimeTrack {
       rows.uphill.push(uphill ? 1 : 0);
       rows.momentumKappa.push(2 * momentumReading(gradientKappa, momentum));
     }
-    this.stepsRead = steps.length;
+    this.stepsRead = end;
     this.kappas.append(rows);
   }
 

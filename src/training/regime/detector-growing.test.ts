@@ -103,6 +103,24 @@ describe('a detector', () => {
     expect(new Detector(limits).update(recording([], perEpoch))).toBe(false);
   });
 
+  it('reads as much for new steps after many as after few, and goes over known ones again bit by bit', () => {
+    const reads = (steps: number, chunk: number, cut?: number) => {
+      const all = recording(stretch(10, steps + chunk, small), perEpoch);
+      const detector = detect(upTo(all, steps));
+      if (cut !== undefined) detector.truncateAfter(cut);
+      const { readings, count } = counted(all);
+      const more = detector.update(readings, cut === undefined ? Number.POSITIVE_INFINITY : 2);
+      return { count: count(), more };
+    };
+    const [few, many] = [reads(1000, 80), reads(15_000, 80)];
+    // Where a reading stands is found by halving.
+    expect(many.count).toBeLessThan(1.5 * few.count);
+    expect(reads(15_000, 800).count).toBeGreaterThan(2 * many.count);
+    const again = reads(15_000, 0, 14_900);
+    expect(again.more).toBe(true);
+    expect(again.count).toBeLessThan(reads(12_000, 0, 11_900).count * 1.1);
+  });
+
   it('waits for the evaluation of an epoch that belongs to a window', () => {
     const readings = recording(stretch(9, 200, small), perEpoch);
     const detector = new Detector(limits);
@@ -112,6 +130,20 @@ describe('a detector', () => {
     expect(detector.windows.at(-1)?.to).toBe(200);
   });
 });
+
+/** The same readings, and how often any of them was read. */
+function counted(readings: RunReadings) {
+  let count = 0;
+  const watched = <T extends object>(values: T): T =>
+    new Proxy(values, {
+      get(it, key) {
+        count++;
+        const value: unknown = Reflect.get(it, key);
+        return typeof value === 'object' && value ? watched(value) : value;
+      },
+    });
+  return { readings: watched(readings), count: () => count };
+}
 
 /** The readings so far and, shifted by their steps, those of another run. */
 function continued(head: RunReadings, tail: RunReadings, by: number): RunReadings {

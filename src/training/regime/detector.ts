@@ -9,12 +9,16 @@ import { readWindow } from './window';
 import { WindowLog } from './window-log';
 
 const windowsPerEpoch = 8;
+/** Steps that are looked at for events while a window is evaluated, at most. */
+const stepsPerWindow = 5000;
 
 export class Detector {
   /** Verdict of each window alone, by ascending end. */
   readonly windows = new WindowLog();
   private steady = new Hysteresis();
   private joined: readonly Segment[] = [];
+  /** Number of events that are put over the windows in them. */
+  private joinedMarks = 0;
   private marks: readonly Mark[] = [];
   private watch = new EventWatch();
 
@@ -27,8 +31,8 @@ export class Detector {
   }
 
   /**
-   * Evaluates what was recorded since the last update, at most `mostWindows` windows; true if more is left. Readings
-   * may only grow between updates, or be cut where `truncateAfter` was told.
+   * Evaluates what was recorded since the last update, at most `mostWindows` windows and the steps of as many; true if
+   * more is left. Readings may only grow between updates, or be cut where `truncateAfter` was told.
    */
   update(readings: RunReadings, mostWindows = Number.POSITIVE_INFINITY): boolean {
     const { step } = readings.batchLoss;
@@ -42,10 +46,11 @@ export class Detector {
     this.windows.append(fresh);
     for (const window of fresh) this.steady.add(window);
     const more = isComplete(readings, to, last);
-    this.watch.scan(readings, more ? to - stride : last);
-    this.marks = this.watch.marks;
-    this.joined = withEvents(this.steady.segments, this.marks);
-    return more;
+    const behind = this.watch.scan(readings, more ? to - stride : last, mostWindows * stepsPerWindow);
+    // While it goes over known steps again, what it found there before holds.
+    if (!behind) this.marks = this.watch.marks;
+    if (fresh.length > 0 || this.marks.length !== this.joinedMarks) this.join();
+    return more || behind;
   }
 
   /** Takes over windows that another detector with these thresholds found in the same readings; before any of its own. */
@@ -53,6 +58,7 @@ export class Detector {
     const known = [...windows];
     this.windows.append(known);
     for (const window of known) this.steady.add(window);
+    this.join();
   }
 
   /** Forgets what was found after `step`, when a run goes on from an earlier checkpoint. */
@@ -62,7 +68,12 @@ export class Detector {
     for (const window of this.windows) this.steady.add(window);
     this.marks = this.marks.filter((mark) => mark.known <= step);
     this.watch = new EventWatch();
+    this.join();
+  }
+
+  private join(): void {
     this.joined = withEvents(this.steady.segments, this.marks);
+    this.joinedMarks = this.marks.length;
   }
 }
 

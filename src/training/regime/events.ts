@@ -45,10 +45,15 @@ export class EventWatch {
   private climb: Climb | undefined;
   private ended = false;
 
-  /** Looks at all steps not seen before, up to `to`. */
-  scan(readings: RunReadings, to: number): void {
+  /** Looks at steps not seen before, up to `to` and at most so many; true if more are left. */
+  scan(readings: RunReadings, to: number, most: number): boolean {
     const { step } = readings.batchLoss;
-    for (; !this.ended && this.row < step.length && step[this.row] <= to; this.row++) this.look(readings);
+    const end = this.row + most;
+    for (; !this.ended && this.row < step.length && step[this.row] <= to; this.row++) {
+      if (this.row === end) return true;
+      this.look(readings);
+    }
+    return false;
   }
 
   private look(readings: RunReadings): void {

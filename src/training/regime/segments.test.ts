@@ -127,6 +127,16 @@ describe('events', () => {
           .sort((a, b) => a.known - b.known)
           .map(({ known, back, regime }) => ({ known, from: Math.max(0, known - back), regime }));
         const segments = segmentsOf(windows, ordered);
+        // The last event from whose step on anything is said decides.
+        for (let step = 0.5; step < (segments.at(-1)?.to ?? 0); step++) {
+          const mark = ordered.findLast(({ from }) => from < step);
+          const said = segments.find(({ from, to }) => from < step && to > step);
+          if (mark && mark.regime !== 'windows') expect(said?.regime).toBe(mark.regime);
+          else
+            expect(said?.regime).toBe(
+              segmentsOf(windows, [{ ...diverged(250), from: 250 }]).find(({ to }) => to > step)?.regime,
+            );
+        }
         const end = Math.max(10 * windows.length, ...ordered.map((mark) => mark.known));
         expect(segments.at(-1)?.to ?? 0).toBe(end);
         segments.forEach((segment, i) => {

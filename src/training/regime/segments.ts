@@ -35,10 +35,12 @@ export class Hysteresis {
 
   /** The regime is another one from step `from` on. */
   private turn(from: number, verdict: Verdict): void {
+    const { segments } = this;
     this.current = verdict;
-    const kept = slice(this.segments, 0, from);
-    this.segments.splice(0, this.segments.length, ...kept);
-    if (this.last > from) extendBy(this.segments, { from, to: this.last, ...verdict });
+    while (segments.length > 0 && segments[segments.length - 1].from >= from) segments.pop();
+    const last = segments.at(-1);
+    if (last && last.to > from) segments[segments.length - 1] = { ...last, to: from };
+    if (this.last > from) extendBy(segments, { from, to: this.last, ...verdict });
   }
 }
 
@@ -47,14 +49,25 @@ export function withEvents(windows: readonly Segment[], marks: readonly Mark[]):
   const steady = [...windows];
   const known = marks.reduce((last, mark) => Math.max(last, mark.known), steady.at(-1)?.to ?? 0);
   extend(steady, known);
-  let segments = steady;
-  for (const { from, regime } of marks) {
-    segments = slice(segments, 0, from);
-    if (regime === 'windows') segments.push(...slice(steady, from, known));
-    else segments.push({ from, to: known, regime, subtype: '' });
+  // From its step on a mark takes the place of all before it.
+  const valid: Pick<Mark, 'from' | 'regime'>[] = [{ from: 0, regime: 'windows' }];
+  for (const mark of marks) {
+    while (valid.length > 0 && valid[valid.length - 1].from >= mark.from) valid.pop();
+    valid.push(mark);
   }
   const result: Segment[] = [];
-  for (const segment of segments) extendBy(result, segment);
+  let at = 0;
+  for (const [i, { from, regime }] of valid.entries()) {
+    const to = valid[i + 1]?.from ?? known;
+    if (regime !== 'windows') extendBy(result, { from, to, regime, subtype: '' });
+    else {
+      while (at < steady.length && steady[at].to <= from) at++;
+      for (let k = at; k < steady.length && steady[k].from < to; k++) {
+        const segment = steady[k];
+        extendBy(result, { ...segment, from: Math.max(from, segment.from), to: Math.min(to, segment.to) });
+      }
+    }
+  }
   return result;
 }
 
@@ -63,13 +76,6 @@ function extend(segments: Segment[], to: number): void {
   const last = segments.at(-1);
   if (!last && to > 0) segments.push({ from: 0, to, regime: 'undecided', subtype: '' });
   else if (last && last.to < to) segments[segments.length - 1] = { ...last, to };
-}
-
-/** The parts of segments that lie within (from, to]. */
-function slice(segments: readonly Segment[], from: number, to: number): Segment[] {
-  return segments
-    .filter((segment) => segment.from < to && segment.to > from)
-    .map((segment) => ({ ...segment, from: Math.max(from, segment.from), to: Math.min(to, segment.to) }));
 }
 
 /** Appends a segment, or prolongs the last one that says the same. */
