@@ -1,5 +1,5 @@
 /**
- * Measures speed in Chromium and prints tables and JSON: `npm run bench [-- training | page]`, both by default. All
+ * Measures speed in Chromium and prints tables and JSON: `npm run bench [-- training | page | long]`, all by default. All
  * ratios come from one run on one machine; nothing here is a test.
  */
 import { cpus } from 'node:os';
@@ -8,7 +8,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { serve } from '../scripts/serve.mjs';
 // Types of window.measureTraining come with it.
 import type {} from './page/page';
-import { pageTables } from './page-tables';
+import { longRunTables, pageTables } from './page-tables';
 import { print, type Table } from './report';
 import { trainingTables } from './training-tables';
 import { versions } from './versions';
@@ -23,8 +23,6 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-const parts: Record<string, (browser: Browser) => AsyncGenerator<Table>> = { training, page };
 
 /** `wanted` names parts; scripts/bench.mjs has built what they need. */
 export default async function main(wanted: string[]): Promise<void> {
@@ -54,11 +52,16 @@ async function* training(browser: Browser): AsyncGenerator<Table> {
   }
 }
 
-async function* page(browser: Browser): AsyncGenerator<Table> {
+const page = (browser: Browser) => ofSite(browser, pageTables);
+const long = (browser: Browser) => ofSite(browser, longRunTables);
+
+async function* ofSite(browser: Browser, tables: typeof pageTables): AsyncGenerator<Table> {
   const server = await serve(4190, '/');
   try {
-    yield* pageTables(browser, 'http://localhost:4190/');
+    yield* tables(browser, 'http://localhost:4190/');
   } finally {
     server.close();
   }
 }
+
+const parts: Record<string, (browser: Browser) => AsyncGenerator<Table>> = { training, page, long };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { makeRunFile } from '../src/runs/run-file';
+import { hoverTimes } from './hover-times';
 import { type FrameTimes, panAndZoomOf } from './page-measures';
 import { longRun } from './run-memory';
 
@@ -34,29 +35,7 @@ export async function manyRuns(browser: Browser, url: string): Promise<ManyRuns>
   await plot.scrollIntoViewIfNeeded();
   const box = await plot.boundingBox();
   if (!box) throw new Error('The Loss figure is not drawn.');
-  // Hover: from the event, its way to the page and the wait for a frame included, to the end of that frame's work.
-  await page.evaluate(() => {
-    const times: number[] = [];
-    Object.assign(window, { hoverTimes: times });
-    addEventListener(
-      'pointermove',
-      ({ timeStamp }) => {
-        requestAnimationFrame(() => {
-          const channel = new MessageChannel();
-          // A message comes after the frame's own work.
-          channel.port1.onmessage = () => times.push(performance.now() - timeStamp);
-          channel.port2.postMessage(0);
-        });
-      },
-      { capture: true },
-    );
-  });
-  for (let i = 0; i < 60; i++) {
-    await page.mouse.move(box.x + 70 + ((box.width - 100) * i) / 60, box.y + box.height / 2);
-    await page.waitForTimeout(60);
-  }
-  const hover = await page.evaluate(() => (window as never as { hoverTimes: number[] }).hoverTimes);
-  hover.sort((a, b) => a - b);
+  const hover = await hoverTimes(page, box);
   const frames = await panAndZoomOf(page, box);
   await page.close();
   return {

@@ -87,6 +87,8 @@ export interface FrameTimes {
   perSecond: number;
   /** 95th percentile of the frame times, ms. */
   p95: number;
+  /** Number of frames that had something to do. */
+  frames: number;
 }
 
 /** Wheel notches of 2 ** 0.2 each: three of them show two thirds of the points, none shows all. */
@@ -153,7 +155,11 @@ export async function panAndZoomOf(
   await page.mouse.up();
   const times = await page.evaluate(() => (window as never as { frameTimes: number[] }).frameTimes);
   times.sort((a, b) => a - b);
-  return { perSecond: 1000 / times[times.length >> 1], p95: times[Math.floor(times.length * 0.95)] };
+  return {
+    perSecond: 1000 / times[times.length >> 1],
+    p95: times[Math.floor(times.length * 0.95)],
+    frames: times.length,
+  };
 }
 
 /** Runs in the page: fills `window.frameTimes` with the times of the frames that have something to do. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from '@playwright/test';
 import { median } from 'd3';
+import { longRuns } from './long-runs';
 import type { Longest } from './longest-task';
 import { manyRuns } from './many-runs';
 import { coldStart, panAndZoom, streaming } from './page-measures';
@@ -74,6 +75,28 @@ async function manyRunsTable(browser: Browser, url: string): Promise<Table> {
     ['hover, median', many.hover, 'ms', 'below 16'],
     ['hover, 95th percentile', many.hoverP95, 'ms', ''],
     ['memory / recorded numbers', memory.ratio, '×', 'at most 1.5'],
+  ]);
+}
+
+/** `url` is where the built site is served. */
+export async function* longRunTables(browser: Browser, url: string): AsyncGenerator<Table> {
+  const { short: few, long: many, opening, exporting } = await longRuns(browser, url);
+  const names = {
+    hover: 'a hover, processor time',
+    redraw: 'a redraw, processor time',
+    answer: 'a hover, by the clock',
+  };
+  const keys = ['hover', 'redraw', 'answer'] as const;
+  yield {
+    title: 'One run of 25,000 steps and one of 2,500,000, ms',
+    columns: ['short', 'long', 'long / short'],
+    rows: keys.map((key) => ({ what: names[key], cells: [few[key], many[key], many[key] / few[key]] })),
+  };
+  yield measures('The main thread with 2,500,000 steps, longest task', [
+    ['exported as JSON, by the clock, 0 below 50', exporting.clock, 'ms', 'below 50'],
+    ['exported as JSON, processor time', exporting.processor, 'ms', 'below 50'],
+    ['opened from a file and judged, by the clock', opening.clock, 'ms', ''],
+    ['opened from a file and judged, processor time', opening.processor, 'ms', ''],
   ]);
 }
 
