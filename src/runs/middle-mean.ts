@@ -54,10 +54,10 @@ export class MiddleMean {
     const { size, sorted } = this;
     if (size === 0) return Number.NaN;
     const cut = Math.min(Math.ceil(size / 4), (size - 1) >> 1);
-    // A running mean: the sum of the largest numbers would be no number.
-    let mean = sorted[cut];
-    for (let i = cut + 1, n = 2; i < size - cut; i++, n++) mean += (sorted[i] - mean) / n;
-    return Math.min(sorted[size - cut - 1], Math.max(sorted[cut], mean));
+    // The values have 32 bits: no sum of them comes near the largest number of 64.
+    let sum = 0;
+    for (let i = cut; i < size - cut; i++) sum += sorted[i];
+    return Math.min(sorted[size - cut - 1], Math.max(sorted[cut], sum / (size - 2 * cut)));
   }
 
   private drop(): void {
