@@ -112,7 +112,6 @@ export class Columns<K extends string> {
     for (const name of this.names) {
       if (this.arrays[name].length > most) this.resize(name, Math.max(1, this.used));
     }
-    for (const each of this.beside.values()) each.trim();
   }
 
   /** Bytes of memory it takes. */
