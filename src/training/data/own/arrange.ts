@@ -37,7 +37,9 @@ export function arrange(
 ): Arrangement | Refusal {
   const { leastExamples, leastTraining, leastClasses, mostClasses, values } = limits;
   if (labels.length < leastExamples) {
-    return refuse(`There are ${labels.length} examples; at least ${leastExamples} are needed.`);
+    return refuse(
+      `There ${labels.length === 1 ? 'is 1 example' : `are ${labels.length} examples`}; at least ${leastExamples} are needed.`,
+    );
   }
   const found = new Set(labels).size;
   if (found < leastClasses || found > mostClasses) {

@@ -13,6 +13,8 @@ export interface Columns {
   header: boolean;
   /** Neither its name nor its place told the column with the classes: what it holds did. */
   guessed?: boolean;
+  /** Place of a column that only counts or names the rows: no number of an example. */
+  rowNames?: number;
 }
 
 const labelName =
@@ -54,7 +56,22 @@ export function columnsOf(
     return refuse(`The label column ${label} does not exist; the table has columns 0 to ${width - 1}.`);
   }
   const guessed = labelColumn === undefined && named < 0 && label < width - 1;
-  return { ok: true, columns: { names, label, header, ...(guessed ? { guessed } : {}) } };
+  const isNames = header && label !== 0 && width > 2 && namesRows(given[0], examples);
+  return {
+    ok: true,
+    columns: { names, label, header, ...(guessed ? { guessed } : {}), ...(isNames ? { rowNames: 0 } : {}) },
+  };
+}
+
+/**
+ * Whether a first column only counts the rows, as `Id` does, or has no name, as the row names of R and pandas: where
+ * examples are in the order of their classes it gives these away.
+ */
+function namesRows(name: string, rows: readonly string[][]): boolean {
+  if (!/^(|.*id|index|idx|no|nr|row|rownames?|unnamed: ?0)$/i.test(name) || rows.length < 2) return false;
+  const cells = rows.map(([cell]) => cell);
+  const counts = cells.every((cell, i) => /^\d+$/.test(cell) && Number(cell) === Number(cells[0]) + i);
+  return counts || (name === '' && cells.every((cell) => cell !== '' && !isNumber(cell)));
 }
 
 export const isLabelName = (name: string): boolean =>

@@ -197,3 +197,27 @@ test('whatever the text, an answer and whole numbers of examples', () => {
     { numRuns: 2000, seed: 7 },
   );
 });
+
+test.each([
+  ['Id', (i: number) => i + 1],
+  ['', (i: number) => i],
+  ['', (i: number) => `row ${i}`],
+])('a column “%s” that only numbers the rows is no number of an example', (name, cell) => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) => `${cell(i)},${(i * 7) % 13},${(i * 5) % 11},${i < 30 ? 'x' : 'y'}`,
+  );
+  const bytes = new TextEncoder().encode(`${name},a,b,species\n${rows.join('\n')}\n`);
+  const result = parseCsv(bytes, 'a.csv');
+  expect(result).toMatchObject({ ok: true, data: { inputShape: [2] } });
+  expect(result.ok && result.data.notes.join()).toContain('only numbers the rows and is left out');
+  expect(result.columns?.names).toHaveLength(4);
+});
+
+test('other whole numbers stay numbers of the examples', () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `${i * 2},${i + 5},${i % 2}`);
+  for (const names of ['id,b,class', 'age,b,class']) {
+    const result = parseCsv(new TextEncoder().encode(`${names}\n${rows.join('\n')}\n`), 'a.csv');
+    expect(result).toMatchObject({ ok: true, data: { inputShape: [2] } });
+  }
+});

@@ -37,7 +37,8 @@ export function parseCsv(bytes: Uint8Array, path: string, labelColumn?: number):
   const table = readRows(text, form, columns, { ...sign, sign: sign.sign });
   if (!table.ok) return { ...table, columns };
   const { classNames, labels } = classify(table.labels);
-  const features = columns.names.length - 1;
+  const featureNames = columns.names.filter((_, i) => isFeature(columns, i));
+  const features = featureNames.length;
   const order = arrange(labels, classNames, features);
   if (!order.ok) {
     const column = shortened(columns.names[columns.label]);
@@ -48,15 +49,18 @@ export function parseCsv(bytes: Uint8Array, path: string, labelColumn?: number):
     inputs.set(table.values.subarray(row * features, (row + 1) * features), i * features);
   });
   const constant = standardise(inputs, features, order.testFrom);
-  const names = columns.names.filter((_, i) => i !== columns.label);
   const notes = [...table.notes, ...order.notes];
   if (columns.guessed) {
     const column = shortened(columns.names[columns.label]);
     notes.unshift(`Column “${column}” looks like the one with the classes; another can be chosen.`);
   }
+  if (columns.rowNames !== undefined) {
+    const name = shortened(columns.names[columns.rowNames]);
+    notes.push(`Column “${name}” only numbers the rows and is left out.`);
+  }
   if (constant.length > 0) {
     notes.push(
-      `Every training example has the same number in ${listed(constant.map((i) => names[i]))}; it is set to 0.`,
+      `Every training example has the same number in ${listed(constant.map((i) => featureNames[i]))}; it is set to 0.`,
     );
   }
   const result = identified({
@@ -70,6 +74,9 @@ export function parseCsv(bytes: Uint8Array, path: string, labelColumn?: number):
   });
   return { ...result, columns };
 }
+
+const isFeature = ({ label, rowNames }: Columns, column: number): boolean =>
+  column !== label && column !== rowNames;
 
 /** Rows that are looked at for the decimal sign. */
 const lookedAt = 1000;
@@ -103,7 +110,9 @@ const missing = /^(|\?|nan|na|n\/a|null|[-+]?inf(inity)?)$/i;
 
 function readRows(text: string, form: TableForm, columns: Columns, { sign, example }: Sign): Table | Refusal {
   const width = columns.names.length;
-  const features = width - 1;
+  const places = columns.names.flatMap((_, i) => (isFeature(columns, i) ? i : []));
+  const features = places.length;
+  const featureAt = Int32Array.from({ length: width }, (_, i) => places.indexOf(i));
   const most = Math.min(limits.rows, Math.floor(limits.tableValues / features));
   // A number and what parts it from the next take two characters at least.
   const values = new Float32Array(Math.min(most * features, Math.ceil(text.length / 2) + width));
@@ -120,6 +129,7 @@ function readRows(text: string, form: TableForm, columns: Columns, { sign, examp
   function take(cells: string[], row: number): 'gap' | 'taken' | { fault: string } {
     let at = labels.length * features;
     for (let column = 0; column < width; column++) {
+      if (column === columns.rowNames) continue;
       const cell = cells[column].trim();
       if (missing.test(cell)) {
         gap ||= `${place(row, column)}: ${cell === '' ? 'there is no value' : `“${cell}” is no value`}.`;
@@ -140,7 +150,7 @@ function readRows(text: string, form: TableForm, columns: Columns, { sign, examp
         const wrong = Number.isNaN(value) ? word : 'is not between -1e30 and 1e30';
         return { fault: `${place(row, column)}: “${shortened(cell)}” ${wrong}.` };
       }
-      const feature = column < columns.label ? column : column - 1;
+      const feature = featureAt[column];
       if (labels.length === 0) origin[feature] = value;
       values[at++] = value - origin[feature];
     }
