@@ -41,6 +41,7 @@ async function open({ file, choice, remembered }: Question): Promise<Opened> {
   if (known === 'data') return { kind: known };
   const inner = gzip ? await firstBytes(bytesOf(file, gzip), sniffedBytes) : start;
   const kind = gzip && !choice ? sniff(inner, name) : known;
+  if (kind === 'data') return { kind };
   if (kind === 'run-file' || kind === 'run-files') return readRuns(file, gzip);
   if (kind !== 'log') {
     return refused('It is neither a run file nor a training log (text or JSON) nor data to train on.');

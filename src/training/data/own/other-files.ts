@@ -10,6 +10,10 @@ const signatures: [bytes: number[], is: string, help: string][] = [
     'write its table as CSV',
   ],
   [[0xd0, 0xcf, 0x11, 0xe0], 'a workbook of a spreadsheet', 'save the sheet as CSV'],
+  [[0xff, 0xd8, 0xff], 'a JPEG', 'save the images as PNG'],
+  [[0x47, 0x49, 0x46, 0x38], 'a GIF', 'save the images as PNG'],
+  [[0x52, 0x49, 0x46, 0x46], 'a WebP image or a sound', 'save images as PNG'],
+  [[...'MATLAB 5.0'].map((each) => each.charCodeAt(0)), 'a MAT-file of MATLAB', 'write its table as CSV'],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF', 'open the table or log that it was made from'],
 ];
 /** Zip archives by the endings of their names. */
@@ -36,7 +40,8 @@ export function otherFile(bytes: Uint8Array, name: string): string | undefined {
     );
   }
   const isPickle = bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5;
-  if (isPickle && (bytes[2] === 0x95 || /\.(pkl|pickle|pt|pth)$/i.test(name))) {
+  // What a pickle begins with: a frame, a dictionary, a list, a mark.
+  if (isPickle && ([0x95, 0x7d, 0x5d, 0x28].includes(bytes[2]) || /\.(pkl|pickle|pt|pth)$/i.test(name))) {
     return sentence('a pickle of Python', 'write what is in it as CSV or JSON');
   }
   const text = new TextDecoder().decode(bytes.subarray(0, 1000));

@@ -86,8 +86,10 @@ function isGzip(bytes: Uint8Array): boolean {
 
 function parse(files: NamedBytes[], label?: number): ReadResult {
   const [first] = files;
-  const other = files.length === 1 && otherFile(first.bytes, first.path);
-  if (other) return refuse(`“${nameOf(first.path)}”: ${other}`);
+  for (const { bytes, path } of files) {
+    const other = otherFile(bytes, path);
+    if (other) return refuse(`“${nameOf(path)}”: ${other}`);
+  }
   if (files.length === 1 && isZip(first.bytes)) {
     const zip = unzipImages(first.bytes);
     return zip.ok ? parsePngs(zip.images, stem(first.path), leftOutNote(zip.others)) : zip;
