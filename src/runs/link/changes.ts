@@ -26,10 +26,11 @@ export function decodeChanges(
   if (texts.length > mostChanges)
     return { script, fault: `${texts.length} are too many; it takes up to ${mostChanges}.` };
   let config = initial;
-  for (const text of texts) {
+  // A link that was pasted twice has all of them twice.
+  for (const text of new Set(texts)) {
     const result = decodeChange(text, config, script.at(-1)?.step ?? 0, mended);
     if (typeof result === 'string') {
-      const left = texts.length - script.length;
+      const left = new Set(texts).size - script.length;
       return { script, fault: left > 1 ? `${result} It and the ${left - 1} after it are left out.` : result };
     }
     config = result.config;

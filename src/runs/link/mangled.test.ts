@@ -55,6 +55,12 @@ describe('what others put into a link is passed over', () => {
 });
 
 describe('what happened to a link on its way is mended and said', () => {
+  it('also where it was cut', () => {
+    const cut = decodeLink(asSearch(`${whole.slice(0, whole.indexOf('&change'))}&cha…`));
+    expect(cut).toMatchObject({ ok: true, config, script: [] });
+    expect(cut.repairs).toEqual(['“…” at its end, behind which something may be missing']);
+  });
+
   it('in its own words', () => {
     expect(decodeLink(`?${whole.replaceAll('&', '&amp;')}).`).repairs).toEqual([
       '“&amp;” for “&”',
@@ -125,6 +131,14 @@ describe('what happened to a link on its way is mended and said', () => {
     [`${whole}%23explore`, 'its fragment encoded'],
     [`${whole} and more words`, 'words behind it'],
     [whole.replaceAll('&', ';'), 'semicolons'],
+    [`${whole}|the lab`, 'the words of a chat program behind a bar'],
+    [`${whole}%7Clab`, 'an encoded bar and words'],
+    [`${whole}\\n`, 'a line break of JSON behind it'],
+    [whole.replaceAll('&', '\\u0026'), 'signs of JSON'],
+    [whole.replaceAll('&', '\\&'), 'TeX'],
+    [whole.replaceAll('*', '\\*').replaceAll('-', '\\-'), 'Markdown'],
+    [whole.replaceAll('*', '%5C*'), 'encoded Markdown'],
+    [`${whole}&${whole}`, 'the link twice'],
   ];
   const quiet = new Set([
     'with "?" at its end',
@@ -139,6 +153,7 @@ describe('what happened to a link on its way is mended and said', () => {
     'a second query',
     'a second query before it',
     'semicolons',
+    'the link twice',
   ]);
   it.each([...changed, ...within])('%s', (query, what) => {
     const link = decodeLink(asSearch(query));

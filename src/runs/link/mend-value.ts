@@ -31,7 +31,7 @@ function* readings(text: string, field: Field | undefined): Generator<[string, s
     const stripped = whole.replace(/^[^\p{L}\p{N}.+-]+|[^\p{L}\p{N}]+$/gu, '');
     yield [stripped, repair];
     yield [stripped.replace(/\s/g, ''), 'blanks'];
-    const [first] = stripped.split(/[\s()[\]<>"“”#]/, 1);
+    const [first] = stripped.split(/[\s()[\]<>"“”#|\\]/, 1);
     yield [first.replace(/[^\p{L}\p{N}]+$/u, ''), 'words behind a value'];
     if (field?.kind !== 'number') continue;
     const compact = stripped.replace(/\s/g, '');

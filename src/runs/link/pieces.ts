@@ -27,11 +27,24 @@ const markedWraps = /=[\r\n]+[ \t>]*/g;
 /** What is left of &amp; behind its first character. */
 const entity = /^(?:amp;|#0*38;|#x26;)+/i;
 
+/** `&` and `=` as some programs write them into JSON. */
+const jsonSigns = /(?:\\|%5C)u00(26|3d)/gi;
+/** Markdown and TeX write them before signs that mean something there. */
+const backslashes = /(?:\\|%5C)(?=[&*_=?#.-]|%2A)/gi;
+/** What programs that shorten a link put at its end. */
+const cutShort = /(?:…|%E2%80%A6|\.{3})$/i;
+
 /** Splits a query (with or without its `?`). `isOwn` knows the keys that mean something; the others stay as they are. */
 export function piecesOf(search: string, isOwn: (key: string) => boolean): Pieces {
   const repairs = new Set<string>();
   const faults: string[] = [];
-  let raw = search.slice(0, mostCharacters).split(/[&?]/);
+  const escaped = search.slice(0, mostCharacters);
+  const unescaped = escaped
+    .replace(jsonSigns, (_, code) => (code === '26' ? '&' : '='))
+    .replace(backslashes, '');
+  if (unescaped !== escaped) repairs.add('backslashes');
+  if (cutShort.test(unescaped)) repairs.add('“…” at its end, behind which something may be missing');
+  let raw = unescaped.split(/[&?]/);
   if (search.length > mostCharacters) {
     const cut = raw.pop() ?? '';
     faults.push(
