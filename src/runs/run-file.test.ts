@@ -122,18 +122,3 @@ test.each([
 test('no value whatever makes reading throw', () => {
   fc.assert(fc.property(fc.anything(), (value) => readRunFile(value).ok === false));
 });
-
-test.each([
-  [
-    { version: 2 },
-    'Run file: version: 2 is not allowed; this page reads version 1. Reload it, or export the run anew.',
-  ],
-  [{ steps: undefined }, 'Run file: steps: it is missing. The file may be damaged; export the run anew.'],
-  [
-    { format: 'two-regimes-lesson' },
-    'Run file: format: "two-regimes-lesson" is not “two-regimes-run”, as in the files of this page.',
-  ],
-])('a file with %j is refused in words', (wrong, message) => {
-  const damaged = JSON.parse(JSON.stringify({ ...file(), ...wrong }));
-  expect(readRunFile(damaged)).toEqual({ ok: false, message });
-});

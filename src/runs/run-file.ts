@@ -92,12 +92,18 @@ export interface ParsedRun {
   tables: NewRows;
 }
 
-/** Checks a parsed JSON value. Never throws. */
-export function parseRunFile(value: unknown): { ok: true; run: ParsedRun } | { ok: false; message: string } {
+/** A value of a file that is not what it should be. */
+export type FileIssue = v.InferIssue<typeof schema>;
+
+/** Checks a parsed JSON value; `why` says what is wrong with one in it. Never throws. */
+export function parseRunFile(
+  value: unknown,
+  why = ({ message }: FileIssue) => message.slice(0, 160),
+): { ok: true; run: ParsedRun } | { ok: false; message: string } {
   const result = v.safeParse(schema, value);
   if (!result.success) {
     const issue = result.issues[0];
-    return refused(`${(v.getDotPath(issue) ?? 'the file').slice(0, 80)}: ${whyNot(issue)}`);
+    return refused(`${(v.getDotPath(issue) ?? 'the file').slice(0, 80)}: ${why(issue)}`);
   }
   const { config: first, changes: later, ...file } = result.output;
   const initial = parseConfig(first);
@@ -121,18 +127,6 @@ export function parseRunFile(value: unknown): { ok: true; run: ParsedRun } | { o
   const { id, parent, state, stepsPerEpoch, classes, name, elapsed, environment } = file;
   const facts = { id, parent, state, stepsPerEpoch, classes, name, elapsed, environment };
   return { ok: true, run: { initial: initial.config, changes, tables, ...facts } };
-}
-
-/** What is wrong with a value of a file, and what to do where it is the whole file. */
-function whyNot({ path, received, message }: v.InferIssue<typeof schema>): string {
-  const key = path?.length === 1 ? path[0].key : undefined;
-  if (received === 'undefined') return 'it is missing. The file may be damaged; export the run anew.';
-  if (key === 'version') {
-    return `${received.slice(0, 40)} is not allowed; this page reads version 1. Reload it, or export the run anew.`;
-  }
-  if (key === 'format')
-    return `${received.slice(0, 40)} is not “two-regimes-run”, as in the files of this page.`;
-  return `${message.slice(0, 160)}.`;
 }
 
 const refused = (message: string) => ({ ok: false as const, message: `Run file: ${message}` });

@@ -101,3 +101,19 @@ test('a file of a run that was trained just now holds its regimes to the end', (
   expect(data.settled).toBe(true);
   expect(JSON.parse(JSON.stringify(file)).regimes.at(-1)).toMatchObject({ to: 80 });
 });
+
+test.each([
+  [
+    { version: 2 },
+    'Run file: version: 2 is not allowed; this page reads version 1. Reload it, or export the run anew.',
+  ],
+  [{ steps: undefined }, 'Run file: steps: it is missing. The file may be damaged; export the run anew.'],
+  [
+    { format: 'two-regimes-lesson' },
+    'Run file: format: "two-regimes-lesson" is not “two-regimes-run”, as in the files of this page.',
+  ],
+])('a file with %j is refused in words', (wrong, message) => {
+  const file = fileOf(newEntry([], new RunData(small, 8), { state: 'finished' }), '0.1.0');
+  const damaged = JSON.parse(JSON.stringify({ ...file, ...wrong }));
+  expect(parseRunFiles(damaged)).toEqual({ ok: false, message });
+});

@@ -15,6 +15,7 @@ import {
   type RunFile,
   takenRunOf,
 } from './run-file';
+import { whyNot } from './run-file-faults';
 import { isOver, mostRuns, newEntry, shippedId } from './run-list';
 
 export interface RunFiles {
@@ -56,7 +57,7 @@ export function parseRunFiles(value: unknown): Result {
   const files = several.success ? several.output.runs : [value];
   const runs: ParsedRun[] = [];
   for (const [i, each] of files.entries()) {
-    const result = parseRunFile(each);
+    const result = parseRunFile(each, whyNot);
     if (!result.ok) {
       const which = several.success ? `Run ${i + 1} of ${files.length}: ` : '';
       return { ok: false, message: which + result.message };
