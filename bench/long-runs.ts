@@ -87,7 +87,8 @@ async function open(
 async function judged(page: Page): Promise<void> {
   const strip = page.getByRole('figure', { name: 'Regime', exact: true }).getByRole('img');
   let before = '';
-  for (let same = 0; same < 6; ) {
+  for (let same = 0, seconds = 0; same < 6; seconds++) {
+    if (seconds * 1000 > patience) throw new Error('The run is still being judged.');
     await page.waitForTimeout(1000);
     const now = (await strip.innerHTML()) ?? '';
     same = now === before ? same + 1 : 0;

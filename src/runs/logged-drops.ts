@@ -11,7 +11,7 @@ const still = 1.05;
 
 /** Steps after which the rate dropped, ascending. `steps` and `rates`: one for each row; rates that are no positive numbers are passed over. */
 export function dropsIn(steps: ArrayLike<number>, rates: ArrayLike<number>): number[] {
-  const known = Array.from({ length: steps.length }, (_, i) => i).filter((i) => rates[i] > 0);
+  const known = Uint32Array.from({ length: steps.length }, (_, i) => i).filter((i) => rates[i] > 0);
   const rate = (i: number) => rates[known[Math.max(0, Math.min(known.length - 1, i))]];
   const fall = (from: number, to: number) => Math.max(0, Math.log(rate(from) / rate(to)));
   const drops: number[] = [];
