@@ -1,7 +1,12 @@
-import { expect, test } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test, vi } from 'vitest';
 import { emptyTable, stepColumns } from '../training/columns';
 import { defaultConfig } from '../training/config';
 import { type NewRows, RunData } from './run-data';
+
+/** The real one, whatever clock a test has. */
+const turn = setImmediate;
 
 const steps = (from: number, losses: number[]): NewRows => ({
   steps: {
@@ -53,6 +58,32 @@ test('listeners hear of every change until they leave', () => {
   leave();
   data.append(steps(1, [1]));
   expect(heard).toBe(2);
+});
+
+test('a run that nobody has any more is not kept for what the detector still has to do', async () => {
+  // From here on the page is never idle.
+  vi.useFakeTimers();
+  try {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const made = (): WeakRef<RunData> => {
+      const data = new RunData(defaultConfig, 10);
+      data.append(
+        steps(
+          1,
+          Array.from({ length: 3000 }, (_, i) => Math.sin(i)),
+        ),
+      );
+      expect(data.settled).toBe(false);
+      return new WeakRef(data);
+    };
+    const run = made();
+    await new Promise(turn);
+    collect();
+    expect(run.deref()).toBeUndefined();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('the drop is where it was taken: later plans move only what is still to come', () => {

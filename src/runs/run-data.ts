@@ -189,14 +189,21 @@ export class RunData {
     this.changed();
     if (!more || this.judging) return;
     this.judging = true;
+    RunData.judgeWhenIdle(new WeakRef(this));
+  }
+
+  /** Goes on as long as anybody has the run: one that was deleted is neither kept in memory nor judged for it. */
+  private static judgeWhenIdle(run: WeakRef<RunData>): void {
     let told = performance.now();
     whenIdle(() => {
-      this.judging = this.regime.update(this);
-      if (!this.judging || performance.now() - told > tellMs) {
+      const data = run.deref();
+      if (!data) return false;
+      data.judging = data.regime.update(data);
+      if (!data.judging || performance.now() - told > tellMs) {
         told = performance.now();
-        this.changed();
+        data.changed();
       }
-      return this.judging;
+      return data.judging;
     });
   }
 }
