@@ -23,7 +23,8 @@ const launch = (...args: string[]) => ({ launchOptions: { executablePath, args: 
 
 export default defineConfig({
   testDir: 'e2e',
-  workers: 1,
+  // Tests wait more than they compute.
+  workers: 2,
   timeout: 90_000,
   // Nothing hangs on a noisy neighbour: a test that fails once is tried again, and counts as a fault all the same.
   retries: 1,
