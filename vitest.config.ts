@@ -21,8 +21,9 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', '{bench,scripts}/**/*.test.ts'],
     pool: 'forks',
     setupFiles: process.env.CLOCK_SCALE ? ['scripts/testing/scaled-clock.ts'] : [],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Against hanging only: machines differ, and other work runs beside the tests.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // One tfjs-core for backends and gradients alike.
     server: { deps: { inline: [/@tensorflow/] } },
   },

@@ -265,8 +265,8 @@ describe('a log', () => {
         }
         expect(evaluations.testAccuracy.some((each) => each < 0 || each > 1)).toBe(false);
       }),
-      { numRuns: 10_000, seed: 6 },
+      { numRuns: 4000, seed: 6 },
     );
-    expect(Math.min(read, refused)).toBeGreaterThan(500);
+    expect(Math.min(read, refused)).toBeGreaterThan(200);
   });
 });
