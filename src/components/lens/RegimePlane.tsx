@@ -4,7 +4,7 @@ import type { Thresholds } from '../../training/regime/types';
 import { Term } from '../terms/Term';
 import styles from './lens.module.css';
 import { PlaneDrawing } from './PlaneDrawing';
-import { kappaDomain, type PlaneReading, pointAt, pointsOf, shareDomain, spread } from './plane';
+import { kappaDomain, type PlaneReading, pointAt, pointsOf, shareDomain, spread, wayOf } from './plane';
 import { Twin } from './Twin';
 import { useWidth } from './use-width';
 import { numberText } from './words';
@@ -40,10 +40,12 @@ function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, th
   const [width, watch] = useWidth();
   // The cursor moves often, and thousands of windows are a lot to lay out.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells when the readings have grown
-  const { domain, points } = useMemo(() => {
+  const { domain, points, count, outliers } = useMemo(() => {
     const readings = [...windows];
     const kappas = kappaDomain(readings);
-    return { domain: kappas, points: pointsOf(readings, kappas, shareDomain(thresholds)) };
+    const all = pointsOf(readings, kappas, shareDomain(thresholds));
+    const beyond = all.some(({ outside }) => outside !== undefined);
+    return { domain: kappas, points: wayOf(all), count: all.length, outliers: beyond };
   }, [windows, version, thresholds]);
   const latest = points.at(-1)?.reading;
   const sentence = latest
@@ -51,7 +53,6 @@ function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, th
     : diverged === undefined
       ? 'No window has been measured yet: train, and the way of the run appears here.'
       : `The run diverged at step ${stepText(diverged)}, before its first window was measured.`;
-  const outliers = points.some(({ outside }) => outside !== undefined);
   return (
     <figure className={styles.lens} aria-labelledby={id}>
       <div className={styles.head}>
@@ -78,7 +79,7 @@ function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, th
       {latest && (
         <Twin
           name="Regime plane"
-          caption={`Windows of steps, ${Math.min(points.length, mostRows)} of ${points.length.toLocaleString('en')}; the steps are those of κ, Q reaches back at least 8 epochs and 32 readings`}
+          caption={`Windows of steps, ${Math.min(points.length, mostRows)} of ${count.toLocaleString('en')}; the steps are those of κ, Q reaches back at least 8 epochs and 32 readings`}
           headings={['Steps of κ', 'Epoch', 'Median κ', 'Q, last 8 epochs']}
           rows={spread(points, mostRows).map(({ reading: { from, to, kappa, share } }) => [
             `${stepText(from + 1)}–${stepText(to)}`,

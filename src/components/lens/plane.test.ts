@@ -10,6 +10,7 @@ import {
   regions,
   shareDomain,
   spread,
+  wayOf,
 } from './plane';
 
 const reading = (to: number, kappa: number, share: number): PlaneReading => ({
@@ -96,6 +97,16 @@ test('pieces share their ends and hold the whole way', () => {
   expect(pieces([1, 2], 16)).toEqual([[1, 2]]);
   expect(pieces([1], 16)).toEqual([]);
   expect(pieces([], 16)).toEqual([]);
+});
+
+test('a long way keeps its ends, all of its newest points, and of the old ones some everywhere', () => {
+  const short = [...Array(1000).keys()];
+  expect(wayOf(short)).toEqual(short);
+  const way = wayOf([...Array(8000).keys()]);
+  expect(way).toHaveLength(1000);
+  expect(way[0]).toBe(0);
+  expect(way.slice(-60)).toEqual([...Array(60).keys()].map((i) => 7940 + i));
+  expect(Math.max(...way.slice(1).map((point, i) => point - way[i]))).toBeLessThan(10);
 });
 
 test('a spread keeps the ends', () => {

@@ -111,6 +111,22 @@ export function spread<T>(items: readonly T[], most: number): T[] {
   return Array.from({ length: most }, (_, i) => items[Math.round((i * (items.length - 1)) / (most - 1))]);
 }
 
+/** Points of a way that are kept, and how many of its newest are among them whatever is left out. */
+const mostPoints = 1000;
+const newestPoints = 60;
+
+/**
+ * A way as far as it can be told apart in so small a plane: of a long one the old points evenly spread, and all of the
+ * newest. As objects on the page thousands of windows take more room than their losses.
+ */
+export function wayOf<T>(points: readonly T[]): T[] {
+  if (points.length <= mostPoints) return [...points];
+  return [
+    ...spread(points.slice(0, -newestPoints), mostPoints - newestPoints),
+    ...points.slice(-newestPoints),
+  ];
+}
+
 /** The way as pieces that share their ends, oldest first, so that newer ones can be drawn bolder. */
 export function pieces<T>(way: readonly T[], most: number): T[][] {
   const count = Math.min(most, way.length - 1);
