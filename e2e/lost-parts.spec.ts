@@ -4,7 +4,7 @@
  */
 import { type Page, test as plain } from '@playwright/test';
 import { type Place, places } from './lost-places';
-import { expect, reloadWhereNeeded } from './page';
+import { endless, expect, reloadWhereNeeded } from './page';
 import { type Site, test } from './site';
 
 const isPart = (path: string) => /^assets\/.*\.(js|css)$/.test(path);
@@ -139,7 +139,7 @@ test('after an update the page is loaded again by itself, never while something 
   lab,
 }) => {
   const script = () => page.locator('script[type=module]').getAttribute('src');
-  await lab.open('?backend=wasm&dataset=moons&trainSize=100&epochs=1000#explore');
+  await lab.open(`?${endless}`);
   await lab.button('Train').click();
   await expect.poll(() => lab.step()).toBeGreaterThan(20);
   const first = await script();

@@ -1,6 +1,6 @@
 /** The site without a connection, installed, and when a new version of it comes. */
 import type { Page } from '@playwright/test';
-import { expect, Lab } from './page';
+import { endless, expect, Lab } from './page';
 import { test } from './site';
 
 /** The service worker has kept everything and serves this page. */
@@ -75,8 +75,7 @@ test('a new version is announced, waits for a run and for another tab, and is ta
   site,
   lab,
 }) => {
-  const endless = '?backend=wasm&dataset=moons&trainSize=100&epochs=1000#explore';
-  await lab.open(endless);
+  await lab.open(`?${endless}`);
   await isKept(page);
   const script = () => page.locator('script[type=module]').getAttribute('src');
   const before = await script();
@@ -95,7 +94,7 @@ test('a new version is announced, waits for a run and for another tab, and is ta
 
   const other = await context.newPage();
   const otherLab = new Lab(other);
-  await otherLab.open(endless);
+  await otherLab.open(`?${endless}`);
   expect(await other.locator('script[type=module]').getAttribute('src')).toBe(before);
   await notice.getByRole('button', { name: 'Reload' }).click();
   await expect(notice).toContainText('another tab has this site open');

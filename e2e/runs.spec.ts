@@ -126,10 +126,10 @@ test('presenter mode enlarges text', async ({ lab, page }) => {
   const size = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
   const before = await size();
   await lab.button('Presenter').click();
-  expect(await size()).toBeCloseTo(1.25 * before);
+  await expect.poll(size).toBeCloseTo(1.25 * before);
   await expect(page).toHaveURL(/present/);
   await page.reload();
-  expect(await size()).toBeCloseTo(1.25 * before);
+  await expect.poll(size).toBeCloseTo(1.25 * before);
 });
 
 for (const [query, message] of [
