@@ -20,6 +20,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', '{bench,scripts}/**/*.test.ts'],
     pool: 'forks',
+    // On two cores the default is one at a time.
+    maxWorkers: '100%',
     setupFiles: process.env.CLOCK_SCALE ? ['scripts/testing/scaled-clock.ts'] : [],
     // Against hanging only: machines differ, and other work runs beside the tests.
     testTimeout: 180_000,
