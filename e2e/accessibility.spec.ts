@@ -166,6 +166,7 @@ test('reduced motion: nothing moves by itself while a run trains', async ({ lab,
     expect(await movingParts(page)).toEqual([]);
   }
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
   expect(await movingParts(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Theme/ }).click();

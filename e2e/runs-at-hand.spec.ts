@@ -46,6 +46,7 @@ test('what was deleted can be brought back where one is, on a phone too; deletin
     await expect(dialog).toBeHidden();
     await expect(items(lab)).toHaveCount(1);
     await lab.button('Delete all runs and data').click();
+    await expect(dialog).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(items(lab)).toHaveCount(1);
     await lab.button('Delete all runs and data').click();
