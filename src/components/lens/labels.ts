@@ -41,7 +41,7 @@ const sides = [
   [1, 0, 1],
   [-1, 0, 1],
 ] as const;
-const distances = [0, 10, 22, 36, 52, 70];
+const distances = [0, 10, 22, 36, 52, 70, 90, 112];
 
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -58,7 +58,7 @@ function inkIn(box: Box, ink: readonly (readonly [number, number])[]): number {
 }
 
 /**
- * Places the labels in their order, each where it covers least ink near its point. `taken` must stay free, `ink`
+ * Places the labels in their order, or another if one finds no place, each where it covers least ink near its point. `taken` must stay free, `ink`
  * are points of lines, which a word may cover if there is no other place. As many results as labels, undefined
  * for one that has no place (or is none).
  */
@@ -68,9 +68,31 @@ export function placeLabels(
   ink: readonly (readonly [number, number])[],
   frame: Box,
 ): (PlacedLabel | undefined)[] {
+  let order = [...labels.keys()];
+  let best = placeInOrder(labels, order, taken, ink, frame);
+  // A word that found no place gets the first choice next time.
+  for (let tries = 0; tries < labels.length; tries++) {
+    const homeless = order.find((i) => labels[i] && !best[i]);
+    if (homeless === undefined) break;
+    order = [homeless, ...order.filter((i) => i !== homeless)];
+    const other = placeInOrder(labels, order, taken, ink, frame);
+    if (other.filter(Boolean).length > best.filter(Boolean).length) best = other;
+  }
+  return best;
+}
+
+function placeInOrder(
+  labels: (Label | undefined)[],
+  order: readonly number[],
+  taken: Box[],
+  ink: readonly (readonly [number, number])[],
+  frame: Box,
+): (PlacedLabel | undefined)[] {
   const placed: PlacedLabel[] = [];
-  return labels.map((label) => {
-    if (!label) return undefined;
+  const results = new Array<PlacedLabel | undefined>(labels.length).fill(undefined);
+  for (const i of order) {
+    const label = labels[i];
+    if (!label) continue;
     const free = (box: Box) =>
       box.x >= frame.x &&
       box.y >= frame.y &&
@@ -93,10 +115,11 @@ export function placeLabels(
         }
       }
     }
-    const found = best && { ...label, box: best };
-    if (found) placed.push(found);
-    return found;
-  });
+    if (!best) continue;
+    results[i] = { ...label, box: best };
+    placed.push(results[i]);
+  }
+  return results;
 }
 
 /** Room that a mark takes around its point. */

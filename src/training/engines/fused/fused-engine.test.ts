@@ -231,11 +231,16 @@ describe('fused kernels', () => {
     const rates = steps(8, 0.2, 0.5);
     await fused.load(config, dataset);
     const plain = await fused.advance({ firstStep: 1, rates });
+    await tfjs.load(config, dataset);
+    const plainTfjs = await tfjs.advance({ firstStep: 1, rates });
     const choosing = new FusedEngine(tfjs, calibration);
     await choosing.load(config, dataset);
-    // On this adapter a launch costs more than the arithmetic.
-    expect([...memory.values()]).toEqual(['fused']);
-    expect(await choosing.advance({ firstStep: 1, rates })).toEqual(plain);
+    // Which one it is depends on the machine and on what else it does.
+    const [measured, ...others] = memory.values();
+    expect(others).toEqual([]);
+    expect(choosing.info.engine).toBe(measured);
+    const expected = { fused: plain, tfjs: plainTfjs }[measured];
+    expect(await choosing.advance({ firstStep: 1, rates })).toEqual(expected);
     for (const key of memory.keys()) memory.set(key, 'tfjs');
     await choosing.load(config, dataset);
     expect(choosing.info).toMatchObject({ engine: 'tfjs', reason: 'faster here than the fused kernels' });
