@@ -34,6 +34,7 @@ export function writeLongRun(path: string, steps: number): void {
       gradientProduct: 0.1 * Math.sin(i),
       lossChange: i % 4 === 3 ? -0.1 + 0.3 * Math.sin(i) : Number.NaN,
       gradientChange: Number.NaN,
+      landingSlope: Number.NaN,
     };
     for (const name of stepColumns) table[name][i] = row[name];
   }

@@ -37,6 +37,7 @@ export type ProbeCostRun = keyof typeof probeCostRuns;
 /** Every kind of measurement at its default rate, alone and with the others. */
 const settings = {
   kappa: { ...noProbes, kappaEvery: defaultProbes.kappaEvery },
+  landing: { ...noProbes, kappaEvery: defaultProbes.kappaEvery, landingEvery: defaultProbes.landingEvery },
   probeSet: { ...noProbes, probeEvery: defaultProbes.probeEvery },
   curvature: { ...noProbes, curvatureEvery: defaultProbes.curvatureEvery },
   all: defaultProbes,

@@ -27,6 +27,7 @@ export function longRun(steps: number, seed: number): RunData {
         gradientProduct: 0.1 * loss,
         lossChange: step % 4 === 0 ? -0.1 + 0.3 * Math.sin(step) : Number.NaN,
         gradientChange: Number.NaN,
+        landingSlope: Number.NaN,
       };
       for (const name of stepColumns) table[name][i] = row[name];
     }

@@ -50,7 +50,7 @@ export async function manyNetworks(
       rows.set(row, {
         ...{ orderAt: (Math.floor(row / count) % batches) * batch, count: batch, inputsAt: 0, labelsAt: 0 },
         ...{ rates: { learningRate: work.learningRate, momentum: 0 }, weightDecay: 0, nesterov: false },
-        ...{ measure: false, measureAlong: false },
+        ...{ measure: false, measureAlong: false, measureLanding: false },
       });
     }
     plan = rows.bytes;

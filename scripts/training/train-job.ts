@@ -9,7 +9,7 @@ import { listenToEnd } from '../headless';
 import type { RunFacts, TrainJob, TrainOutcome } from './job';
 
 /** Where only the losses and the step number are wanted, nothing else is measured. */
-const cheapProbes = { ...noProbes, kappaEvery: 4 };
+const cheapProbes = { ...noProbes, kappaEvery: 4, landingEvery: 8 };
 
 export async function trainJob(
   engine: Engine,

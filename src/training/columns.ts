@@ -20,6 +20,8 @@ export const stepColumns = [
   'lossChange',
   /** The same had the step been -eta g; measured only where momentum makes it another step. */
   'gradientChange',
+  /** Gradient of the same batch's loss after the step, times the step; negative is still down. On some measured steps. */
+  'landingSlope',
 ] as const;
 
 /** One row per evaluation of both whole splits. Accuracies from 0 to 1. */

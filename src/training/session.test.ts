@@ -160,7 +160,13 @@ test('probes on or off: the same weights, bit for bit', async () => {
     const probed = run.metrics().reduce((sum, { probes: rows }) => sum + rows.step.length, 0);
     return { tensors: run.checkpoints().at(-1)?.tensors, probed };
   };
-  const everything = await weights({ kappaEvery: 1, probeEvery: 1, curvatureEvery: 1, eigenvalues: 3 });
+  const everything = await weights({
+    kappaEvery: 1,
+    landingEvery: 1,
+    probeEvery: 1,
+    curvatureEvery: 1,
+    eigenvalues: 3,
+  });
   const nothing = await weights(noProbes);
   expect([everything.probed, nothing.probed]).toEqual([12, 0]);
   expect(everything.tensors).toEqual(nothing.tensors);
@@ -176,13 +182,19 @@ test('a measured run: kappa where asked, probe set and curvature with their step
   });
   const run = await open(
     { ...small, epochs: 8, switchEpoch: 4 },
-    { probes: { kappaEvery: 2, probeEvery: 5, curvatureEvery: 130, eigenvalues: 2 }, trainer },
+    {
+      probes: { kappaEvery: 2, landingEvery: 4, probeEvery: 5, curvatureEvery: 130, eigenvalues: 2 },
+      trainer,
+    },
   );
   run.session.train();
   await until(() => run.state() === 'finished');
   const changes = run.metrics().flatMap(({ steps }) => [...steps.lossChange]);
   const kappaSteps = changes.flatMap((change, i) => (Number.isNaN(change) ? [] : [i + 1]));
   expect(kappaSteps).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24]);
+  const landings = run.metrics().flatMap(({ steps }) => [...steps.landingSlope]);
+  const landingSteps = landings.flatMap((slope, i) => (Number.isNaN(slope) ? [] : [i + 1]));
+  expect(landingSteps).toEqual([4, 8, 12, 16, 20, 24]);
   expect(run.metrics().flatMap(({ probes }) => [...probes.step])).toEqual([5, 10, 15, 20]);
   const curvature = run.metrics().flatMap(({ curvature: rows }) => [...rows.step]);
   // At the end of the first epoch, and whenever 130 examples have become seven whole steps of 20.

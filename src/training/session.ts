@@ -208,6 +208,7 @@ export class Session {
       firstStep: this.step + 1,
       rates: this.ratesAfter(this.step, steps),
       measureEvery: instruments.settings.kappaEvery,
+      landingEvery: instruments.settings.landingEvery,
       remember: viewing || instruments.isDue(this.taking),
     });
     this.pace.took(steps, performance.now() - began);

@@ -12,6 +12,8 @@ export interface Plan {
   rates: readonly Rates[];
   /** Steps whose number is a multiple of this are measured (`lossChange`); 0, the default, measures none. */
   measureEvery?: number;
+  /** Measured steps whose number is a multiple of this have their landing measured too (`landingSlope`); 0: none. */
+  landingEvery?: number;
   /** Keep what the surface needs to look back at the last step of the plan. */
   remember?: boolean;
 }
@@ -48,6 +50,15 @@ export interface Engine {
   /** Continues from a checkpoint of the same configuration. Throws when the sizes do not fit. */
   restore(checkpoint: Checkpoint): Promise<void>;
   dispose(): void;
+}
+
+/** Which of its numbers a step is asked for beyond what it costs nothing to know. */
+export function measuredAt(
+  { measureEvery = 0, landingEvery = 0 }: Pick<Plan, 'measureEvery' | 'landingEvery'>,
+  step: number,
+): { loss: boolean; landing: boolean } {
+  const isDue = (every: number) => every > 0 && step % every === 0;
+  return { loss: isDue(measureEvery), landing: isDue(measureEvery) && isDue(landingEvery) };
 }
 
 /** Share of the time of `steps` steps that went into `passes` forward passes more: a step is worth three. */

@@ -6,6 +6,8 @@ export const probeSetSize = 128;
 export interface ProbeSettings {
   /** The step number kappa is measured at every so many steps; 0 is never. */
   kappaEvery: number;
+  /** On measured steps also where along its batch's valley the step landed, p, at every so many steps; 0 is never. */
+  landingEvery: number;
   /** The probe set (second-order share, noise, distance) every so many steps; 0 is never. */
   probeEvery: number;
   /**
@@ -33,6 +35,12 @@ export const probeFields: Record<keyof ProbeSettings, ProbeField> = {
     unit: 'steps',
     choices: [0, 1, 2, 4, 8, 16, 32],
   },
+  landingEvery: {
+    label: 'Landing position p',
+    hint: 'One more way back through the network, on steps whose step number is measured too.',
+    unit: 'steps',
+    choices: [0, 1, 2, 4, 8, 16, 32],
+  },
   probeEvery: {
     label: 'Second-order share Q',
     hint: 'One gradient and one forward pass on 128 training examples.',
@@ -55,9 +63,16 @@ export const probeFields: Record<keyof ProbeSettings, ProbeField> = {
 
 export const defaultProbes: ProbeSettings = {
   kappaEvery: 4,
+  landingEvery: 8,
   probeEvery: 20,
   curvatureEvery: 40_000,
   eigenvalues: 1,
 };
 
-export const noProbes: ProbeSettings = { kappaEvery: 0, probeEvery: 0, curvatureEvery: 0, eigenvalues: 1 };
+export const noProbes: ProbeSettings = {
+  kappaEvery: 0,
+  landingEvery: 0,
+  probeEvery: 0,
+  curvatureEvery: 0,
+  eigenvalues: 1,
+};

@@ -75,7 +75,8 @@ const long = problems.flatMap(([network, changes, shape]) =>
 );
 const hundred = async (engine: Engine, { config, dataset, momentum }: (typeof long)[number]) => {
   await engine.load(config, dataset);
-  return engine.advance({ firstStep: 1, rates: steps(100, 0.01, momentum), measureEvery: 4 });
+  const measured = { measureEvery: 4, landingEvery: 8 };
+  return engine.advance({ firstStep: 1, rates: steps(100, 0.01, momentum), ...measured });
 };
 
 let tfjs: TfjsEngine;
@@ -137,6 +138,12 @@ describe('fused kernels', () => {
       for (const i of measured) expect(Math.abs(own[name][i] - theirs[name][i])).toBeLessThan(3e-7);
     }
     expect([...own.lossChange.keys()].filter((i) => !Number.isNaN(own.lossChange[i]))).toEqual(measured);
+    const landed = [...own.step.keys()].filter((i) => own.step[i] % 8 === 0);
+    expect([...own.landingSlope.keys()].filter((i) => !Number.isNaN(own.landingSlope[i]))).toEqual(landed);
+    for (const i of landed) {
+      const off = Math.abs(own.landingSlope[i] - theirs.landingSlope[i]);
+      expect(off / (own.gradientNorm[i] * own.stepNorm[i])).toBeLessThan(1e-5);
+    }
     expect(Number.isNaN(own.gradientProduct[0])).toBe(true);
     for (let i = 1; i < 100; i++) {
       const scale = own.gradientNorm[i] * own.gradientNorm[i - 1];
@@ -144,10 +151,10 @@ describe('fused kernels', () => {
     }
   });
 
-  test.each(losses)('kappa of %s is that of the tfjs probe on the same steps', async (loss) => {
+  test.each(losses)('kappa and landing of %s are those of the tfjs probe on the same steps', async (loss) => {
     const config: RunConfig = { ...defaultConfig, loss, hiddenLayers: 2, width: 12, batchSize: 8, seed: 4 };
     const dataset = tinyData([6], 3, 40);
-    const run = { firstStep: 1, rates: steps(20, 0.5), measureEvery: 1 };
+    const run = { firstStep: 1, rates: steps(20, 0.5), measureEvery: 1, landingEvery: 1 };
     await tfjs.load(config, dataset);
     const theirs = await tfjs.advance(run);
     await fused.load(config, dataset);
@@ -156,6 +163,11 @@ describe('fused kernels', () => {
       lossChange.map((change, i) => 2 * (1 - change / slope[i]));
     kappa(own).forEach((value, i) => {
       expect(Math.abs(value - kappa(theirs)[i])).toBeLessThan(1e-3);
+    });
+    const landing = ({ landingSlope, slope }: StepColumns) =>
+      landingSlope.map((end, i) => 1 - end / slope[i]);
+    landing(own).forEach((value, i) => {
+      expect(Math.abs(value - landing(theirs)[i])).toBeLessThan(1e-3);
     });
   });
 

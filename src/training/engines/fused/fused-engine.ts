@@ -12,7 +12,14 @@ import { models } from '../../models/registry';
 import type { LossSurface } from '../../probes/surface';
 import type { Checkpoint, EngineInfo, EngineName, StepColumns } from '../../protocol';
 import type { Calibration } from '../calibration';
-import { type Engine, type Evaluation, measuringShare, type Plan, type SplitName } from '../engine';
+import {
+  type Engine,
+  type Evaluation,
+  measuredAt,
+  measuringShare,
+  type Plan,
+  type SplitName,
+} from '../engine';
 import type { TfjsEngine } from '../tfjs/tfjs-engine';
 import { measuredColumns, type StepNumbers, storeRow } from '../tfjs/updates/updater';
 import { FusedRun } from './fused-run';
@@ -143,9 +150,10 @@ export class FusedEngine implements Engine {
   /** A row of the ring as a row of the columns; what was not measured is not a number. */
   private store(numbers: StepNumbers, plan: Plan, i: number, ring: Float32Array): void {
     storeRow(numbers, i, ring);
-    const passes = passesOf(plan, i, plan.rates[i].momentum);
-    if (passes < 1) numbers.lossChange[i] = Number.NaN;
-    if (passes < 2) numbers.gradientChange[i] = Number.NaN;
+    const { loss, landing } = measuredAt(plan, plan.firstStep + i);
+    if (!loss) numbers.lossChange[i] = Number.NaN;
+    if (!loss || plan.rates[i].momentum === 0) numbers.gradientChange[i] = Number.NaN;
+    if (!landing) numbers.landingSlope[i] = Number.NaN;
     if (!this.knowsLast) numbers.gradientProduct[i] = Number.NaN;
     this.knowsLast = true;
   }
@@ -179,8 +187,8 @@ export class FusedEngine implements Engine {
   }
 }
 
-/** Forward passes that only measure a step: the loss after it, and with momentum after -eta g. */
-function passesOf({ firstStep, measureEvery = 0 }: Plan, i: number, momentum: number): number {
-  if (measureEvery === 0 || (firstStep + i) % measureEvery !== 0) return 0;
-  return momentum > 0 ? 2 : 1;
+/** Passes that only measure a step: the loss after it, with momentum after -eta g, and the way back from the landing. */
+function passesOf(plan: Plan, i: number, momentum: number): number {
+  const { loss, landing } = measuredAt(plan, plan.firstStep + i);
+  return Number(loss) + Number(loss && momentum > 0) + 2 * Number(landing);
 }

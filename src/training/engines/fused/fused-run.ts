@@ -2,7 +2,7 @@
 import type { RunConfig } from '../../config';
 import type { Dataset } from '../../data/dataset';
 import { randomStream } from '../../random';
-import type { Evaluation, Plan, SplitName } from '../engine';
+import { type Evaluation, measuredAt, type Plan, type SplitName } from '../engine';
 import { Buffers } from './buffers';
 import type { EvaluationJob } from './evaluator';
 import { Exchange } from './exchange';
@@ -101,7 +101,8 @@ export class FusedRun {
     this.ordered = { first, end: last + 1 };
   }
 
-  private planOf({ firstStep, rates, measureEvery = 0 }: Plan, from: number, to: number): ArrayBuffer {
+  private planOf(plan: Plan, from: number, to: number): ArrayBuffer {
+    const { firstStep, rates } = plan;
     const { batchSize, weightDecay, nesterov } = this.config;
     const { stepsPerEpoch } = this;
     const steps = new StepPlan(to - from);
@@ -110,11 +111,12 @@ export class FusedRun {
       const place = ((step - 1) % stepsPerEpoch) * batchSize;
       const count = Math.min(batchSize, this.trainSize - place);
       const orderAt = (this.epochOf(step) - this.ordered.first) * this.trainSize + place;
-      const measure = measureEvery > 0 && step % measureEvery === 0;
+      const { loss: measure, landing: measureLanding } = measuredAt(plan, step);
       const data = { orderAt, count, inputsAt: 0, labelsAt: 0 };
       // Without momentum it is the same step.
       const measureAlong = measure && rates[i].momentum > 0;
-      steps.set(i - from, { ...data, rates: rates[i], weightDecay, nesterov, measure, measureAlong });
+      const asked = { measure, measureAlong, measureLanding };
+      steps.set(i - from, { ...data, rates: rates[i], weightDecay, nesterov, ...asked });
     }
     return steps.bytes;
   }

@@ -160,6 +160,7 @@ class Wave {
           nesterov: config.nesterov,
           measure: (step + 1) % measureEvery === 0,
           measureAlong: false,
+          measureLanding: false,
         });
       }
     });

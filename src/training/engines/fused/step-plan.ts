@@ -12,9 +12,10 @@ export interface PlannedStep {
   rates: Rates;
   weightDecay: number;
   nesterov: boolean;
-  /** Measure the loss after the step, and after -eta g. */
+  /** Measure the loss after the step, after -eta g, and the gradient after the step. */
   measure: boolean;
   measureAlong: boolean;
+  measureLanding: boolean;
 }
 
 /** A plan of `rows` rows; rows that are never set are steps not taken. */
@@ -37,6 +38,7 @@ export class StepPlan {
     this.words[at + 7] =
       (step.measure ? flag.measure : 0) |
       (step.measureAlong ? flag.alongGradient : 0) |
+      (step.measureLanding ? flag.landing : 0) |
       (nesterov ? flag.nesterov : 0);
   }
 }

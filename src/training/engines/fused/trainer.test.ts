@@ -71,6 +71,7 @@ async function train(chosen: typeof specs, software: boolean): Promise<Float32Ar
         nesterov: seed % 4 === 0,
         measure: step % 4 === 0,
         measureAlong: step % 4 === 0 && rates.momentum > 0,
+        measureLanding: step % 8 === 0,
       });
     }
   });
@@ -138,12 +139,13 @@ test.each([true, false])(
         nesterov: false,
         measure: true,
         measureAlong: false,
+        measureLanding: true,
       },
       rates: { learningRate: 0.1, momentum: 0 },
     });
     const all = { network: 0, inputsAt: 0, labelsAt: 0, count: examples };
     const [evaluated] = await trainer.evaluate([all]);
-    const [loss, square, , , , change] = await trainer.train(plan.bytes);
+    const [loss, square, , slope, , change, , landingSlope] = await trainer.train(plan.bytes);
     trainer.dispose();
     expect(evaluated.loss).toBeCloseTo(loss, 6);
     // L = mean |z - y|^2 / 2, z = x W + b: dL/dW = x^T (z - y) / n, dL/db = mean (z - y).
@@ -171,5 +173,11 @@ test.each([true, false])(
     expect(loss / before.total).toBeCloseTo(1, 5);
     expect(square / expected).toBeCloseTo(1, 5);
     expect(change / (after.total - before.total)).toBeCloseTo(1, 4);
+    // The loss is a quadratic: the step number is the position of the landing.
+    const landing = 1 - landingSlope / slope;
+    const end = [...after.dw, ...after.db];
+    const along = [...before.dw, ...before.db].reduce((sum, g, i) => sum - 0.1 * g * end[i], 0);
+    expect(landingSlope / along).toBeCloseTo(1, 4);
+    expect(2 * (1 - change / slope)).toBeCloseTo(landing, 5);
   },
 );

@@ -128,7 +128,8 @@ export class FusedTrainer {
 
   /**
    * Takes the steps of a plan: rows of StepPlan, step by step, one for each network. Returns `ringWidth` numbers for
-   * each row: loss, g.g, s.s, g.s, g.last, change of the loss by the step, and by -eta g.
+   * each row: loss, g.g, s.s, g.s, g.last, change of the loss by the step, and by -eta g, and the gradient after the
+   * step times it.
    */
   async train(plan: ArrayBuffer): Promise<Float32Array> {
     const { device } = this.buffers;

@@ -34,7 +34,13 @@ async function train(engine: TfjsEngine, changes: Partial<RunConfig>): Promise<F
   };
   await engine.load(config, await loadDataset(config, { baseUrl: 'http://x/', onProgress: () => {} }));
   const rates = Array.from({ length: 6 }, () => ({ learningRate: 0.2, momentum: 0.5 }));
-  const columns = await engine.advance({ firstStep: 1, rates, measureEvery: 2, remember: true });
+  const columns = await engine.advance({
+    firstStep: 1,
+    rates,
+    measureEvery: 2,
+    landingEvery: 2,
+    remember: true,
+  });
   const direction = Float32Array.from({ length: engine.parameters }, (_, i) => Math.sin(i) / 10);
   return [
     ...Object.values<ArrayLike<number>>(columns).map((column) => Float32Array.from(column)),

@@ -84,6 +84,35 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     expect(columns.stepNorm[0] / norm(expected)).toBeCloseTo(1, 4);
   });
 
+  test.each(problems)('%s: where a step landed against float64', async (_name, changes, shape) => {
+    const config: RunConfig = { ...defaultConfig, ...changes, batchSize: 4, trainSize: 20, seed: 3 };
+    const dataset = tinyData(shape, 3, 4);
+    const layers = layersOf(config, dataset);
+    await engine.load(config, dataset);
+    const count = layers.flatMap((each) => each.parameters).length;
+    const weightsAt = async (step: number) =>
+      asFloat64((await engine.snapshot(step)).tensors.slice(0, count));
+    const measured = { measureEvery: 1, landingEvery: 2 };
+    await engine.advance({ firstStep: 1, rates: steps(1, 0.3, 0.9), ...measured });
+    const before = await weightsAt(1);
+    const columns = await engine.advance({ firstStep: 2, rates: steps(2, 0.3, 0.9), ...measured });
+    await engine.load(config, dataset);
+    await engine.advance({ firstStep: 1, rates: steps(2, 0.3, 0.9) });
+    const after = await weightsAt(2);
+    const loss = (weights: Weights) =>
+      referenceLoss(layers, weights, rowsOf(dataset), [...dataset.train.labels], config.loss);
+    const slopeAt = (weights: Weights) =>
+      referenceGradient(loss, weights).reduce(
+        (sum, gradient, a) => sum + gradient.reduce((own, g, i) => own + g * (after[a][i] - before[a][i]), 0),
+        0,
+      );
+    const expected = 1 - slopeAt(after) / slopeAt(before);
+    expect(Math.abs(1 - columns.landingSlope[0] / columns.slope[0] - expected)).toBeLessThan(1e-3);
+    // The other end of the step has another slope.
+    expect(Math.abs(expected)).toBeGreaterThan(0.01);
+    expect(columns.landingSlope[1]).toBeNaN();
+  });
+
   test.each([
     ['plain', { nesterov: false, weightDecay: 0 }],
     ['weight decay', { nesterov: false, weightDecay: 0.05 }],
@@ -96,7 +125,7 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
     await engine.load(config, dataset);
     const weights = asFloat64((await engine.snapshot(0)).tensors.slice(0, 2));
     const rates = [...steps(10, 0.3, 0), ...steps(10, 0.1, 0.9)];
-    const columns = await engine.advance({ firstStep: 1, rates });
+    const columns = await engine.advance({ firstStep: 1, rates, measureEvery: 1, landingEvery: 1 });
     const loss = (w: Weights) =>
       referenceLoss(layers, w, rowsOf(dataset), [...dataset.train.labels], config.loss);
     const velocity = weights.map((each) => new Float64Array(each.length));
@@ -116,6 +145,13 @@ describe.each(testedBackends)('tfjs engine on %s', (backend) => {
           each[i] = w - moved[a][i];
         });
       });
+      const landed = referenceGradient(loss, weights);
+      const along = moved.reduce(
+        (sum, each, a) => each.reduce((own, s, i) => own - s * landed[a][i], sum),
+        0,
+      );
+      const scale = norm(landed) * norm(moved);
+      expect(Math.abs(columns.landingSlope[t] - along) / scale).toBeLessThan(1e-5);
     });
     expect(relativeError((await engine.snapshot(20)).tensors.slice(0, 2), weights)).toBeLessThan(1e-5);
   });

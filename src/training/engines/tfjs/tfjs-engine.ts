@@ -25,7 +25,7 @@ import { probeSetSize } from '../../probes/settings';
 import type { Checkpoint, EngineInfo, StepColumns } from '../../protocol';
 import type { Rates } from '../../schedules/schedule';
 import type { Engine, Evaluation, Plan, SplitName } from '../engine';
-import { EngineError, measuringShare } from '../engine';
+import { EngineError, measuredAt, measuringShare } from '../engine';
 import { expectNewWork, fromDevice } from '../from-device';
 import { DeviceData } from './device-data';
 import { Network } from './network';
@@ -84,15 +84,14 @@ export class TfjsEngine implements Engine {
     this.measuringMs = 0;
   }
 
-  async advance({ firstStep, rates, measureEvery = 0, remember = false }: Plan): Promise<StepColumns> {
+  async advance(plan: Plan): Promise<StepColumns> {
+    const { firstStep, rates, remember = false } = plan;
     const { updater } = this.loaded;
     const began = performance.now();
     const passes = this.measuringPasses;
     updater.begin(rates);
     rates.forEach((each, i) => {
-      const step = firstStep + i;
-      const measure = measureEvery > 0 && step % measureEvery === 0;
-      this.takeStep(step, i, each, measure, remember && i === rates.length - 1);
+      this.takeStep(firstStep + i, i, each, plan, remember && i === rates.length - 1);
     });
     const numbers = await updater.finish();
     if (!this.onHost) {
@@ -181,34 +180,45 @@ export class TfjsEngine implements Engine {
     this.updater = this.network = this.data = this.around = undefined;
   }
 
-  private takeStep(step: number, index: number, rates: Rates, measure: boolean, remember: boolean): void {
+  private takeStep(step: number, index: number, rates: Rates, plan: Plan, remember: boolean): void {
     const { network, updater, data, loss } = this.loaded;
+    const measure = measuredAt(plan, step);
     const losses = exampleLosses[loss];
     tidy(() => {
       const { inputs: batch, labels: classes } = data.batchOf(step);
       const weights = data.meanWeights(batch.shape[0]);
-      const { value: before, grads } = tfjs().gradients(
-        () => losses(network.logits(batch, 'training'), classes),
-        network.parameters,
-        weights,
-      );
+      const gradientsOf = (mode: 'training' | 'batch') =>
+        tfjs().gradients(
+          () => losses(network.logits(batch, mode), classes) as Tensor,
+          network.parameters,
+          weights,
+        );
+      const { value: before, grads } = gradientsOf('training');
       if (remember) this.surface.remember({ inputs: batch, labels: classes });
       const lossesAt = (at: readonly Tensor[]) => losses(network.logits(batch, 'batch', at), classes);
       const alongGradient =
-        measure && rates.momentum > 0
+        measure.loss && rates.momentum > 0
           ? this.measured(() =>
               lossesAt(network.parameters.map((each, i) => sub(each, mul(grads[i], rates.learningRate)))),
             )
           : undefined;
-      updater.apply(index, grads);
-      const after = measure ? this.measured(() => lossesAt(network.parameters)) : undefined;
-      updater.record(index, { before: before as Tensor1D, after, alongGradient });
+      updater.apply(index, grads, measure.landing);
+      // The losses after the step come with their gradient.
+      const landed = measure.landing ? this.measured(() => gradientsOf('batch'), 3) : undefined;
+      const after =
+        landed || !measure.loss ? landed?.value : this.measured(() => lossesAt(network.parameters));
+      updater.record(index, {
+        before: before as Tensor1D,
+        after: after as Tensor1D | undefined,
+        alongGradient,
+        landing: landed?.grads,
+      });
     });
   }
 
-  /** Counts the time of a measurement; a GPU works later, so there its passes are counted. */
-  private measured<T>(measurement: () => T): T {
-    this.measuringPasses++;
+  /** Counts the time of a measurement; a GPU works later, so there its passes are counted: a gradient takes three. */
+  private measured<T>(measurement: () => T, passes = 1): T {
+    this.measuringPasses += passes;
     const began = performance.now();
     const result = measurement();
     if (this.onHost) this.measuringMs += performance.now() - began;

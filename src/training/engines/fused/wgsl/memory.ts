@@ -17,7 +17,7 @@ export const exampleTile = ({ broadcast }: CodeOptions) => (broadcast ? 16 : 4);
 /** Words of StepPlan. */
 export const planWords = 8;
 /** Bits of `StepPlan.flags`. */
-export const flag = { alongGradient: 1, measure: 2, nesterov: 4 } as const;
+export const flag = { alongGradient: 1, measure: 2, nesterov: 4, landing: 8 } as const;
 /** Numbers that a step, or an evaluation, leaves in the ring. */
 export const ringWidth = 8;
 /** Regions of a network's state, each as long as its weights. */

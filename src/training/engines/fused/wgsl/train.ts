@@ -33,6 +33,8 @@ fn main(@builtin(local_invocation_index) index : u32, @builtin(workgroup_id) wor
     // The batch's loss before the step; at w - eta g; after the step. Only the first is always measured.
     var losses = array<f32, 3>();
     var norms = vec4f(0.0);
+    let lands = (own.flags & ${flag.landing}u) != 0u;
+    var landingSlope = 0.0;
     for (var round = 0u; round < 3u; round++) {
       if (round == 0u || (own.flags & round) != 0u) {
         forwardAll(network, select(weightsAt, trialAt, round == 1u), quads);
@@ -49,6 +51,7 @@ fn main(@builtin(local_invocation_index) index : u32, @builtin(workgroup_id) wor
           } else {
             // Differences example by example: the mean would hide small changes.
             total += select(vec4f(0.0), each - scratch[lossAt + task], there);
+            if (round == 2u && lands) { scoreGradients(task, label, select(vec4f(0.0), vec4f(share), there)); }
           }`,
         )}
         losses[round] = dot(sumOfThreads(total), vec4f(share));
@@ -63,7 +66,14 @@ fn main(@builtin(local_invocation_index) index : u32, @builtin(workgroup_id) wor
           storageBarrier();
         }
       } else if (round == 1u) {
-        norms = update(own, weights, weightsAt, velocityAt, gradientAt, lastAt);
+        norms = update(own, weights, weightsAt, velocityAt, gradientAt, lastAt, trialAt);
+      } else if (lands) {
+        // The update has left the step in place of the trial, and the gradient in \`last\`.
+        backwardAll(network, weightsAt, gradientAt, quads);
+        var along = vec4f(0.0);
+        for (var i = lane; i < weights; i += WG) { along -= states[gradientAt + i] * states[trialAt + i]; }
+        landingSlope = dot(sumOfThreads(along), vec4f(1.0));
+        storageBarrier();
       }
     }
     if (lane == 0u) {
@@ -72,6 +82,7 @@ fn main(@builtin(local_invocation_index) index : u32, @builtin(workgroup_id) wor
       ${lines(four.map((i) => `ring[at + ${i + 1}u] = norms[${i}];`))}
       ring[at + 5u] = losses[2];
       ring[at + 6u] = losses[1];
+      ring[at + 7u] = landingSlope;
     }
     storageBarrier();
   }
@@ -81,7 +92,10 @@ fn main(@builtin(local_invocation_index) index : u32, @builtin(workgroup_id) wor
 
 /** d = g + decay w; v <- mu v + d; w <- w - eta (nesterov ? d + mu v : v). Returns g.g, s.s, g.s, g.last. */
 const updateCode = `
-fn update(own : StepPlan, weights : u32, weightsAt : u32, velocityAt : u32, gradientAt : u32, lastAt : u32) -> vec4f {
+fn update(
+  own : StepPlan, weights : u32, weightsAt : u32, velocityAt : u32, gradientAt : u32, lastAt : u32, stepAt : u32
+) -> vec4f {
+  let kept = (own.flags & ${flag.landing}u) != 0u;
   var sums = vec4f(0.0);
   for (var i = lane; i < weights; i += WG) {
     let g = states[gradientAt + i];
@@ -93,6 +107,7 @@ fn update(own : StepPlan, weights : u32, weightsAt : u32, velocityAt : u32, grad
     states[velocityAt + i] = v;
     states[weightsAt + i] = w - s;
     states[lastAt + i] = g;
+    if (kept) { states[stepAt + i] = s; }
   }
   let total = sumOfThreads(sums);
   storageBarrier();

@@ -26,6 +26,7 @@ export class ComposedUpdater implements Updater {
   private rows: Tensor[] = [];
   private lastGradient: Tensor[] | undefined;
   private sums: Tensor[] = [];
+  private kept: Tensor[] = [];
 
   constructor(
     private readonly parameters: readonly Variable[],
@@ -38,7 +39,7 @@ export class ComposedUpdater implements Updater {
     this.rows = [];
   }
 
-  apply(index: number, gradients: readonly Tensor[]): void {
+  apply(index: number, gradients: readonly Tensor[], keepStep: boolean): void {
     const { learningRate, momentum } = this.rates[index];
     const { weightDecay, nesterov } = this.options;
     tidy(() => {
@@ -51,6 +52,7 @@ export class ComposedUpdater implements Updater {
         weight.assign(sub(weight, step));
         return step;
       });
+      if (keepStep) this.kept = steps.map(keep);
       const last = this.lastGradient;
       this.sums = [
         dot(gradients, gradients),
@@ -63,17 +65,19 @@ export class ComposedUpdater implements Updater {
     });
   }
 
-  record(_index: number, { before, after, alongGradient }: StepLosses): void {
+  record(_index: number, { before, after, alongGradient, landing }: StepLosses): void {
     this.rows.push(
       tidy(() => {
         const changes = [after, alongGradient].map((each) =>
           each ? mean(sub(each, before)) : scalar(Number.NaN),
         );
-        return keep(stack([mean(before), ...this.sums, ...changes]));
+        const landingSlope = landing ? neg(dot(landing, this.kept)) : scalar(Number.NaN);
+        return keep(stack([mean(before), ...this.sums, ...changes, landingSlope]));
       }),
     );
-    dispose(this.sums);
+    dispose([...this.sums, ...this.kept]);
     this.sums = [];
+    this.kept = [];
   }
 
   async finish() {
@@ -97,7 +101,7 @@ export class ComposedUpdater implements Updater {
 
   dispose(): void {
     this.forgetLastGradient();
-    dispose([...this.velocities, ...this.rows, ...this.sums]);
+    dispose([...this.velocities, ...this.rows, ...this.sums, ...this.kept]);
   }
 }
 

@@ -8,7 +8,7 @@ import { backend, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { emptyTable } from '../../../columns';
 import type { Rates } from '../../../schedules/schedule';
 import { fromDevice } from '../../from-device';
-import { recordCode, ringWidth, threads, updateCode } from './gpu-code';
+import { landingCode, recordCode, ringWidth, threads, updateCode } from './gpu-code';
 import { dispatch, gpuBufferOf } from './gpu-dispatch';
 import { measuredColumns, type StepLosses, storeRow, type UpdateOptions, type Updater } from './updater';
 
@@ -18,13 +18,15 @@ const rowBytes = 256;
 export class GpuUpdater implements Updater {
   private readonly gpu = backend() as WebGPUBackend;
   private readonly updatePipeline: GPUComputePipeline;
+  private readonly landingPipeline: GPUComputePipeline;
   private readonly recordPipeline: GPUComputePipeline;
   private readonly partials: GPUBuffer;
+  private readonly landings: GPUBuffer;
   private readonly constants: GPUBuffer[];
   private rates: GPUBuffer | undefined;
   private ring: GPUBuffer | undefined;
   /** What was measured in each step of the plan. */
-  private measured: { after: boolean; alongGradient: boolean; product: boolean }[] = [];
+  private measured: { after: boolean; alongGradient: boolean; landing: boolean; product: boolean }[] = [];
   private readonly lastGradient: GPUBuffer[];
   private knowsLast = false;
   private capacity = 0;
@@ -55,14 +57,17 @@ export class GpuUpdater implements Updater {
       layout: layout([write, write, read, write, write, { type: 'uniform' }, perStep]),
       compute: { module: device.createShaderModule({ code: updateCode }) },
     });
-    this.recordPipeline = device.createComputePipeline({
+    this.landingPipeline = device.createComputePipeline({
       layout: layout([read, read, read, read, write, { type: 'uniform' }, perStep]),
+      compute: { module: device.createShaderModule({ code: landingCode }) },
+    });
+    this.recordPipeline = device.createComputePipeline({
+      layout: layout([read, read, read, read, read, write, { type: 'uniform' }, perStep]),
       compute: { module: device.createShaderModule({ code: recordCode }) },
     });
-    this.partials = device.createBuffer({
-      size: parameters.length * threads * 16,
-      usage: GPUBufferUsage.STORAGE,
-    });
+    [this.partials, this.landings] = [16, 4].map((bytes) =>
+      device.createBuffer({ size: parameters.length * threads * bytes, usage: GPUBufferUsage.STORAGE }),
+    );
     this.lastGradient = parameters.map(({ size }) =>
       device.createBuffer({ size: size * 4, usage: GPUBufferUsage.STORAGE }),
     );
@@ -96,24 +101,36 @@ export class GpuUpdater implements Updater {
   }
 
   apply(index: number, gradients: readonly Tensor[]): void {
+    this.forParameters(this.updatePipeline, index, gradients, this.partials);
+    this.measured[index] = { after: false, alongGradient: false, landing: false, product: this.knowsLast };
+    this.knowsLast = true;
+  }
+
+  /** One dispatch for each parameter: with its velocity, a gradient and the one before, and where its sums go. */
+  private forParameters(
+    pipeline: GPUComputePipeline,
+    index: number,
+    gradients: readonly Tensor[],
+    sums: GPUBuffer,
+  ): void {
     gradients.forEach((gradient, i) => {
       const resources = [this.parameters[i], this.velocities[i], gradient].map((each) => ({
         buffer: gpuBufferOf(this.gpu, each),
       }));
-      const own = [this.lastGradient[i], this.partials, this.constants[i]].map((buffer) => ({ buffer }));
+      const own = [this.lastGradient[i], sums, this.constants[i]].map((buffer) => ({ buffer }));
       const bindings = [...resources, ...own, this.perStep];
-      dispatch(this.gpu, this.updatePipeline, bindings, index * rowBytes, Math.ceil(threads / 64));
+      dispatch(this.gpu, pipeline, bindings, index * rowBytes, Math.ceil(threads / 64));
     });
-    this.measured[index] = { after: false, alongGradient: false, product: this.knowsLast };
-    this.knowsLast = true;
   }
 
-  record(index: number, { before, after, alongGradient }: StepLosses): void {
-    Object.assign(this.measured[index], { after: !!after, alongGradient: !!alongGradient });
+  record(index: number, { before, after, alongGradient, landing }: StepLosses): void {
+    const measured = { after: !!after, alongGradient: !!alongGradient, landing: !!landing };
+    Object.assign(this.measured[index], measured);
+    if (landing) this.forParameters(this.landingPipeline, index, landing, this.landings);
     const losses = [before, after ?? before, alongGradient ?? before].map((each) => ({
       buffer: gpuBufferOf(this.gpu, each),
     }));
-    const own = [this.partials, this.ring as GPUBuffer, this.sizesOf(before.size)];
+    const own = [this.partials, this.landings, this.ring as GPUBuffer, this.sizesOf(before.size)];
     const bindings = [...losses, ...own.map((buffer) => ({ buffer })), this.perStep];
     dispatch(this.gpu, this.recordPipeline, bindings, index * rowBytes, 1);
   }
@@ -125,10 +142,11 @@ export class GpuUpdater implements Updater {
     const values = new Float32Array(
       await fromDevice('steps', this.gpu.getBufferData(this.ring as GPUBuffer), steps),
     );
-    this.measured.forEach(({ after, alongGradient, product }, i) => {
+    this.measured.forEach(({ after, alongGradient, landing, product }, i) => {
       storeRow(numbers, i, values.subarray(i * ringWidth, (i + 1) * ringWidth));
       if (!after) numbers.lossChange[i] = Number.NaN;
       if (!alongGradient) numbers.gradientChange[i] = Number.NaN;
+      if (!landing) numbers.landingSlope[i] = Number.NaN;
       if (!product) numbers.gradientProduct[i] = Number.NaN;
     });
     return numbers;
@@ -140,7 +158,7 @@ export class GpuUpdater implements Updater {
 
   dispose(): void {
     for (const velocity of this.velocities) velocity.dispose();
-    const buffers = [this.partials, this.rates, this.ring, ...this.sizes.values()];
+    const buffers = [this.partials, this.landings, this.rates, this.ring, ...this.sizes.values()];
     for (const buffer of [...buffers, ...this.constants, ...this.lastGradient]) buffer?.destroy();
   }
 

@@ -12,6 +12,8 @@ export class HostUpdater implements Updater {
   private knowsLast = false;
   /** Of the step at hand: |g|^2, |s|^2, g . s and g . last g. */
   private sums: [number, number, number, number] = [0, 0, 0, 0];
+  /** The step at hand for each parameter, where it is kept. */
+  private kept: Float32Array[] = [];
 
   constructor(
     private readonly parameters: readonly Variable[],
@@ -26,7 +28,7 @@ export class HostUpdater implements Updater {
     this.numbers = emptyTable(measuredColumns, rates.length);
   }
 
-  apply(index: number, gradients: readonly Tensor[]): void {
+  apply(index: number, gradients: readonly Tensor[], keep: boolean): void {
     const { learningRate, momentum } = this.rates[index];
     const { weightDecay, nesterov } = this.options;
     const memory = backend();
@@ -34,11 +36,14 @@ export class HostUpdater implements Updater {
     let stepSquare = 0;
     let descent = 0;
     let product = 0;
+    if (keep && this.kept.length === 0)
+      this.kept = this.parameters.map((each) => new Float32Array(each.size));
     gradients.forEach((each, i) => {
       const weight = hostArray(memory, this.parameters[i]);
       const velocity = hostArray(memory, this.velocities[i]);
       const gradient = hostArray(memory, each);
       const last = this.lastGradient[i];
+      const kept = keep ? this.kept[i] : undefined;
       for (let k = 0; k < weight.length; k++) {
         const g = gradient[k];
         const d = g + weightDecay * weight[k];
@@ -46,6 +51,7 @@ export class HostUpdater implements Updater {
         const step = learningRate * (nesterov ? d + momentum * v : v);
         velocity[k] = v;
         weight[k] -= step;
+        if (kept) kept[k] = -step;
         gradientSquare += g * g;
         stepSquare += step * step;
         descent += g * step;
@@ -58,9 +64,21 @@ export class HostUpdater implements Updater {
     this.knowsLast = true;
   }
 
-  record(index: number, { before, after, alongGradient }: StepLosses): void {
+  record(index: number, { before, after, alongGradient, landing }: StepLosses): void {
     const changes = [after, alongGradient].map((each) => (each ? meanDifference(each, before) : Number.NaN));
-    storeRow(this.numbers, index, [mean(before), ...this.sums, ...changes]);
+    const landingSlope = landing ? this.alongKept(landing) : Number.NaN;
+    storeRow(this.numbers, index, [mean(before), ...this.sums, ...changes, landingSlope]);
+  }
+
+  /** Sum of the products of gradients and the step that was kept. */
+  private alongKept(gradients: readonly Tensor[]): number {
+    let total = 0;
+    gradients.forEach((each, i) => {
+      const gradient = hostArray(backend(), each);
+      const step = this.kept[i];
+      for (let k = 0; k < step.length; k++) total += gradient[k] * step[k];
+    });
+    return total;
   }
 
   async finish() {

@@ -21,6 +21,7 @@ export const measuredColumns = [
   'gradientProduct',
   'lossChange',
   'gradientChange',
+  'landingSlope',
 ] as const satisfies readonly StepColumn[];
 
 /** Numbers of the steps of one plan, a row each. */
@@ -33,6 +34,8 @@ export interface StepLosses {
   after?: Tensor1D;
   /** At w - eta g, where that was measured. */
   alongGradient?: Tensor1D;
+  /** Gradients of the same batch after the step, one for each parameter; only for a step that was `kept`. */
+  landing?: readonly Tensor[];
 }
 
 export interface Updater {
@@ -42,9 +45,10 @@ export interface Updater {
   begin(rates: readonly Rates[]): void;
   /**
    * Step `index` of the plan from one gradient for each parameter, of its shape. Changes parameters and
-   * velocities; reads nothing back. The caller frees the tensors.
+   * velocities; reads nothing back. The caller frees the tensors. `keep`: `record` will be given gradients of the
+   * landing, and needs the step until then.
    */
-  apply(index: number, gradients: readonly Tensor[]): void;
+  apply(index: number, gradients: readonly Tensor[], keep: boolean): void;
   /** Closes step `index`. The caller frees the tensors. */
   record(index: number, losses: StepLosses): void;
   /** The numbers of all steps since `begin`. */
