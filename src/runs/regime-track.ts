@@ -5,7 +5,7 @@
 import { classesOf } from '../training/data/classes';
 import { Columns } from '../training/growing-columns';
 import { losses } from '../training/losses';
-import { momentumReading, stepNumber } from '../training/probes/kappa';
+import { landingPosition, momentumReading, stepNumber } from '../training/probes/kappa';
 import { noiseScale } from '../training/probes/probe-set';
 import { probeSetSize } from '../training/probes/settings';
 import { Detector } from '../training/regime/detector';
@@ -22,8 +22,11 @@ const stepsPerWindow = 5000;
 const noiseReadings = 8;
 
 export class RegimeTrack {
-  /** A row per measured step: kappa, whether it led uphill (1), and twice U, kappa's reading with heavy-ball momentum. */
-  readonly kappas = new Columns(['step', 'kappa', 'uphill', 'momentumKappa'] as const);
+  /**
+   * A row per measured step: kappa, whether it led uphill (1), landing position p, and twice U, kappa's reading with
+   * heavy-ball momentum.
+   */
+  readonly kappas = new Columns(['step', 'kappa', 'uphill', 'landing', 'momentumKappa'] as const);
   /** A row per window. */
   readonly noise = new Columns(['noiseScale'] as const);
   private detector: Detector;
@@ -91,7 +94,10 @@ export class RegimeTrack {
       (typeof steps.names)[number],
       Float32Array
     >;
-    const rows = { step: [], kappa: [], uphill: [], momentumKappa: [] } as Record<string, number[]>;
+    const rows = { step: [], kappa: [], uphill: [], landing: [], momentumKappa: [] } as Record<
+      string,
+      number[]
+    >;
     const end = Math.min(steps.length, this.stepsRead + most);
     for (let i = this.stepsRead; i < end; i++) {
       const change = columns.lossChange[i];
@@ -108,6 +114,9 @@ export class RegimeTrack {
       rows.step.push(columns.step[i]);
       rows.kappa.push(kappa);
       rows.uphill.push(uphill ? 1 : 0);
+      // Where kappa drowns in rounding, the slopes say nothing either.
+      const landing = landingPosition(columns.slope[i], columns.landingSlope[i]);
+      rows.landing.push(Number.isNaN(kappa) ? Number.NaN : landing);
       rows.momentumKappa.push(2 * momentumReading(gradientKappa, momentum));
     }
     this.stepsRead = end;
@@ -134,6 +143,7 @@ export class RegimeTrack {
           : losses[initial.loss].chance(classes ?? classesOf[initial.dataset]),
       kappa: { step: this.kappas.get('step'), value: this.kappas.get('kappa') },
       uphill: this.kappas.get('uphill'),
+      landing: this.kappas.get('landing'),
       probeChange: { step: probes.get('step'), value: probes.get('change') },
       probeSlope: probes.get('slope'),
       trainLoss: { step: evaluations.get('step'), value: evaluations.get('trainLoss') },

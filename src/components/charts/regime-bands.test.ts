@@ -5,7 +5,7 @@ import { bandsOf } from './regime-bands';
 const segments: Segment[] = [
   { from: 0, to: 100, regime: 'undecided', subtype: '' },
   { from: 100, to: 104, regime: 'transition', subtype: '' },
-  { from: 104, to: 600, regime: 'large-step', subtype: 'curvature-limited' },
+  { from: 104, to: 600, regime: 'large-step', subtype: 'wall-to-wall' },
   { from: 600, to: 1000, regime: 'small-step', subtype: '' },
 ];
 

@@ -30,12 +30,12 @@ function sample(): RunData {
 
 test('a row per step, what was not measured empty', () => {
   expect(runCsv(sample()).split('\r\n')).toEqual([
-    'step,epoch,lr,momentum,batch_loss,gradient_norm,step_norm,kappa,train_loss,train_accuracy,test_loss,test_accuracy,regime',
-    '0,0,,,,,,,2.5,0.125,2.5,0.125,',
-    '1,0.5,0.4,0,2,,,,,,,,undecided',
-    '2,1,0.4,0,1.5,,,,1.25,0.5,1.5,0.25,undecided',
-    '3,1.5,0.4,0,1,,,,,,,,undecided',
-    '4,2,0.4,0,0.1,,,1,0.75,0.75,1,0.5,undecided',
+    'step,epoch,lr,momentum,batch_loss,gradient_norm,step_norm,kappa,train_loss,train_accuracy,test_loss,test_accuracy,regime,landing,kept',
+    '0,0,,,,,,,2.5,0.125,2.5,0.125,,,',
+    '1,0.5,0.4,0,2,,,,,,,,undecided,,',
+    '2,1,0.4,0,1.5,,,,1.25,0.5,1.5,0.25,undecided,,',
+    '3,1.5,0.4,0,1,,,,,,,,undecided,,',
+    '4,2,0.4,0,0.1,,,1,0.75,0.75,1,0.5,undecided,,0.5',
     '',
   ]);
 });
@@ -89,6 +89,8 @@ function handMade(): RunData {
       slope: [-0.5, -0.5, -0.5, 0.5],
       // kappa = 2 (1 + D / a) = 2 (1 - 0.125 / 0.5) = 1.5
       lossChange: [Number.NaN, -0.125, Number.NaN, 0.25],
+      // p = 1 - 0.125 / -0.5 = 1.25, r = 0.125 / 0.5 = 0.25
+      landingSlope: [Number.NaN, 0.125, Number.NaN, 0.5],
     }),
     evaluations,
   });
@@ -96,21 +98,21 @@ function handMade(): RunData {
   return data;
 }
 
-test('kappa where it was measured and the step led down, infinite values, small and long numbers', () => {
+test('kappa, landing and kept share where they were measured and the step led down, infinite values, small and long numbers', () => {
   const text = runCsv(handMade());
   expect(text.split('\r\n')[0]).toBe(
-    'step,epoch,lr,momentum,batch_loss,gradient_norm,step_norm,kappa,train_loss,train_accuracy,test_loss,test_accuracy,regime',
+    'step,epoch,lr,momentum,batch_loss,gradient_norm,step_norm,kappa,train_loss,train_accuracy,test_loss,test_accuracy,regime,landing,kept',
   );
   const bare = text
     .split('\r\n')
     .slice(1)
-    .map((line) => line.replace(/,[a-z-]*$/, ''));
+    .map((line) => line.replace(/,[a-z-]*(,[^,]*,[^,]*)$/, '$1'));
   expect(bare).toEqual([
-    '0,0,,,,,,,2.5,0.125,2.5,0.25',
-    '1,0.5,0.4,0,2.5,1,0.4,,,,,',
-    '2,1,0.4,0,2,2,0.8,1.5,1.25,0.5,1.5,0.375',
-    '3,1.5,0.003,0.9,1.5,0.333333343,1e-7,,,,,',
-    '4,2,0.003,0.9,1.25,3,0.009,,0.75,0.625,inf,0.4375',
+    '0,0,,,,,,,2.5,0.125,2.5,0.25,,',
+    '1,0.5,0.4,0,2.5,1,0.4,,,,,,,',
+    '2,1,0.4,0,2,2,0.8,1.5,1.25,0.5,1.5,0.375,1.25,0.25',
+    '3,1.5,0.003,0.9,1.5,0.333333343,1e-7,,,,,,,',
+    '4,2,0.003,0.9,1.25,3,0.009,,0.75,0.625,inf,0.4375,,',
     '',
   ]);
 });

@@ -1,14 +1,16 @@
 /** A run as comma-separated values (RFC 4180), a row per step: what a spreadsheet, pandas or R reads. */
 import type { Columns } from '../../training/growing-columns';
+import { keptShare } from '../../training/probes/kappa';
 import type { RunData } from '../run-data';
 
 /**
- * Names of the columns. Losses in the unit of the run's loss, accuracies from 0 to 1. The rates, the batch loss, the norms and kappa belong
- * to the step itself, from 1; the losses and accuracies of the splits to the weights after it. Row 0, where there is
+ * Names of the columns. Losses in the unit of the run's loss, accuracies from 0 to 1. The rates, the batch loss, the
+ * norms, kappa, the landing position p and the share that was kept on the step's own batch belong to the step itself,
+ * from 1; the losses and accuracies of the splits to the weights after it. Row 0, where there is
  * one, is the evaluation before training.
  */
 export const csvHeader =
-  'step,epoch,lr,momentum,batch_loss,gradient_norm,step_norm,kappa,train_loss,train_accuracy,test_loss,test_accuracy,regime';
+  'step,epoch,lr,momentum,batch_loss,gradient_norm,step_norm,kappa,train_loss,train_accuracy,test_loss,test_accuracy,regime,landing,kept';
 
 const stepCells = ['learningRate', 'momentum', 'batchLoss', 'gradientNorm', 'stepNorm'] as const;
 const evaluationCells = ['trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy'] as const;
@@ -53,6 +55,9 @@ function* stepNumbers({ steps, evaluations }: RunData): Generator<number> {
 function rowWriter({ steps, evaluations, regime, stepsPerEpoch }: RunData): (step: number) => string {
   const ofStep = cellsOf(steps, stepCells);
   const ofKappa = cellsOf(regime.kappas, ['kappa']);
+  const ofLanding = cellsOf(regime.kappas, ['landing', 'kappa'], (value, name) =>
+    name === 'kappa' ? Math.fround(keptShare(value)) : value,
+  );
   const ofEvaluation = cellsOf(evaluations, evaluationCells);
   const { segments } = regime;
   let at = 0;
@@ -68,13 +73,18 @@ function rowWriter({ steps, evaluations, regime, stepsPerEpoch }: RunData): (ste
       ofKappa(step),
       ofEvaluation(step),
       regimeOf(step),
+      ofLanding(step),
     ].join(',');
 }
 
-/** The cells of a table with ascending steps; asked for steps in ascending order, empty where it has no row. */
+/**
+ * The cells of a table with ascending steps; asked for steps in ascending order, empty where it has no row. `told`:
+ * what a number is told as.
+ */
 function cellsOf<K extends string>(
   table: Columns<K | 'step'>,
   names: readonly K[],
+  told: (value: number, name: K) => number = (value) => value,
 ): (step: number) => string {
   const at = table.get('step');
   const columns = names.map((name) => table.get(name));
@@ -83,8 +93,8 @@ function cellsOf<K extends string>(
   return (step) => {
     while (row < at.length && at[row] < step) row++;
     if (row >= at.length || at[row] !== step) return missing;
-    let text = cell(columns[0][row]);
-    for (let i = 1; i < columns.length; i++) text += `,${cell(columns[i][row])}`;
+    let text = cell(told(columns[0][row], names[0]));
+    for (let i = 1; i < columns.length; i++) text += `,${cell(told(columns[i][row], names[i]))}`;
     return text;
   };
 }

@@ -45,7 +45,7 @@ const run = fc
       // A step number has its size from the loss; next to the limits of 32 bits there is no room for that.
       const size = Math.abs(steps.batchLoss[i]);
       if (i % 3 === 0 && size > 1e-20 && size < 1e20)
-        [steps.slope[i], steps.lossChange[i]] = [-1, -(i + 1) / 32];
+        [steps.slope[i], steps.lossChange[i], steps.landingSlope[i]] = [-1, -(i + 1) / 32, (i - 20) / 16];
     }
     const evaluations = emptyTable(evaluationColumns, evaluated);
     for (let i = 0; i < evaluated; i++) {
@@ -57,6 +57,10 @@ const run = fc
     data.append({ steps, evaluations });
     return data;
   });
+
+/** Measured landings, by the rows of step numbers. */
+const landingsOf = ({ regime: { kappas } }: RunData) =>
+  [...kappas.get('landing')].filter((_, i) => Number.isFinite(kappas.get('kappa')[i]));
 
 /** Measured step numbers; a step that led uphill has none. */
 function kappasOf({ regime: { kappas } }: RunData): [number, number][] {
@@ -93,6 +97,11 @@ test('the CSV of a run comes back number for number, from pieces cut anywhere', 
       }
       for (const each of [data, log]) each.settle();
       expect(kappasOf(log)).toEqual(kappasOf(data));
+      const landings = landingsOf(data);
+      landingsOf(log).forEach((p, i) => {
+        expect(Math.abs(p - landings[i])).toBeLessThan(1e-6);
+      });
+      expect(landingsOf(log)).toHaveLength(landings.length);
       if ((data.steps.last('step') ?? 0) > 0) expect(result.log.stepsPerEpoch).toBe(data.stepsPerEpoch);
     }),
     { seed: 1, numRuns: 80 },
@@ -111,6 +120,15 @@ test.each([
 ])('a file that was damaged is refused, with the place: %s', (rows, message) => {
   const result = read(`${header}\r\n${rows}\r\n`);
   expect(result).toMatchObject({ ok: false, message: expect.stringMatching(message) });
+});
+
+test('a file of an earlier version, and a line with more or fewer values than its header names', () => {
+  const added = `${header},landing,kept`;
+  expect(isOwnCsv(`${added}\r\n`)).toBe(true);
+  expect(read(`${added}\r\n${row},,\r\n`)).toMatchObject({ ok: true, log: { rows: 1 } });
+  expect(read(`${header}\r\n${row}\r\n`)).toMatchObject({ ok: true, log: { rows: 1 } });
+  expect(read(`${added}\r\n${row}\r\n2,1\r\n`)).toMatchObject({ ok: false });
+  expect(isOwnCsv(`${header},landing\r\n`)).toBe(false);
 });
 
 test('a last line that was cut short is left out, and said', () => {

@@ -12,7 +12,7 @@ import {
 import { Columns } from '../../training/growing-columns';
 import { mostRows } from '../run-limits';
 import { kappaColumns } from './kappa-columns';
-import { ownHeader } from './quantities';
+import { addedHeader, ownHeader } from './quantities';
 import type { TrainingLog } from './read-log';
 
 type OwnResult = { ok: true; log: TrainingLog } | { ok: false; message: string };
@@ -30,10 +30,14 @@ const evaluationCells = ['trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy
 /** Places of the cells in a line. */
 const kappaPlace = 2 + stepCells.length;
 const evaluationPlace = kappaPlace + 1;
+const regimePlace = evaluationPlace + evaluationCells.length;
+const landingPlace = regimePlace + 1;
+const columnNames = [...ownHeader, ...addedHeader];
+const headers = [ownHeader, columnNames].map((names) => names.join(','));
 
-/** Whether a text begins with the header of this page's CSV. */
+/** Whether a text begins with a header of this page's CSV. */
 export function isOwnCsv(start: string): boolean {
-  return start.split(/\r?\n/, 1)[0] === ownHeader.join(',');
+  return headers.includes(start.split(/\r?\n/, 1)[0]);
 }
 
 class CsvFault extends Error {}
@@ -42,6 +46,8 @@ export class OwnCsv {
   private readonly steps = new Pieces(stepColumns);
   private readonly evaluations = new Pieces(evaluationColumns);
   private line = 0;
+  /** Columns that the header names. */
+  private width = 0;
   private rows = 0;
   private rest = '';
   private step = -1;
@@ -90,6 +96,7 @@ export class OwnCsv {
     if (this.fault !== undefined) return;
     const line = text.endsWith('\r') ? text.slice(0, -1) : text;
     this.line++;
+    if (this.line === 1) this.width = line.split(',').length;
     if (this.line === 1 || line === '') return;
     try {
       this.readRow(line.split(','));
@@ -100,10 +107,10 @@ export class OwnCsv {
   }
 
   private readRow(cells: string[]): void {
-    if (cells.length !== ownHeader.length) {
-      throw new CsvFault(` has ${cells.length} values; the header names ${ownHeader.length}.`);
+    if (cells.length !== this.width) {
+      throw new CsvFault(` has ${cells.length} values; the header names ${this.width}.`);
     }
-    const at = (place: number) => cellValue(cells[place], place);
+    const at = (place: number) => cellValue(cells[place] ?? '', place);
     const [step, epoch] = [at(0), at(1)];
     if (!(Number.isInteger(step) && step > this.step && step <= lastStep)) {
       throw new CsvFault(`: steps are ascending whole numbers from 0 to ${lastStep.toLocaleString('en')}.`);
@@ -113,7 +120,7 @@ export class OwnCsv {
     this.step = step;
     if (epoch > 0) this.epoch = epoch;
     if (cells.slice(2, evaluationPlace).some((cell) => cell !== '')) this.readStep(step, at);
-    if (cells.slice(evaluationPlace, -1).some((cell) => cell !== '')) this.readEvaluation(step, at);
+    if (cells.slice(evaluationPlace, regimePlace).some((cell) => cell !== '')) this.readEvaluation(step, at);
   }
 
   private readStep(step: number, at: (place: number) => number): void {
@@ -124,6 +131,8 @@ export class OwnCsv {
     const { slope, lossChange } = kappaColumns(at(kappaPlace), at(2 + stepCells.indexOf('batchLoss')));
     steps.set('slope', slope);
     steps.set('lossChange', lossChange);
+    // kappa fixes the size of the slope; the landing is told in units of it.
+    steps.set('landingSlope', slope * (1 - at(landingPlace)));
   }
 
   private readEvaluation(step: number, at: (place: number) => number): void {
@@ -131,7 +140,7 @@ export class OwnCsv {
     for (const [i, name] of evaluationCells.entries()) {
       const value = at(evaluationPlace + i);
       if (name.endsWith('Accuracy') && (value < 0 || value > 1)) {
-        throw new CsvFault(`, column “${ownHeader[evaluationPlace + i]}”: accuracies are from 0 to 1.`);
+        throw new CsvFault(`, column “${columnNames[evaluationPlace + i]}”: accuracies are from 0 to 1.`);
       }
       this.evaluations.set(name, value);
     }
@@ -144,7 +153,7 @@ function cellValue(cell: string, place: number): number {
   if (number.test(cell)) return Number(cell);
   if (cell === 'inf') return Number.POSITIVE_INFINITY;
   if (cell === '-inf') return Number.NEGATIVE_INFINITY;
-  throw new CsvFault(`, column “${ownHeader[place]}”: “${cell.slice(0, 40)}” is not a number.`);
+  throw new CsvFault(`, column “${columnNames[place]}”: “${cell.slice(0, 40)}” is not a number.`);
 }
 
 /** Rows that come one by one, as columns. */

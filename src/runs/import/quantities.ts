@@ -37,6 +37,9 @@ export const ownHeader: readonly string[] = [
   'regime',
 ];
 
+/** What newer versions write after them. */
+export const addedHeader: readonly string[] = ['landing', 'kept'];
+
 /** Small letters and digits of every name; where a log has several for one quantity, the first here wins. */
 const aliases: Partial<Record<Quantity, string>> = {
   step:

@@ -266,7 +266,7 @@ describe('kappa', () => {
     for (const [i, kappa] of data.regime.kappas.get('kappa').entries()) {
       expect(Math.fround(kappa)).toBe(Math.fround(measured?.value[i] ?? NaN));
     }
-    expect(data.regime.segments.at(-1)).toMatchObject({ regime: 'large-step', subtype: 'curvature-limited' });
+    expect(data.regime.segments.at(-1)).toMatchObject({ regime: 'large-step', subtype: '' });
   });
 
   it('at steps without a loss is told, not judged', () => {

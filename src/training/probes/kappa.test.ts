@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { momentumEdges, momentumReading, resolution, stepNumber } from './kappa';
+import { keptShare, landingPosition, momentumEdges, momentumReading, resolution, stepNumber } from './kappa';
 
 /** 1/2 w'Hw with a symmetric H that is not diagonal: eigenvalues 5 and 0.5, turned by 0.4 rad. */
 const [c, s] = [Math.cos(0.4), Math.sin(0.4)];
@@ -117,5 +117,56 @@ describe('momentumReading', () => {
     };
     expect(readingAt(lower)).toBeCloseTo(1, 10);
     expect(readingAt(upper)).toBeCloseTo(19, 10);
+  });
+});
+
+describe('the landing position', () => {
+  /** p of one step from w along s. */
+  const landing = (w: number[], s: number[]) => {
+    const after = w.map((each, i) => each + s[i]);
+    return landingPosition(dot(times(w), s), dot(times(after), s));
+  };
+
+  it('is kappa on a quadratic, for plain steps, heavy-ball momentum and Nesterov’s', () => {
+    for (const nesterov of [false, true]) {
+      let w = [1.5, -0.7];
+      let v = [0, 0];
+      for (let t = 0; t < 12; t++) {
+        const momentum = t < 4 ? 0 : 0.7;
+        const g = times(w);
+        v = v.map((each, i) => momentum * each + g[i]);
+        const s = v.map((each, i) => -0.15 * (nesterov ? g[i] + momentum * each : each));
+        const after = w.map((each, i) => each + s[i]);
+        const slope = dot(g, s);
+        const { kappa, uphill } = stepNumber(slope, loss(after) - loss(w), loss(w));
+        if (uphill) expect(landing(w, s)).toBeNaN();
+        else expect(Math.abs(landing(w, s) - kappa)).toBeLessThan(1e-5);
+        w = after;
+      }
+    }
+  });
+
+  it('is not kappa on a wall and a plain: phi(alpha) = exp(-c alpha), closed forms', () => {
+    for (const c of [0.1, 1, 3, 8]) {
+      const { kappa } = stepNumber(-c, Math.exp(-c) - 1, 1);
+      const kept = (1 - Math.exp(-c)) / c;
+      expect(keptShare(kappa)).toBeCloseTo(kept, 12);
+      expect(kappa).toBeCloseTo(2 * (1 - kept), 12);
+      const p = landingPosition(-c, -c * Math.exp(-c));
+      expect(p).toBeCloseTo(1 - Math.exp(-c), 12);
+      // It falls for ever and is never crossed, while kappa goes beyond 1.
+      expect(p).toBeLessThan(1);
+      if (c >= 3) expect(kappa).toBeGreaterThan(1);
+    }
+  });
+
+  it('is above 1 exactly where the loss rises at the landing, and none for an uphill step', () => {
+    expect(landingPosition(-1, 0.1)).toBeCloseTo(1.1, 12);
+    expect(landingPosition(-1, -0.1)).toBeCloseTo(0.9, 12);
+    expect(landingPosition(-1, 0)).toBe(1);
+    expect(landingPosition(-1, 1)).toBe(2);
+    expect(landingPosition(0, 1)).toBeNaN();
+    expect(landingPosition(0.5, -1)).toBeNaN();
+    expect(landingPosition(-1, Number.NaN)).toBeNaN();
   });
 });

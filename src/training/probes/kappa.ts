@@ -1,11 +1,17 @@
 /**
- * The step number kappa and what it means with momentum. Pure.
- *   kappa = 2 (1 + (L_B(w + s) - L_B(w)) / (-g . s))
+ * What a step kept of what its gradient promised, and where it landed, all on its own batch. Pure. With
+ * phi(alpha) = L_B(w + alpha s), the loss of the batch along the step s:
+ *   kept share        r = (phi(1) - phi(0)) / phi'(0)
+ *   step number       kappa = 2 (1 - r)
+ *   landing position  p = 1 - phi'(1) / phi'(0)
  *
- * Along a step s the batch loss is about a parabola; kappa says where on it the step landed: 1 is the floor,
- * 2 is as high as before. Exact for a parabola; for plain SGD kappa = eta g'Hg / |g|^2 (the criterion behind
- * Xing et al. 2018 and, averaged, the batch sharpness of Andreyev & Beneventano 2024; see Kalra et al. 2026).
- * Cost: one forward pass on the step's own batch, and with momentum another one for the reading along the gradient.
+ * kappa above 1: less than half was kept; above 2: the loss of the batch rose. p below 1: the loss still falls where
+ * the step landed; 1: its slope is used up, the floor of the valley; above 1: the step crossed the floor. Only p says
+ * on which side of the floor a step landed: kappa = p holds on a parabola only. There, for plain SGD, both are
+ * eta g'Hg / |g|^2 (the criterion behind Xing et al. 2018 and, averaged, the batch sharpness of Andreyev & Beneventano
+ * 2024; see Kalra et al. 2026). p - 1 is the normalized step length of Cockpit (Schneider et al. 2021) without noise.
+ * Cost: one forward pass on the step's own batch, with momentum another one for the reading along the gradient, and
+ * for p one gradient of the same batch.
  */
 
 /** Relative change of a loss below which 32-bit numbers cannot tell it from rounding. */
@@ -29,6 +35,17 @@ export function stepNumber(slope: number, change: number, loss: number): StepNum
   const least = resolution * Math.abs(loss);
   if (Math.abs(change) < least && promised < least) return { kappa: Number.NaN, uphill: false };
   return { kappa: 2 * (1 + change / promised), uphill: false };
+}
+
+/** r = change / slope, the share of the promised decrease that a step with this step number kept on its own batch. */
+export const keptShare = (kappa: number): number => 1 - kappa / 2;
+
+/**
+ * p = 1 - landingSlope / slope; NaN where the step led uphill. `slope` = g . s at its start, `landingSlope` the same
+ * with the gradient of the same batch at its end.
+ */
+export function landingPosition(slope: number, landingSlope: number): number {
+  return slope < 0 ? 1 - landingSlope / slope : Number.NaN;
 }
 
 /**

@@ -11,6 +11,7 @@ const limits: Thresholds = {
   largeKappa: 1,
   largeShare: 0.9,
   largeRises: 1 / 4,
+  wallLanding: 1.2,
 };
 
 const exactly = (value: number) => ({ value, low: value, high: value });
@@ -19,46 +20,79 @@ const window: WindowReading = {
   from: 0,
   to: 125,
   kappa: exactly(1.7),
+  landing: exactly(0.99),
+  crossed: 0.41,
   share: exactly(1.05),
   rises: 3 / 8,
   measured: 125,
   uphill: 0,
   resolved: 125,
   regime: 'large-step',
-  subtype: 'curvature-limited',
+  subtype: 'own-floor',
 };
 const say = (changes: Partial<WindowReading>) => describeWindow({ ...window, ...changes }, limits);
 
 describe('a large step', () => {
-  it('limited by curvature jumped across the valley', () => {
+  it('tells what it kept on its own batch, where it landed there, and what others lost', () => {
     expect(say({})).toBe(
-      'The steps jumped across the valley: landing beyond its floor (median step number 1.7), and what the gradient promised over the last 8 epochs was eaten by curvature.',
+      'The steps kept 15 % of what their gradients promised on their own batches (median step number 1.7) and landed about on the floors of their valleys (median landing 0.99, 41 % across); nothing of what they promised on the probe set over the last 8 epochs was kept and the training loss rose in 38 % of its last readings.',
     );
-    expect(say({ share: exactly(0.62) })).toContain('62 % of what the gradient promised');
-    expect(say({ share: exactly(Number.NaN) })).toMatch(/\(median step number 1\.7\)\.$/);
-    expect(say({ kappa: exactly(2.34) })).toContain('climbed the far wall of the valley');
+    expect(say({ share: exactly(0.62) })).toContain(
+      '; 62 % of what they promised on the probe set over the last 8 epochs was lost and the training loss rose',
+    );
+    expect(say({ share: exactly(Number.NaN), rises: 0 })).toMatch(/, 41 % across\)\.$/);
   });
 
-  it('limited by noise stopped short and gained nothing', () => {
-    expect(say({ kappa: exactly(0.31), subtype: 'noise-limited' })).toBe(
-      'The steps stopped short of the valley floor (median step number 0.31), but what the gradient promised over the last 8 epochs was eaten by the noise of the batches, and the training loss rose in 38 % of its last readings.',
+  const at = (landing: number, crossed: number) => say({ landing: exactly(landing), crossed });
+  it('names the side of the floor by the landing only, on both sides of each limit', () => {
+    expect(at(0.84, 0.09)).toContain(
+      'stopped short of the floors of their valleys (median landing 0.84, 9 %',
     );
+    expect(at(0.89, 0.2)).toContain('stopped short');
+    expect(at(0.91, 0.2)).toContain('landed about on the floors');
+    expect(at(1.09, 0.6)).toContain('landed about on the floors');
+    expect(at(1.11, 0.6)).toContain('crossed the floors');
+    expect(at(1.95, 1)).toContain('crossed the floors of their valleys (median landing 2, 100 % across)');
+    // Not measured: whatever kappa is, no side is named.
+    for (const kappa of [0.3, 1.7, 2.3])
+      expect(say({ kappa: exactly(kappa), landing: exactly(Number.NaN), crossed: Number.NaN })).not.toMatch(
+        /floor|short|cross|landed/,
+      );
+  });
+
+  const keeps = (kappa: number) => say({ kappa: exactly(kappa) });
+  it('names the kept share by the step number, on both sides of each limit', () => {
+    expect(keeps(2.02)).toContain('raised the losses of their own batches (median step number 2)');
+    expect(keeps(1.995)).toContain('kept nothing of what their gradients promised');
+    expect(keeps(1.98)).toContain('kept 1 % of what their gradients promised');
+    expect(keeps(0.02)).toContain('kept 99 % of what their gradients promised');
+    expect(keeps(0.008)).toContain('kept all that their gradients promised');
+    expect(keeps(-0.008)).toContain('kept all that their gradients promised');
+    expect(keeps(-0.2)).toContain('kept more than their gradients promised');
   });
 });
 
 describe('a small step', () => {
-  const small = { regime: 'small-step', subtype: '', kappa: exactly(0.046), rises: 0 } as const;
+  const small = {
+    regime: 'small-step',
+    subtype: '',
+    kappa: exactly(0.046),
+    landing: exactly(0.05),
+    crossed: 0,
+    rises: 0,
+  } as const;
 
-  it('stopped short of the floor', () => {
+  it('kept what was promised, short of the floor', () => {
     expect(say({ ...small, share: exactly(0.02) })).toBe(
-      'The steps stopped short of the valley floor (median step number 0.046), and the training loss fell steadily; 2 % of what the gradient promised over the last 8 epochs was eaten by curvature and noise.',
+      'The steps kept 98 % of what their gradients promised on their own batches (median step number 0.046) and stopped short of the floors of their valleys (median landing 0.05, 0 % across); 2 % of what they promised on the probe set over the last 8 epochs was lost and the training loss fell steadily.',
     );
   });
 
   it('claims no more than was read', () => {
     const unknown = exactly(Number.NaN);
-    expect(say({ ...small, share: unknown, rises: Number.NaN })).toBe(
-      'The steps stopped short of the valley floor (median step number 0.046).',
+    const nothing = { landing: unknown, crossed: Number.NaN, share: unknown, rises: Number.NaN };
+    expect(say({ ...small, ...nothing })).toBe(
+      'The steps kept 98 % of what their gradients promised on their own batches (median step number 0.046).',
     );
     expect(say({ ...small, rises: 1 / 8 })).not.toContain('steadily');
   });
@@ -68,7 +102,7 @@ describe('a transition', () => {
   it('gives the numbers that are neither', () => {
     const between = { regime: 'transition', subtype: '', kappa: exactly(0.7), share: exactly(0.8) } as const;
     expect(say(between)).toBe(
-      'The steps were neither clearly large nor clearly small: median step number 0.7, 80 % of what the gradient promised over the last 8 epochs was eaten by curvature and noise, the training loss rose in 38 % of its last readings.',
+      'The steps were neither clearly large nor clearly small: median step number 0.7, landed about on the floors of their valleys (median landing 0.99, 41 % across), 80 % of what they promised on the probe set over the last 8 epochs was lost, the training loss rose in 38 % of its last readings.',
     );
     expect(say({ ...between, rises: 0 })).toContain('did not rise');
     expect(say({ ...between, rises: Number.NaN })).not.toContain('training loss');
@@ -119,20 +153,20 @@ describe('undecided', () => {
 });
 
 describe('a stretch of the run', () => {
-  const large = { regime: 'large-step', subtype: 'curvature-limited' } as const;
+  const large = { regime: 'large-step', subtype: 'own-floor' } as const;
   const small = { ...window, regime: 'small-step', subtype: '', kappa: exactly(0.05), rises: 0 } as const;
 
   it('is told by its last window where both have one name', () => {
-    expect(nameOf(large)).toBe('Large step, limited by curvature');
+    expect(nameOf(large)).toBe('Large step, floor of its own batch');
     expect(describeStretch(large, window, limits)).toBe(describeWindow(window, limits));
   });
 
   it('never puts the sentence of another regime under its name without saying so', () => {
-    const lag = 'alone reads “small step”; the name changes once windows in a row agree. The steps stopped';
+    const lag = 'alone reads “small step”; the name changes once windows in a row agree. The steps kept';
     expect(describeStretch(large, small, limits)).toContain(lag);
     expect(describeStretch({ regime: 'undecided', subtype: '' }, small, limits)).toContain(lag);
-    const noisy = { ...window, subtype: 'noise-limited' } as const;
-    expect(describeStretch(large, noisy, limits)).toContain('alone reads “large step, limited by noise”');
+    const walls = { ...window, subtype: 'wall-to-wall' } as const;
+    expect(describeStretch(large, walls, limits)).toContain('alone reads “large step, wall to wall”');
   });
 
   it('says that it is too early before the first window, and tells an event without one', () => {

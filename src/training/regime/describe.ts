@@ -1,6 +1,7 @@
 /** Regimes in words: names, and one sentence on what the last steps did. Pure. */
+import { keptShare } from '../probes/kappa';
 import type { Estimate, Regime, Segment, Subtype, Thresholds, WindowReading } from './types';
-import { leastKappas, shareEpochs, verdictAt } from './window';
+import { leastKappas, regimeAt, shareEpochs } from './window';
 
 export const regimeNames: Record<Regime, string> = {
   'large-step': 'Large step',
@@ -12,8 +13,8 @@ export const regimeNames: Record<Regime, string> = {
 };
 
 export const subtypeNames: Record<Subtype, string> = {
-  'curvature-limited': 'limited by curvature',
-  'noise-limited': 'limited by noise',
+  'own-floor': 'floor of its own batch',
+  'wall-to-wall': 'wall to wall',
   '': '',
 };
 
@@ -23,7 +24,7 @@ const events = {
     'The loss ran away: it is no longer finite, or it rose far above its lowest value and above guessing.',
 };
 
-/** A regime in words: Large step, limited by noise. */
+/** A regime in words: Large step, wall to wall. */
 export const nameOf = ({ regime, subtype }: Pick<Segment, 'regime' | 'subtype'>): string =>
   [regimeNames[regime], subtypeNames[subtype]].filter(Boolean).join(', ');
 
@@ -51,8 +52,8 @@ export function describeStretch(
  * window hangs on.
  */
 export function describeWindow(window: WindowReading, thresholds: Thresholds): string {
-  const { regime, subtype } = window;
-  if (regime === 'large-step') return subtype === 'noise-limited' ? noisy(window) : across(window);
+  const { regime } = window;
+  if (regime === 'large-step') return large(window);
   if (regime === 'small-step') return smooth(window);
   return regime === 'transition' ? between(window) : undecided(window, thresholds);
 }
@@ -67,48 +68,75 @@ const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 const kappaText = ({ kappa }: WindowReading) => `median step number ${number(kappa.value)}`;
 
-/** What became of the promised decrease; empty where it is not known or nothing was lost. */
-function eaten({ share }: WindowReading, by: string): string {
-  const { value } = share;
-  if (Number.isNaN(value) || value < 0.005) return '';
-  const eatenUp = `what the gradient promised over the last ${shareEpochs} epochs was eaten by ${by}`;
-  return value >= 0.995 ? eatenUp : `${percent(value)} of ${eatenUp}`;
+/** Parts of a share within this of none and of all are called so. */
+const nearly = 0.005;
+
+/** What the steps kept on their own batches. */
+function kept(window: WindowReading): string {
+  const share = keptShare(window.kappa.value);
+  const what =
+    share < 0
+      ? 'raised the losses of their own batches'
+      : `kept ${partOf(share)} their gradients promised on their own batches`;
+  return `${what} (${kappaText(window)})`;
 }
 
-const then = (join: string, clause: string) => (clause === '' ? '' : join + clause);
+function partOf(share: number): string {
+  if (share < nearly) return 'nothing of what';
+  if (share > 1 + nearly) return 'more than';
+  return share > 1 - nearly ? 'all that' : `${percent(share)} of what`;
+}
+
+/** p within this of 1 is the floor: nine tenths of the slope are used up, and no more than a tenth is climbed. */
+const floorWidth = 0.1;
+
+/** Where the steps landed in the valleys of their own batches; empty where that was not measured. */
+function landed({ landing, crossed }: WindowReading): string {
+  const p = landing.value;
+  if (Number.isNaN(p)) return '';
+  const where =
+    p < 1 - floorWidth
+      ? 'stopped short of the floors of their valleys'
+      : p <= 1 + floorWidth
+        ? 'landed about on the floors of their valleys'
+        : 'crossed the floors of their valleys';
+  return `${where} (median landing ${number(p)}, ${percent(crossed)} across)`;
+}
+
+/** What was lost on the probe set; empty where it is not known or nothing was. */
+function lost({ share: { value } }: WindowReading): string {
+  if (Number.isNaN(value) || value < nearly) return '';
+  const promise = `what they promised on the probe set over the last ${shareEpochs} epochs`;
+  return value > 1 - nearly ? `nothing of ${promise} was kept` : `${percent(value)} of ${promise} was lost`;
+}
 
 function rose({ rises }: WindowReading): string {
+  if (Number.isNaN(rises)) return '';
   if (rises === 0) return 'the training loss did not rise';
   return `the training loss rose in ${percent(rises)} of its last readings`;
 }
 
-function across(window: WindowReading): string {
-  const what =
-    window.kappa.value > 2
-      ? 'The steps climbed the far wall of the valley: landing higher than they started'
-      : window.kappa.value > 1
-        ? 'The steps jumped across the valley: landing beyond its floor'
-        : 'The steps came close to the valley floor';
-  return `${what} (${kappaText(window)})${then(', and ', eaten(window, 'curvature'))}.`;
+/** The clauses that are not empty, as one list. */
+function listed(clauses: readonly string[]): string {
+  const said = clauses.filter(Boolean);
+  if (said.length < 2) return said.join('');
+  return `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`;
 }
 
-function noisy(window: WindowReading): string {
-  const floor = window.kappa.value < 1 ? 'stopped short of' : 'reached';
-  const lost = eaten(window, 'the noise of the batches');
-  return `The steps ${floor} the valley floor (${kappaText(window)}), but ${lost}, and ${rose(window)}.`;
+/** A sentence on the steps, and after a semicolon what became of the losses of others. */
+function told(window: WindowReading, ofLosses: string): string {
+  const rest = listed([lost(window), ofLosses]);
+  return `The steps ${listed([kept(window), landed(window)])}${rest && `; ${rest}`}.`;
 }
 
-function smooth(window: WindowReading): string {
-  const lost = eaten(window, 'curvature and noise');
-  const descent =
-    Number.isNaN(window.rises) || window.rises > 0 ? '' : ', and the training loss fell steadily';
-  return `The steps stopped short of the valley floor (${kappaText(window)})${descent}${then('; ', lost)}.`;
-}
+const large = (window: WindowReading) => told(window, window.rises > 0 ? rose(window) : '');
+
+const smooth = (window: WindowReading) =>
+  told(window, window.rises === 0 ? 'the training loss fell steadily' : '');
 
 function between(window: WindowReading): string {
-  const facts = [eaten(window, 'curvature and noise'), Number.isNaN(window.rises) ? '' : rose(window)];
-  const rest = facts.filter(Boolean).join(', ');
-  return `The steps were neither clearly large nor clearly small: ${kappaText(window)}${then(', ', rest)}.`;
+  const facts = [kappaText(window), landed(window), lost(window), rose(window)].filter(Boolean);
+  return `The steps were neither clearly large nor clearly small: ${facts.join(', ')}.`;
 }
 
 function undecided(window: WindowReading, thresholds: Thresholds): string {
@@ -129,11 +157,11 @@ function undecided(window: WindowReading, thresholds: Thresholds): string {
 
 /** The reading whose interval reaches over the limit that the verdict hangs on; the upper one where it may be large. */
 function straddling({ kappa, share, rises }: WindowReading, limits: Thresholds): string {
-  const { regime, subtype } = verdictAt(kappa.high, share.high, rises, limits);
-  const large = regime === 'large-step';
-  const kappaLimit = large ? limits.largeKappa : limits.smallKappa;
-  const shareLimit = large ? limits.largeShare : limits.smallShare;
-  const byKappa = subtype !== 'noise-limited' && holds(kappa, kappaLimit);
+  const isLarge = regimeAt(kappa.high, share.high, rises, limits) === 'large-step';
+  const kappaLimit = isLarge ? limits.largeKappa : limits.smallKappa;
+  const shareLimit = isLarge ? limits.largeShare : limits.smallShare;
+  // A large step with a kappa below the limit hangs on the share.
+  const byKappa = holds(kappa, kappaLimit) && !(isLarge && kappa.high <= kappaLimit);
   const [what, estimate, limit] = byKappa
     ? (['the step number', kappa, kappaLimit] as const)
     : (['the share of the promise that was lost', share, shareLimit] as const);

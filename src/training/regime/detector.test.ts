@@ -7,7 +7,7 @@ describe('hand-labelled runs', () => {
   it('large steps, a drop, small steps', () => {
     const rows = inTurn(stretch(1, 800, large), stretch(2, 800, small));
     const detector = detect(recording(rows, perEpoch));
-    expect(inWords(detector)).toEqual(['undecided', 'large-step curvature-limited', 'small-step']);
+    expect(inWords(detector)).toEqual(['undecided', 'large-step wall-to-wall', 'small-step']);
     const [, one, two] = detector.segments;
     // Every window is an eighth of an epoch: five steps. Eight kappas, and two windows that agree.
     expect(one.from).toBeLessThanOrEqual(15);
@@ -18,12 +18,12 @@ describe('hand-labelled runs', () => {
     );
   });
 
-  it('a plateau limited by noise, ended by a drop', () => {
-    const noisy = { kappa: 0.3, share: 1.05, rises: 0.5, rate: 0.1, perEpoch };
+  it('a plateau of steps to the floor of their own batch, ended by a drop', () => {
+    const noisy = { kappa: 0.3, share: 1.05, rises: 0.5, rate: 0.1, landing: 1, perEpoch };
     const rows = inTurn(stretch(3, 1200, noisy), stretch(4, 800, { ...small, rate: 0.01 }));
     const detector = detect(recording(rows, perEpoch));
-    expect(inWords(detector)).toContain('large-step noise-limited');
-    expect(inWords(detector)).not.toContain('large-step curvature-limited');
+    expect(inWords(detector)).toContain('large-step own-floor');
+    expect(inWords(detector)).not.toContain('large-step wall-to-wall');
     expect(lasting(detector, perEpoch)).toEqual(['large-step', 'small-step']);
     expect(inWords(detector).at(-1)).toBe('small-step');
   });
@@ -49,7 +49,7 @@ describe('hand-labelled runs', () => {
   it('a steady plateau with kappas around 2 is neither catapult nor divergence', () => {
     for (let seed = 1; seed <= 4; seed++) {
       const detector = detect(recording(stretch(seed, 2000, { ...large, kappa: 2 }), perEpoch));
-      expect(inWords(detector)).toEqual(['undecided', 'large-step curvature-limited']);
+      expect(inWords(detector)).toEqual(['undecided', 'large-step wall-to-wall']);
     }
   });
 

@@ -27,6 +27,8 @@ function segmentsOf(recording: Recording) {
     chance: Math.log(10),
     kappa: { step: kappa.step, value: numbers(kappa.value) },
     uphill: kappa.step.map((_, row) => (led.has(row) ? 1 : 0)),
+    // Recorded before landings were measured.
+    landing: kappa.step.map(() => Number.NaN),
     probeChange: { step: probe.step, value: numbers(probe.change) },
     probeSlope: numbers(probe.slope),
     trainLoss: { step: trainLoss.step, value: numbers(trainLoss.value) },

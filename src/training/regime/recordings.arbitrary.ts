@@ -8,6 +8,8 @@ import type { Readings, RunReadings } from './types';
 export interface Row {
   kappa?: number;
   uphill?: boolean;
+  /** Landing position p; only of a step with a kappa. */
+  landing?: number;
   probe?: { change: number; slope: number };
   rate?: number;
   loss?: number;
@@ -32,6 +34,7 @@ export function recording(rows: readonly Row[], stepsPerEpoch: number, chance = 
     chance,
     kappa: column(({ kappa }) => kappa),
     uphill: rows.flatMap(({ kappa, uphill }) => (kappa === undefined ? [] : [uphill ? 1 : 0])),
+    landing: rows.flatMap(({ kappa, landing = Number.NaN }) => (kappa === undefined ? [] : [landing])),
     probeChange: column(({ probe }) => probe?.change),
     probeSlope: rows.flatMap(({ probe }) => (probe ? [probe.slope] : [])),
     trainLoss: column(({ trainLoss }) => trainLoss),
@@ -54,6 +57,7 @@ export function upTo(readings: RunReadings, step: number, lateEvaluation = false
     ...readings,
     kappa: readingsCut(readings.kappa),
     uphill: cut(readings.uphill, rows(readings.kappa, step)),
+    landing: cut(readings.landing, rows(readings.kappa, step)),
     probeChange: readingsCut(readings.probeChange),
     probeSlope: cut(readings.probeSlope, rows(readings.probeChange, step)),
     trainLoss: readingsCut(readings.trainLoss, lateEvaluation ? step - 1 : step),
@@ -68,13 +72,22 @@ export function upTo(readings: RunReadings, step: number, lateEvaluation = false
 export function stretch(
   seed: number,
   steps: number,
-  at: { kappa: number; share: number; rises: number; rate: number; loss?: number; perEpoch: number },
+  at: {
+    kappa: number;
+    share: number;
+    rises: number;
+    rate: number;
+    landing?: number;
+    loss?: number;
+    perEpoch: number;
+  },
 ): Row[] {
   const random = randomStream(seed, 'data');
   const loss = at.loss ?? 1;
   let evaluation = loss;
   return Array.from({ length: steps }, (_, i) => {
     const row: Row = { kappa: at.kappa * (1 + 0.1 * random.normal()), rate: at.rate };
+    if (at.landing !== undefined) row.landing = at.landing + 0.05 * Math.sin(i);
     row.loss = loss * (1 + 0.05 * random.normal());
     row.probe = { slope: -1e-3, change: 1e-3 * (at.share - 1) + 1e-5 * random.normal() };
     if ((i + 1) % at.perEpoch === 0) {

@@ -12,6 +12,7 @@ const roomy: Thresholds = {
   largeKappa: 2,
   largeShare: 1.5,
   largeRises: 1,
+  wallLanding: 2,
 };
 
 function message(value: unknown): string {

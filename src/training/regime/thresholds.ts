@@ -12,6 +12,7 @@ export const defaultThresholds: Thresholds = {
   largeShare: 0.9,
   // Not the 1/4 of `science.md`: two of eight readings rise by chance in small steps too (MNIST-1D, rate 0.03, seeds 1-3).
   largeRises: 3 / 8,
+  wallLanding: 1.2,
 };
 
 export interface ThresholdField {
@@ -32,7 +33,7 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 0.05,
     max: 1,
     step: 0.05,
-    hint: 'A small step needs a median step number below this; 1 is the valley floor.',
+    hint: 'A small step needs a median step number below this; at 1 a step keeps half of what its gradient promised.',
   },
   {
     key: 'smallShare',
@@ -56,7 +57,7 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 0.5,
     max: 2,
     step: 0.05,
-    hint: 'A median step number above this is a large step limited by curvature.',
+    hint: 'A median step number above this is a large step.',
   },
   {
     key: 'largeShare',
@@ -64,7 +65,7 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 0.5,
     max: 1.5,
     step: 0.05,
-    hint: 'A large step limited by noise loses more than this share of what its gradient promises. Q is taken over at least the last 8 epochs and 32 readings: over fewer it is mostly noise.',
+    hint: 'Steps that lose more than this share of what their gradients promise on the probe set are large too, with the rises below. Q is taken over at least the last 8 epochs and 32 readings: over fewer it is mostly noise.',
   },
   {
     key: 'largeRises',
@@ -72,7 +73,15 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 1 / 8,
     max: 1,
     step: 1 / 8,
-    hint: 'A large step limited by noise also shows at least this share of rises of the training loss. The default is three of eight: two of eight happen by chance in small steps too.',
+    hint: 'With a share Q above its cut-off, at least this share of rises of the training loss is a large step. The default is three of eight: two of eight happen by chance in small steps too.',
+  },
+  {
+    key: 'wallLanding',
+    label: 'Wall-to-wall landing p',
+    min: 1,
+    max: 2,
+    step: 0.05,
+    hint: 'Large steps with a median landing position above this go from wall to wall; others go to the floor of their own batch’s valley. At 1 a step lands on the floor, at 2 as steep up as it went down.',
   },
 ];
 

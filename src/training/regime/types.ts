@@ -15,6 +15,8 @@ export interface RunReadings {
   kappa: Readings;
   /** 1 for each measured step whose gradient promised no decrease (a <= 0), else 0; same rows as `kappa`. */
   uphill: ArrayLike<number>;
+  /** Landing position p of the measured steps, NaN where it was not measured; same rows as `kappa`. */
+  landing: ArrayLike<number>;
   /** Change of the probe-set loss over a measured step, and what its gradient promised: grad L_P . s (negative: down). */
   probeChange: Readings;
   /** Same rows as `probeChange`. */
@@ -38,16 +40,19 @@ export interface Thresholds {
   smallShare: number;
   /** Share of rises up to this is part of SMALL-STEP. */
   smallRises: number;
-  /** Median kappa above this is LARGE-STEP, curvature-limited. */
+  /** Median kappa above this is LARGE-STEP. */
   largeKappa: number;
   /** Q above this and ... */
   largeShare: number;
-  /** ... a share of rises of at least this is LARGE-STEP, noise-limited. */
+  /** ... a share of rises of at least this is LARGE-STEP, too. */
   largeRises: number;
+  /** A large step with a median p above this goes from wall to wall. */
+  wallLanding: number;
 }
 
 export type Regime = 'large-step' | 'small-step' | 'transition' | 'undecided' | 'catapult' | 'diverged';
-export type Subtype = 'curvature-limited' | 'noise-limited' | '';
+/** Of a large step, by where it lands; none where that was not measured. */
+export type Subtype = 'own-floor' | 'wall-to-wall' | '';
 
 /** A value with its 80 % bootstrap interval; all NaN without readings. */
 export interface Estimate {
@@ -62,6 +67,9 @@ export interface WindowReading {
   to: number;
   /** Median kappa. */
   kappa: Estimate;
+  /** Median landing position p, and the share of the landings that lie across the floor (p > 1). */
+  landing: Estimate;
+  crossed: number;
   /** Second-order share Q. */
   share: Estimate;
   /** Share of rises among the last readings of the training loss, NaN before there are two. */

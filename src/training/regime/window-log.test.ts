@@ -10,14 +10,17 @@ const verdict = fc.constantFrom(
   { regime: 'undecided', subtype: '' } as const,
   { regime: 'small-step', subtype: '' } as const,
   { regime: 'transition', subtype: '' } as const,
-  { regime: 'large-step', subtype: 'curvature-limited' } as const,
-  { regime: 'large-step', subtype: 'noise-limited' } as const,
+  { regime: 'large-step', subtype: '' } as const,
+  { regime: 'large-step', subtype: 'own-floor' } as const,
+  { regime: 'large-step', subtype: 'wall-to-wall' } as const,
 );
 /** Windows that end every ten steps, everything else at random. */
 const windows = fc
   .array(
     fc.record({
       kappa: estimate,
+      landing: estimate,
+      crossed: number,
       share: estimate,
       rises: number,
       measured: count,

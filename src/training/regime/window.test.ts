@@ -4,7 +4,7 @@ import { randomStream } from '../random';
 import { type Row, recording, stretch, upTo } from './recordings.arbitrary';
 import { defaultThresholds } from './thresholds';
 import type { Thresholds } from './types';
-import { readWindow, verdictAt } from './window';
+import { readWindow, regimeAt } from './window';
 
 const limits: Thresholds = {
   smallKappa: 0.5,
@@ -13,34 +13,35 @@ const limits: Thresholds = {
   largeKappa: 1,
   largeShare: 0.9,
   largeRises: 1 / 4,
+  wallLanding: 1.2,
 };
 
 const nan = Number.NaN;
 
-describe('verdictAt', () => {
+describe('regimeAt', () => {
   it.each([
     // kappa, Q, M
-    [0.2, 0.1, 0, 'small-step', ''],
-    [0.2, 0.1, 1 / 8, 'small-step', ''],
-    [0.2, 0.1, 2 / 8, 'transition', ''],
-    [0.2, 0.5, 0, 'transition', ''],
-    [0.5, 0.1, 0, 'transition', ''],
-    [0.2, nan, 0, 'small-step', ''],
-    [0.2, nan, 1, 'transition', ''],
-    [0.2, 0.1, nan, 'small-step', ''],
-    [0.2, nan, nan, 'small-step', ''],
-    [1, 0.1, 0, 'transition', ''],
-    [1.01, 0.1, 0, 'large-step', 'curvature-limited'],
-    [1.01, nan, nan, 'large-step', 'curvature-limited'],
-    [1.7, 1.1, 0.5, 'large-step', 'curvature-limited'],
-    [0.2, 0.91, 2 / 8, 'large-step', 'noise-limited'],
-    [0.2, 0.9, 2 / 8, 'transition', ''],
-    [0.2, 0.91, 1 / 8, 'transition', ''],
-    [0.2, 0.91, nan, 'transition', ''],
-    [0.2, nan, 1, 'transition', ''],
-    [0.2, Number.POSITIVE_INFINITY, 1, 'large-step', 'noise-limited'],
-  ])('kappa %s, Q %s, M %s: %s %s', (kappa, share, rises, regime, subtype) => {
-    expect(verdictAt(kappa, share, rises, limits)).toEqual({ regime, subtype });
+    [0.2, 0.1, 0, 'small-step'],
+    [0.2, 0.1, 1 / 8, 'small-step'],
+    [0.2, 0.1, 2 / 8, 'transition'],
+    [0.2, 0.5, 0, 'transition'],
+    [0.5, 0.1, 0, 'transition'],
+    [0.2, nan, 0, 'small-step'],
+    [0.2, nan, 1, 'transition'],
+    [0.2, 0.1, nan, 'small-step'],
+    [0.2, nan, nan, 'small-step'],
+    [1, 0.1, 0, 'transition'],
+    [1.01, 0.1, 0, 'large-step'],
+    [1.01, nan, nan, 'large-step'],
+    [1.7, 1.1, 0.5, 'large-step'],
+    [0.2, 0.91, 2 / 8, 'large-step'],
+    [0.2, 0.9, 2 / 8, 'transition'],
+    [0.2, 0.91, 1 / 8, 'transition'],
+    [0.2, 0.91, nan, 'transition'],
+    [0.2, nan, 1, 'transition'],
+    [0.2, Number.POSITIVE_INFINITY, 1, 'large-step'],
+  ] as const)('kappa %s, Q %s, M %s: %s', (kappa, share, rises, regime) => {
+    expect(regimeAt(kappa, share, rises, limits)).toBe(regime);
   });
 });
 
@@ -231,11 +232,56 @@ describe('the second-order share', () => {
     expect(read(rows, 60).share.value).toBeCloseTo(0.3, 10);
   });
 
-  it('beyond every promise, with a small kappa and rises, is a large step limited by noise', () => {
+  it('beyond every promise, with a small kappa and rises, is a large step', () => {
     const rows = (rises: number) =>
       stretch(7, 400, { kappa: 0.3, share: 1.05, rises, rate: 0.1, perEpoch: 40 });
-    expect(read(rows(0.5), 40)).toMatchObject({ regime: 'large-step', subtype: 'noise-limited' });
+    expect(read(rows(0.5), 40)).toMatchObject({ regime: 'large-step', subtype: '' });
     expect(read(rows(0), 40)).toMatchObject({ regime: 'transition', subtype: '' });
+  });
+});
+
+describe('landings', () => {
+  const rows = (count: number, landing: (i: number) => number) =>
+    steady(40, { kappa: 1.7 }).map((row, i) => (i < count ? { ...row, landing: landing(i) } : row));
+
+  it('give their median, the share across the floor, and the subtype', () => {
+    // Seven of ten at 0.8, three at 1.4.
+    const floor = read(
+      rows(40, (i) => (i % 10 < 7 ? 0.8 : 1.4)),
+      40,
+    );
+    expect(floor.landing.value).toBeCloseTo(0.8, 6);
+    expect(floor.crossed).toBeCloseTo(0.3, 12);
+    expect(floor).toMatchObject({ regime: 'large-step', subtype: 'own-floor' });
+    const walls = read(
+      rows(40, () => 1.9),
+      40,
+    );
+    expect(walls).toMatchObject({ crossed: 1, subtype: 'wall-to-wall' });
+    // A landing on the floor itself is not across it, and one at the limit is not beyond the limit.
+    expect(
+      read(
+        rows(40, () => 1),
+        40,
+      ).crossed,
+    ).toBe(0);
+    expect(
+      read(
+        rows(40, () => limits.wallLanding),
+        40,
+      ).subtype,
+    ).toBe('own-floor');
+  });
+
+  it('say nothing where fewer than four were measured, and nothing of a small step', () => {
+    const few = read(
+      rows(3, () => 1.9),
+      40,
+    );
+    expect(few).toMatchObject({ regime: 'large-step', subtype: '' });
+    expect([few.landing.value, few.crossed]).toEqual([nan, nan]);
+    const small = steady(40, { kappa: 0.2, landing: 1.9 });
+    expect(read(small, 40)).toMatchObject({ regime: 'small-step', subtype: '' });
   });
 });
 
@@ -244,15 +290,16 @@ describe('readWindow', () => {
     const level = (max: number) => fc.double({ min: 0, max, noNaN: true });
     fc.assert(
       fc.property(fc.integer(), level(2.5), level(1.5), level(1), (seed, kappa, share, rises) => {
-        const rows = stretch(seed, 200, { kappa, share, rises, rate: 0.1, perEpoch: 20 });
+        const landing = seed % 2 === 0 ? 1 : 1.5;
+        const rows = stretch(seed, 200, { kappa, share, rises, landing, rate: 0.1, perEpoch: 20 });
         const window = readWindow(recording(rows, 20), 200, defaultThresholds);
-        const { smallKappa, largeKappa, largeShare } = defaultThresholds;
+        const { smallKappa, largeKappa, largeShare, wallLanding } = defaultThresholds;
         if (window.regime === 'small-step' && !(window.kappa.high < smallKappa)) throw new Error('small');
         if (window.regime === 'transition' && !(window.kappa.high <= largeKappa)) throw new Error('between');
-        if (window.subtype === 'curvature-limited' && !(window.kappa.value > largeKappa))
-          throw new Error('k');
-        if (window.subtype === 'noise-limited' && !(window.share.low > largeShare)) throw new Error('Q');
-        expect((window.subtype !== '') === (window.regime === 'large-step')).toBe(true);
+        const isLarge = window.kappa.value > largeKappa || window.share.low > largeShare;
+        if (window.regime === 'large-step' && !isLarge) throw new Error('large');
+        const name = landing > wallLanding ? 'wall-to-wall' : 'own-floor';
+        expect(window.subtype).toBe(window.regime === 'large-step' ? name : '');
       }),
       { numRuns: 200 },
     );

@@ -1,6 +1,6 @@
 /**
- * What one window of steps showed: median step number kappa, second-order share Q, share of rises M, and the
- * verdict of this window alone (`science.md` section 6). Pure.
+ * What one window of steps showed: median step number kappa and landing position p, second-order share Q, share of
+ * rises M, and the verdict of this window alone (`science.md` section 6). Pure.
  *
  * A window is the last 32 measured steps or the last epoch, whichever is longer. It never looks back across a jump
  * of eta / (1 - mu): right after one it is undecided until there are readings again.
@@ -14,6 +14,8 @@ import type { Estimate, Readings, Regime, RunReadings, Subtype, Thresholds, Wind
 /** Measured steps of a window, and kappas without which it says nothing. */
 const wantedMeasured = 32;
 export const leastKappas = 8;
+/** Landings without which nothing is said of them. */
+const leastLandings = 4;
 /** Probe readings without which Q says nothing, and how many it is taken over at least: they are noisy. */
 const leastShares = 4;
 const wantedShares = 32;
@@ -29,7 +31,7 @@ export interface Verdict {
 
 /** Reads the window that ends with step `to`, from readings of steps up to `to` only. */
 export function readWindow(readings: RunReadings, to: number, thresholds: Thresholds): WindowReading {
-  const { kappa, uphill, probeChange, trainLoss, stepsPerEpoch } = readings;
+  const { kappa, uphill, landing, probeChange, trainLoss, stepsPerEpoch } = readings;
   const kappaEnd = countUpTo(kappa.step, to);
   const shareEnd = countUpTo(probeChange.step, to);
   const lossEnd = countUpTo(trainLoss.step, to);
@@ -54,8 +56,12 @@ export function readWindow(readings: RunReadings, to: number, thresholds: Thresh
   let uphillCount = 0;
   for (let i = first; i < kappaEnd; i++) if (uphill[i] > 0) uphillCount++;
   const kappas = numbersOf(kappa.value, first, kappaEnd);
+  const measured = numbersOf(landing, first, kappaEnd);
+  const landings = measured.length < leastLandings ? measured.subarray(0, 0) : measured;
   const read = {
     kappa: medianEstimate(kappas),
+    landing: medianEstimate(landings),
+    crossed: landings.reduce((count, p) => count + Number(p > 1), 0) / landings.length,
     share: shareOf(readings, shareFirst, shareEnd, to),
     rises: risesOf(trainLoss.value, lossFirst, lossEnd),
     measured: kappaEnd - first,
@@ -66,32 +72,39 @@ export function readWindow(readings: RunReadings, to: number, thresholds: Thresh
 }
 
 /**
- * The verdict of point values. NaN share (no readings): kappa and rises decide. NaN rises (no two readings): waived
- * for the small step; a large step limited by noise needs them.
+ * The regime of point values. NaN share (no readings): kappa and rises decide. NaN rises (no two readings): waived
+ * for the small step; a large step with a small kappa needs them.
  */
-export function verdictAt(kappa: number, share: number, rises: number, limits: Thresholds): Verdict {
-  if (kappa > limits.largeKappa) return { regime: 'large-step', subtype: 'curvature-limited' };
-  if (share > limits.largeShare && rises >= limits.largeRises) {
-    return { regime: 'large-step', subtype: 'noise-limited' };
-  }
+export function regimeAt(kappa: number, share: number, rises: number, limits: Thresholds): Regime {
+  if (kappa > limits.largeKappa) return 'large-step';
+  if (share > limits.largeShare && rises >= limits.largeRises) return 'large-step';
   const small = kappa < limits.smallKappa && !(share >= limits.smallShare) && !(rises > limits.smallRises);
-  return { regime: small ? 'small-step' : 'transition', subtype: '' };
+  return small ? 'small-step' : 'transition';
 }
 
-type Read = Pick<WindowReading, 'kappa' | 'share' | 'rises' | 'measured' | 'uphill' | 'resolved'>;
+function subtypeAt(landing: number, limits: Thresholds): Subtype {
+  if (Number.isNaN(landing)) return '';
+  return landing > limits.wallLanding ? 'wall-to-wall' : 'own-floor';
+}
+
+type Read = Pick<WindowReading, 'kappa' | 'landing' | 'share' | 'rises' | 'measured' | 'uphill' | 'resolved'>;
 
 /**
  * Undecided with too few kappas, with most measured steps uphill, and where the verdict is another one at an end of
  * the intervals. (From small step over transition to large step every condition is monotone in kappa and Q: the ends
  * are the extremes.)
  */
-function decide({ kappa, share, rises, measured, uphill, resolved }: Read, limits: Thresholds): Verdict {
+function decide(
+  { kappa, landing, share, rises, measured, uphill, resolved }: Read,
+  limits: Thresholds,
+): Verdict {
   const undecided: Verdict = { regime: 'undecided', subtype: '' };
   if (resolved < leastKappas || 2 * uphill > measured) return undecided;
-  const verdict = verdictAt(kappa.value, share.value, rises, limits);
-  const low = verdictAt(kappa.low, share.low, rises, limits);
-  const high = verdictAt(kappa.high, share.high, rises, limits);
-  return low.regime === verdict.regime && high.regime === verdict.regime ? verdict : undecided;
+  const regime = regimeAt(kappa.value, share.value, rises, limits);
+  const low = regimeAt(kappa.low, share.low, rises, limits);
+  const high = regimeAt(kappa.high, share.high, rises, limits);
+  if (low !== regime || high !== regime) return undecided;
+  return { regime, subtype: regime === 'large-step' ? subtypeAt(landing.value, limits) : '' };
 }
 
 /** Q = sum(change - slope) / sum(-slope), fresh readings only; all NaN with fewer than four. */

@@ -9,6 +9,7 @@ export const limits: Thresholds = {
   largeKappa: 1,
   largeShare: 0.9,
   largeRises: 1 / 4,
+  wallLanding: 1.2,
 };
 
 export function detect(readings: RunReadings, thresholds = limits): Detector {
@@ -25,5 +26,5 @@ export const lasting = (detector: Detector, perEpoch: number) =>
   detector.segments.filter(({ from, to }) => to - from >= 2 * perEpoch).map(({ regime }) => regime);
 
 export const perEpoch = 40;
-export const large = { kappa: 1.7, share: 1, rises: 0.4, rate: 0.4, perEpoch };
+export const large = { kappa: 1.7, share: 1, rises: 0.4, rate: 0.4, landing: 1.9, perEpoch };
 export const small = { kappa: 0.1, share: 0.1, rises: 0, rate: 0.03, perEpoch };
