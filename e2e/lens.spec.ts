@@ -9,12 +9,12 @@ test('the measured regime: strip, badge and plane follow a run through its drop'
   await lab.button('Train').click();
   const strip = page.getByRole('figure', { name: 'Regime', exact: true });
   await expect(strip.getByRole('img')).toHaveAccessibleName(/now large step/, { timeout: 60_000 });
-  await expect(page.getByText(/jumped across the valley/)).toBeVisible();
+  await expect(page.getByText(/^The steps kept \d+ % of what their gradients promised on their own batches/)).toBeVisible();
   await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
   await expect(page.getByText(/With momentum 0.9 the curvature along a step reads low/)).toBeVisible();
   await strip.getByText('Show as table').click();
   const rows = await strip.locator('tbody tr').allInnerTexts();
-  expect(rows.some((row) => /Large step, limited by curvature/.test(row))).toBe(true);
+  expect(rows.some((row) => /Large step/.test(row))).toBe(true);
   const small = rows.filter((row) => row.includes('Small step')).map((row) => row.split('\t').map(numberOf));
   const afterDrop = small.reduce((sum, [from, to]) => sum + Math.max(0, to - Math.max(from, 3750)), 0);
   expect(afterDrop).toBeGreaterThan(3000);
@@ -22,7 +22,7 @@ test('the measured regime: strip, badge and plane follow a run through its drop'
   const ends = rows.map((row) => row.split('\t').map(numberOf));
   expect(ends.slice(1).every(([from], i) => from === ends[i][1] + 1)).toBe(true);
   const plane = page.getByRole('figure', { name: 'Regime plane' });
-  await expect(plane.getByRole('img')).toHaveAccessibleName(/median κ 0\.0\d+, Q/);
+  await expect(plane.getByRole('img')).toHaveAccessibleName(/median κ 0\.0\d+, median p 0\.\d+, Q/);
   const numbers = await lab.table('Step number');
   expect(Math.max(...numbers.map(([, kappa]) => kappa || 0))).toBeGreaterThan(1);
 });
@@ -34,7 +34,7 @@ test('microscope: the last step, a step picked in a figure, by mouse and by keyb
   await lab.open(quick);
   await lab.button('Step').click();
   const microscope = page.getByRole('figure', { name: 'Microscope' });
-  await expect(microscope.getByText(/κ = [\d.]+\. The step/)).toBeVisible({ timeout: 30_000 });
+  await expect(microscope.getByText(/κ = [\d.]+: it kept \d+ %/)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('Step 1. Click another in a figure.')).toBeVisible();
   await lab.button('Train').click();
   await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
@@ -75,7 +75,7 @@ test('WebGPU on the software adapter measures too: kappa, probe set, curvature, 
   await lab.button('Step').click();
   await expect(lab.status).toContainText('WebGPU (software)', { timeout: 30_000 });
   const microscope = page.getByRole('figure', { name: 'Microscope' });
-  await expect(microscope.getByText(/κ = [\d.]+\. The step/)).toBeVisible({ timeout: 30_000 });
+  await expect(microscope.getByText(/κ = [\d.]+: it kept \d+ %/)).toBeVisible({ timeout: 30_000 });
   await lab.button('Train').click();
   await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
   await page.getByText('Figures shown').click();
@@ -139,7 +139,7 @@ test('further figures can be shown; measuring can be turned down; cut-offs judge
   }
   for (const [figure, word] of [
     ['Microscope', 'Loss along the step'],
-    ['Microscope', 'Parabola and its floor'],
+    ['Microscope', 'Landing position p'],
     ['Regime plane', 'The plane of κ and Q'],
   ]) {
     const term = page.getByRole('figure', { name: figure }).locator('details', { hasText: word });
@@ -155,9 +155,12 @@ test('further figures can be shown; measuring can be turned down; cut-offs judge
   const largeKappa = page.getByRole('slider', { name: 'Large-step κ' });
   await largeKappa.focus();
   await page.keyboard.press('End');
-  // With 2 as the limit of the large step nothing in this run is one by curvature.
+  const largeShare = page.getByRole('slider', { name: 'Large-step share Q' });
+  await largeShare.focus();
+  await page.keyboard.press('End');
+  // With the largest limits nothing in this run is a large step.
   await strip.getByText('Show as table').click();
-  await expect(strip.getByText('Large step, limited by curvature')).toHaveCount(0);
+  await expect(strip.getByText(/^Large step/)).toHaveCount(0);
   await page.getByRole('slider', { name: 'Small-step share Q' }).focus();
   await page.keyboard.press('End');
   await expect(page.getByText(/Small-step share Q: .* is not allowed; it takes a number from/)).toBeVisible();

@@ -53,7 +53,8 @@ const exported = (name: string): Press => ({
 const small = 'dataset=moons&trainSize=60&width=4&hiddenLayers=1&batchSize=10&epochs=1&switchEpoch=1';
 const backends = ['wasm', 'webgpu', 'webgl', 'cpu'] as const;
 const engine = 'The (WebAssembly|WebGPU|WebGL|plain) engine could not be loaded';
-const stages = 'What this step shows could not be loaded|The formula did not arrive';
+const stages =
+  'What this step shows could not be loaded|The formula did not arrive|The microscope could not be loaded';
 
 /** In the order in which a part counts as loaded by the first that asks for it. */
 export const places: readonly Place[] = [
@@ -75,6 +76,16 @@ export const places: readonly Place[] = [
             .first()
             .click(),
         words: /The formula did not arrive/,
+      },
+      {
+        name: 'measuring',
+        press: (page) => page.locator('summary', { hasText: /^Measuring/ }).click(),
+        words: /The settings of what is measured could not be loaded/,
+      },
+      {
+        name: 'cut-offs',
+        press: (page) => page.locator('summary', { hasText: 'Cut-offs of the regimes' }).click(),
+        words: /The cut-offs of the regimes could not be loaded/,
       },
       { name: 'slow motion', press: click('Slow motion'), words: /The slow motion could not be loaded/ },
       {

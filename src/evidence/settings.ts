@@ -1,7 +1,7 @@
 /**
  * Where the claims are tested: data, network and rates. Rates and lengths were chosen by a few trial runs of seed 1,
- * which is in no comparison: the large rate so that steps jump across the valley and the run still learns, the small one
- * so that they stop short of its floor. Pure.
+ * which is in no comparison: the large rate so that steps keep less than half of what their gradients promise and the run still learns, the small one
+ * so that they keep nearly all of it. Pure.
  */
 import { defaultConfig, type RunConfig } from '../training/config';
 

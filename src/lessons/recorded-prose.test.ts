@@ -32,7 +32,7 @@ function rises({ at }: Measured, run: string, from: number, to: number): number 
 
 test('the bounce: up and down before the drop, a fall at it, smooth after it', async () => {
   const measured = await measuredIn(bounce);
-  expect(answers(bounce, measured)).toEqual({ 'loss-after-drop': 'falls', 'kappa-large': 'across' });
+  expect(answers(bounce, measured)).toEqual({ 'loss-after-drop': 'falls', 'kappa-large': 'less' });
   expect(rises(measured, 'two-phase', 20, 30)).toBeGreaterThanOrEqual(2);
   expect(rises(measured, 'two-phase', 30, 60)).toBeLessThanOrEqual(2);
   const { at } = measured;
@@ -41,7 +41,7 @@ test('the bounce: up and down before the drop, a fall at it, smooth after it', a
   expect(at('two-phase', 'kappa', 60)).toBeLessThan(0.1);
 });
 
-test('the bounce, close up: steps that lower the loss of their batch; a parabola with a floor below zero', async () => {
+test('the bounce, close up: large steps that lower the loss of their batch by less than half of the promise', async () => {
   const { runs, views } = await recordedIn(bounce);
   const { steps } = runs.get('two-phase')?.[0].data ?? { steps: undefined };
   const large = Array.from(steps?.get('lossChange') ?? []).filter(
@@ -51,11 +51,9 @@ test('the bounce, close up: steps that lower the loss of their batch; a parabola
   expect(large.filter((change) => change >= 0).length / large.length).toBeLessThan(0.01);
   const view = views.get('two-phase')?.get(3740);
   if (!view) throw new Error('Step 3,740 was not recorded.');
-  const { lossBefore, lossAfter, slope, alphas, losses } = view;
+  const { lossBefore, lossAfter, slope } = view;
   const kappa = 2 * (1 - (lossAfter - lossBefore) / slope);
-  expect(lossBefore + slope / (2 * kappa)).toBeLessThan(0);
-  const least = Array.from(losses).indexOf(Math.min(...losses));
-  expect(alphas[least]).toBeLessThan(1 / kappa);
+  expect(kappa > 1 && kappa < 2).toBe(true);
 });
 
 test('the regime is in the state: large at epoch 35, small at the end; sharpening; three zones', async () => {

@@ -18,6 +18,9 @@ export const fileView = v.pipe(
     step: v.pipe(whole, v.minValue(1)),
     ...{ learningRate: measured, momentum: measured, lossBefore: measured, lossAfter: measured },
     ...{ slope: measured, gradientNorm: measured, stepNorm: measured },
+    // Not in views of earlier versions.
+    landingSlope: v.optional(measured, null),
+    probeLosses: v.optional(list, []),
     ...{ alphas: list, losses: list, batchSize: whole },
     examples: v.object({ inputs: list, labels: wholes, shape: wholes }),
     layers: v.pipe(
@@ -25,7 +28,11 @@ export const fileView = v.pipe(
       v.maxLength(100),
     ),
   }),
-  v.check(({ alphas, losses }) => alphas.length === losses.length, 'a loss is needed for each alpha.'),
+  v.check(
+    ({ alphas, losses, probeLosses }) =>
+      alphas.length === losses.length && [0, alphas.length].includes(probeLosses.length),
+    'a loss is needed for each alpha.',
+  ),
   v.check(
     ({ examples: { inputs, labels, shape } }) =>
       inputs.length === labels.length * shape.reduce((product, size) => product * size, 1),
@@ -43,9 +50,10 @@ export function viewOf({ examples, ...view }: v.InferOutput<typeof fileView>): S
 
 /** `digits`: significant ones that are kept. */
 export function writtenView(view: StepView, digits: number): v.InferInput<typeof fileView> {
-  const { examples, layers, alphas, losses, step, batchSize, ...numbers } = view;
+  const { examples, layers, alphas, losses, probeLosses, step, batchSize, ...numbers } = view;
   const short = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(digits)) : null);
-  const { learningRate, momentum, lossBefore, lossAfter, slope, gradientNorm, stepNorm } = numbers;
+  const { learningRate, momentum, lossBefore, lossAfter, slope, landingSlope } = numbers;
+  const { gradientNorm, stepNorm } = numbers;
   return {
     step,
     batchSize,
@@ -54,10 +62,12 @@ export function writtenView(view: StepView, digits: number): v.InferInput<typeof
     lossBefore: short(lossBefore),
     lossAfter: short(lossAfter),
     slope: short(slope),
+    landingSlope: short(landingSlope),
     gradientNorm: short(gradientNorm),
     stepNorm: short(stepNorm),
     alphas,
     losses: losses.map(short),
+    probeLosses: probeLosses.map(short),
     examples: {
       inputs: Array.from(examples.inputs, short),
       labels: [...examples.labels],

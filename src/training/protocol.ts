@@ -61,11 +61,15 @@ export interface StepView {
   lossAfter: number;
   /** g . s: change of the batch loss that the gradient promised; negative is down. */
   slope: number;
+  /** The same with the gradient of the batch after the step; NaN where it was not measured. */
+  landingSlope: number;
   gradientNorm: number;
   stepNorm: number;
   /** Loss of the same batch at w + alpha s: 0 is before the step, 1 is after it. Ascending alphas. */
   alphas: number[];
   losses: number[];
+  /** Loss of the probe set at the same places; empty where it was not measured. */
+  probeLosses: number[];
   /** Number of examples in the batch, and the first of them: inputs of one example after the other. */
   batchSize: number;
   examples: { inputs: Float32Array<ArrayBuffer>; labels: Int32Array<ArrayBuffer>; shape: number[] };

@@ -62,13 +62,14 @@ export default function About() {
             A worker beside the page takes the steps of stochastic gradient descent on WebGPU or WebAssembly.
           </li>
           <li>
-            After a measured step, the loss of its own batch is read once more: the step number κ says whether
-            the step stopped short of the valley floor (below 1), jumped across it (1 to 2) or climbed (above
-            2).
+            After a measured step, the loss of its own batch is read once more: the step number κ says how much
+            of what its gradient promised the step kept (all at 0, half at 1, nothing at 2). After every other
+            measured step the gradient is read there too: the landing position p says whether the step stopped
+            short of the floor of its own batch’s valley (below 1), lies on it, or has crossed it (above 1).
           </li>
           <li>
-            On 128 fixed examples, the second-order share Q says how much of what the gradient promised was
-            taken back by curvature and noise.
+            On 128 fixed examples, the second-order share Q says how much of what the gradient promised there
+            was lost to curvature and to the other batches.
           </li>
           <li>Sharpness, the largest eigenvalue of the Hessian, comes from exact products with it.</li>
           <li>

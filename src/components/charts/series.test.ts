@@ -52,7 +52,7 @@ test('lines that have no number in a run that could have some are silent', () =>
   expect(silent()).toEqual([]);
   const nan = Number.NaN;
   const step = { batchLoss: 1, learningRate: 0.1, momentum: 0, gradientNorm: 1, stepNorm: 0.1, slope: -1 };
-  const unread = { lossChange: nan, gradientChange: nan, gradientProduct: nan };
+  const unread = { lossChange: nan, gradientChange: nan, gradientProduct: nan, landingSlope: nan };
   data.append({
     steps: table([1, 2], { ...step, ...unread }),
     curvature: table([2], { sharpness: 3, second: nan, third: nan, criticalRate: 0.5 }),

@@ -72,7 +72,7 @@ test('lines without numbers have no place in the legend; words of guides lie ove
   expect(sharpness).toContain('>2/η<');
   expect(sharpness).not.toContain('second, third');
   const kappas = figureSvg({ ...content, name: 'Step number', log: false });
-  const words = kappas.indexOf('paint-order="stroke">valley floor');
+  const words = kappas.indexOf('paint-order="stroke">p: on the floor');
   expect(words).toBeGreaterThan(kappas.indexOf('clip-path="url(#plot)"'));
 });
 

@@ -17,7 +17,7 @@ const others = [
 export default function Home() {
   return (
     <main className={styles.home} tabIndex={-1}>
-      <div className={styles.words}>
+      <div>
         <p className={styles.lead}>
           A network learns in thousands of small corrections of its weights, its steps. Leclerc and Madry
           (2020) describe two regimes of training: with large steps the loss jumps about and stays high, with

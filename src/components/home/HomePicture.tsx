@@ -147,7 +147,7 @@ function Axes({
 
 function Strip({ layout: { bands, strip }, id }: { layout: Layout; id: string }) {
   return (
-    <g transform={`translate(0,${strip})`} className={styles.strip}>
+    <g transform={`translate(0,${strip})`}>
       <RegimeBands {...{ bands, id }} height={stripHeight} />
     </g>
   );

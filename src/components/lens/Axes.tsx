@@ -33,7 +33,7 @@ interface Props {
 
 export function Axes({ plot: { width, height }, xTicks, yTicks, xLabel, yLabel }: Props) {
   return (
-    <g className={styles.axes}>
+    <g>
       {yTicks.map(({ at, text }) => (
         <g key={text} transform={`translate(0,${at})`}>
           <line className={styles.grid} x2={width} />

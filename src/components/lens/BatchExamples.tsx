@@ -2,7 +2,7 @@
 import { extent, line, scaleLinear } from 'd3';
 import { useEffect, useRef } from 'react';
 import type { StepView } from '../../training/protocol';
-import styles from './lens.module.css';
+import styles from './slow-motion.module.css';
 
 type Examples = StepView['examples'];
 
@@ -44,7 +44,7 @@ function Signal({ values, range }: Drawn) {
   const path = line<number>((_, i) => x(i), y).defined(Number.isFinite)(values);
   return (
     <svg {...signal} aria-hidden="true">
-      <path className={styles.curve} d={path ?? ''} />
+      <path d={path ?? ''} />
     </svg>
   );
 }

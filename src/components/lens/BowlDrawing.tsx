@@ -15,18 +15,20 @@ interface Props {
   loss: LossName;
   /** Pixels that the page leaves for it. */
   width: number;
-  /** 1 start, 2 tangent, 3 promise, 4 step, 5 curve and landing, 6 parabola and floor. */
+  /** 1 start, 2 slope, 3 promise, 4 step, 5 curve and landing, 6 slope at the landing, 7 the probe set. */
   stage: number;
+  /** The parabola and its floor are drawn too. */
+  parabola: boolean;
   label: string;
 }
 
-export function BowlDrawing({ view, loss, width, stage, label }: Props) {
+export function BowlDrawing({ view, loss, width, stage, parabola, label }: Props) {
   const clip = useId();
   const plot = plotOf(width);
   const { width: across, height: down } = plot;
   const laid = useMemo(
-    () => layBowl(view, { width: across, height: down }, loss),
-    [view, across, down, loss],
+    () => layBowl(view, { width: across, height: down }, loss, parabola),
+    [view, across, down, loss, parabola],
   );
   const { words } = laid;
   const mark = markOf(verdictOf(view));
@@ -53,14 +55,19 @@ export function BowlDrawing({ view, loss, width, stage, label }: Props) {
         />
         <g clipPath={`url(#${clip})`}>
           {stage >= 2 && <path className={styles.tangent} d={laid.tangent} />}
-          {stage >= 6 && <path className={`${styles.parabola} ${tone}`} d={laid.parabola} />}
+          {stage >= 6 && <path className={`${styles.parabola} ${styles.neutral}`} d={laid.parabola} />}
+          {stage >= 7 && <path className={styles.probe} d={laid.probe} />}
           {stage >= 5 && <path className={styles.curve} d={laid.curve} />}
+          {stage >= 6 && <path className={styles.slopes} d={laid.slopes} />}
         </g>
         {stage >= 3 && <path className={styles.promise} d={bracket(laid)} />}
         {stage >= 4 && <path className={styles.arrow} d={arrow(laid)} />}
         {stage >= 5 &&
           laid.points.map(([x, y]) => <circle key={x} className={styles.point} cx={x} cy={y} r="2.5" />)}
         <circle className={styles.start} transform={move(laid.start)} r="5" />
+        {stage >= 6 && laid.lowest && (
+          <path className={styles.lowest} transform={move(laid.lowest)} d="M-6,0H6M0,-6V6" />
+        )}
         {stage >= 6 && laid.floor && (
           <Floor at={laid.floor.at} beyond={laid.floor.beyond} bottom={plot.height} />
         )}
@@ -71,6 +78,7 @@ export function BowlDrawing({ view, loss, width, stage, label }: Props) {
         {stage >= 3 && <Word placed={words.promised} />}
         {stage >= 4 && <Word placed={words.step} />}
         {stage >= 5 && <Word placed={words.landed} tone={tone} />}
+        {stage >= 6 && <Word placed={words.lowest} />}
         {stage >= 6 && <Word placed={words.floor} />}
       </g>
     </svg>

@@ -1,52 +1,19 @@
 /** What is measured, how often, and what that costs right now. */
-import { useId } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
-import { defaultProbes, noProbes, type ProbeSettings, probeFields } from '../../training/probes/settings';
+import { lazyPart } from '../page/lazy-part';
 import styles from './panel.module.css';
 
+const MeasuringFields = lazyPart('the settings of what is measured', () => import('./MeasuringFields'));
+
 export function Measuring({ lab }: { lab: Lab }) {
-  const id = useId();
-  const probes = useStore(lab, (state) => state.probes);
+  const [open, setOpen] = useState(false);
   const share = useStore(lab, (state) => (state.state === 'training' ? state.probeShare : undefined));
-  const { setProbes } = lab.getState();
   return (
-    <details className={styles.settings}>
+    <details className={styles.settings} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Measuring{share !== undefined && `: ${Math.round(100 * share)} % of the time`}</summary>
-      <p>Measuring never changes what is trained. Measure less and the run is faster.</p>
-      {(Object.keys(probeFields) as (keyof ProbeSettings)[]).map((name) => {
-        const { label, hint, unit, choices } = probeFields[name];
-        return (
-          <p key={name} className={styles.setting}>
-            <label htmlFor={`${id}-${name}`}>{label}</label>
-            <select
-              id={`${id}-${name}`}
-              value={probes[name]}
-              aria-describedby={`${id}-${name}-hint`}
-              onChange={(event) => setProbes({ [name]: Number(event.target.value) })}
-            >
-              {choices.map((choice) => (
-                <option key={choice} value={choice}>
-                  {choiceText(choice, unit)}
-                </option>
-              ))}
-            </select>
-            <span id={`${id}-${name}-hint`}>{hint}</span>
-          </p>
-        );
-      })}
-      <button type="button" onClick={() => setProbes(noProbes)}>
-        Measure nothing
-      </button>{' '}
-      <button type="button" onClick={() => setProbes(defaultProbes)}>
-        Back to the defaults
-      </button>
+      {open && <MeasuringFields lab={lab} />}
     </details>
   );
-}
-
-function choiceText(choice: number, unit: string): string {
-  if (unit === '') return String(choice);
-  if (choice === 0) return 'never';
-  return choice === 1 ? `every ${unit.slice(0, -1)}` : `every ${choice.toLocaleString('en')} ${unit}`;
 }

@@ -6,11 +6,21 @@ import { linearTicks, tickText } from '../charts/ticks';
 import { Axes, figureHeight, margin, type Plot, plotOf, type Tick, widest } from './Axes';
 import { type Box, boxAround, placeLabels } from './labels';
 import styles from './lens.module.css';
-import { layWords, type PlanePoint, pieces, regionLine, regions, shareDomain, spread } from './plane';
+import {
+  layWords,
+  type PlaneAxis,
+  type PlanePoint,
+  pieces,
+  regionLine,
+  regions,
+  shareDomain,
+  spread,
+} from './plane';
 import { Word } from './Word';
 
 interface Props {
   points: PlanePoint[];
+  axis: PlaneAxis;
   domain: [number, number];
   /** The point of the cursor, where there is one. */
   marked: PlanePoint | undefined;
@@ -19,7 +29,12 @@ interface Props {
   thresholds: Thresholds;
 }
 
-type Place = (point: Pick<PlanePoint, 'kappa' | 'share'>) => [x: number, y: number];
+type Place = (point: Pick<PlanePoint, 'across' | 'share'>) => [x: number, y: number];
+
+const axisLabels: Record<PlaneAxis, string> = {
+  kappa: 'median step number κ',
+  landing: 'median landing position p',
+};
 
 /** Pieces of the way, and most points that are drawn as dots, or as triangles at the edge. */
 const mostPieces = 16;
@@ -27,10 +42,10 @@ const mostDots = 60;
 /** Points up, as a turn of 0 has it. */
 const outward = symbol(symbolTriangle, 60)() ?? '';
 
-export function PlaneDrawing({ points, domain, marked, width, label, thresholds }: Props) {
+export function PlaneDrawing({ points, axis, domain, marked, width, label, thresholds }: Props) {
   const plot = plotOf(width);
   const place = placer(plot, domain, thresholds);
-  const areas = areasOf(domain, place, thresholds);
+  const areas = areasOf(domain, place, thresholds, axis);
   const ends = endsOf(points, marked).map((end) => ({ ...end, at: place(end.point) }));
   const words = placeLabels(
     ends.map(({ text, at }) => ({ text, x: at[0], y: at[1], gap: 9 })),
@@ -48,7 +63,7 @@ export function PlaneDrawing({ points, domain, marked, width, label, thresholds 
       aria-label={label}
     >
       <g transform={`translate(${margin.left},${margin.top})`}>
-        <Ground points={points} domain={domain} width={width} thresholds={thresholds} />
+        <Ground {...{ points, axis, domain, width, thresholds }} />
         {ends.map(({ kind, at }) => (
           <path
             key={kind}
@@ -68,20 +83,21 @@ export function PlaneDrawing({ points, domain, marked, width, label, thresholds 
 /** Everything but what follows the cursor. */
 const Ground = memo(function Ground({
   points,
+  axis,
   domain,
   width,
   thresholds,
-}: Pick<Props, 'points' | 'domain' | 'width' | 'thresholds'>) {
+}: Pick<Props, 'points' | 'axis' | 'domain' | 'width' | 'thresholds'>) {
   const plot = plotOf(width);
   const place = placer(plot, domain, thresholds);
-  const areas = areasOf(domain, place, thresholds);
+  const areas = areasOf(domain, place, thresholds, axis);
   return (
     <>
       <Tints areas={areas} />
       <Axes
         plot={plot}
         {...ticksOf(domain, shareDomain(thresholds), plot, place)}
-        xLabel="median step number κ"
+        xLabel={axisLabels[axis]}
         yLabel="second-order share Q"
       />
       <Way points={points} place={place} />
@@ -110,7 +126,7 @@ const Ground = memo(function Ground({
 function placer(plot: Plot, domain: [number, number], thresholds: Thresholds): Place {
   const x = scaleLinear(domain, [0, plot.width]);
   const y = scaleLinear(shareDomain(thresholds), [plot.height, 0]);
-  return ({ kappa, share }) => [x(kappa), y(share)];
+  return ({ across, share }) => [x(across), y(share)];
 }
 
 function ticksOf(
@@ -122,21 +138,21 @@ function ticksOf(
   const text = (tick: number) => tickText(tick).replace('-', '−');
   const most = Math.max(3, Math.floor(plot.width / 60));
   return {
-    xTicks: linearTicks(...domain, most).map((kappa) => ({
-      at: place({ kappa, share: 0 })[0],
-      text: text(kappa),
+    xTicks: linearTicks(...domain, most).map((across) => ({
+      at: place({ across, share: 0 })[0],
+      text: text(across),
     })),
     yTicks: linearTicks(...shares, 6).map((share) => ({
-      at: place({ kappa: 0, share })[1],
+      at: place({ across: 0, share })[1],
       text: text(share),
     })),
   };
 }
 
-function areasOf(domain: [number, number], place: Place, thresholds: Thresholds) {
-  return regions(domain, thresholds).map(({ kind, text, kappa, share, corner }) => {
-    const [left, bottom] = place({ kappa: kappa[0], share: share[0] });
-    const [right, top] = place({ kappa: kappa[1], share: share[1] });
+function areasOf(domain: [number, number], place: Place, thresholds: Thresholds, axis: PlaneAxis) {
+  return regions(domain, thresholds, axis).map(({ kind, text, across, share, corner }) => {
+    const [left, bottom] = place({ across: across[0], share: share[0] });
+    const [right, top] = place({ across: across[1], share: share[1] });
     const box: Box = { x: left, y: top, width: right - left, height: bottom - top };
     return { kind, text, corner, box, ...layWords(text, corner, box) };
   });

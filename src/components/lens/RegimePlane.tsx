@@ -1,10 +1,19 @@
 /** The regime plane: where a run's windows lie between small step, large step by curvature and by noise. */
-import { memo, useId, useMemo } from 'react';
+import { memo, useId, useMemo, useState } from 'react';
 import type { Thresholds } from '../../training/regime/types';
 import { Term } from '../terms/Term';
 import styles from './lens.module.css';
 import { PlaneDrawing } from './PlaneDrawing';
-import { kappaDomain, type PlaneReading, pointAt, pointsOf, shareDomain, spread, wayOf } from './plane';
+import {
+  acrossDomain,
+  type PlaneAxis,
+  type PlaneReading,
+  pointAt,
+  pointsOf,
+  shareDomain,
+  spread,
+  wayOf,
+} from './plane';
 import { Twin } from './Twin';
 import { useWidth } from './use-width';
 import { numberText } from './words';
@@ -38,18 +47,19 @@ export const RegimePlane = memo(
 function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, thresholds }: Props) {
   const id = useId();
   const [width, watch] = useWidth();
+  const [axis, setAxis] = useState<PlaneAxis>('kappa');
   // The cursor moves often, and thousands of windows are a lot to lay out.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells when the readings have grown
   const { domain, points, count, outliers } = useMemo(() => {
     const readings = [...windows];
-    const kappas = kappaDomain(readings);
-    const all = pointsOf(readings, kappas, shareDomain(thresholds));
+    const across = acrossDomain(readings, axis);
+    const all = pointsOf(readings, axis, across, shareDomain(thresholds));
     const beyond = all.some(({ outside }) => outside !== undefined);
-    return { domain: kappas, points: wayOf(all), count: all.length, outliers: beyond };
-  }, [windows, version, thresholds]);
+    return { domain: across, points: wayOf(all), count: all.length, outliers: beyond };
+  }, [windows, version, thresholds, axis]);
   const latest = points.at(-1)?.reading;
   const sentence = latest
-    ? `The latest window, up to step ${stepText(latest.to)}: median κ ${numberText(latest.kappa.value)}, Q ${numberText(latest.share.value)}.`
+    ? `The latest window, up to step ${stepText(latest.to)}: median κ ${numberText(latest.kappa.value)}, ${landingText(latest)}Q ${numberText(latest.share.value)}.`
     : diverged === undefined
       ? 'No window has been measured yet: train, and the way of the run appears here.'
       : `The run diverged at step ${stepText(diverged)}, before its first window was measured.`;
@@ -57,12 +67,18 @@ function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, th
     <figure className={styles.lens} aria-labelledby={id}>
       <div className={styles.head}>
         <h2 id={id}>Regime plane</h2>
+        <label className={styles.choice}>
+          Horizontal axis{' '}
+          <select value={axis} onChange={(event) => setAxis(event.currentTarget.value as PlaneAxis)}>
+            <option value="kappa">step number κ</option>
+            <option value="landing">landing position p</option>
+          </select>
+        </label>
       </div>
       <div ref={watch} className={styles.plot}>
         {width > 0 && (
           <PlaneDrawing
-            points={points}
-            domain={domain}
+            {...{ points, axis, domain }}
             thresholds={thresholds}
             marked={pointAt(points, cursor)}
             width={width}
@@ -73,18 +89,19 @@ function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, th
       <p className={styles.verdict}>
         {sentence}
         {latest &&
-          ' κ is the median over a window of at least an epoch, Q is taken over at least the last 8 epochs.'}
+          ' κ and p are medians over a window of at least an epoch, Q is taken over at least the last 8 epochs.'}
         {outliers && ' Triangles at the edge: windows beyond it.'}
       </p>
       {latest && (
         <Twin
           name="Regime plane"
           caption={`Windows of steps, ${Math.min(points.length, mostRows)} of ${count.toLocaleString('en')}; the steps are those of κ, Q reaches back at least 8 epochs and 32 readings`}
-          headings={['Steps of κ', 'Epoch', 'Median κ', 'Q, last 8 epochs']}
-          rows={spread(points, mostRows).map(({ reading: { from, to, kappa, share } }) => [
+          headings={['Steps of κ', 'Epoch', 'Median κ', 'Median p', 'Q, last 8 epochs']}
+          rows={spread(points, mostRows).map(({ reading: { from, to, kappa, landing, share } }) => [
             `${stepText(from + 1)}–${stepText(to)}`,
             (to / stepsPerEpoch).toLocaleString('en', { maximumFractionDigits: 1 }),
             numberText(kappa.value),
+            Number.isNaN(landing.value) ? 'not measured' : numberText(landing.value),
             numberText(share.value),
           ])}
         />
@@ -92,11 +109,14 @@ function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, th
       <Term
         name="The plane of κ and Q"
         named
-        meaning="Each point is a window of steps. Right: how far they went in the valley of their batch (κ). Up: the share of the promised decrease that was lost (Q). Small steps lie at the bottom left. The share of rises, on which the names also depend, is not drawn."
+        meaning="Each point is a window of steps. Right: how little they kept of what their gradients promised on their own batches (κ), or where they landed there (p). Up: the share of the decrease promised on the probe set that was lost (Q). Small steps lie at the bottom left. The share of rises, on which the names also depend, is not drawn."
         formula="plane"
       />
     </figure>
   );
 }
+
+const landingText = ({ landing }: PlaneReading) =>
+  Number.isNaN(landing.value) ? '' : `median p ${numberText(landing.value)}, `;
 
 const stepText = (step: number) => step.toLocaleString('en');

@@ -1,11 +1,11 @@
-/** One step of SGD, stage by stage: batch, gradient, predicted decrease, step, landing point, verdict. */
+/** One step of SGD, stage by stage: batch, gradient, promise, step, landing point, verdict, the other batches. */
 import { max } from 'd3';
 import { type FormEvent, useId, useState } from 'react';
 import type { LossName } from '../../training/fields';
 import type { StepView } from '../../training/protocol';
 import { BatchExamples } from './BatchExamples';
-import styles from './lens.module.css';
 import { Microscope } from './Microscope';
+import styles from './slow-motion.module.css';
 import { stages, stageText } from './stage-words';
 import { numberText } from './words';
 

@@ -5,7 +5,7 @@ import { losses } from '../../training/losses';
 import type { StepView } from '../../training/protocol';
 import { linearTicks, tickText } from '../charts/ticks';
 import type { Plot, Tick } from './Axes';
-import { alphaDomain, floorOf, lossDomain, parabolaAt, verdictOf } from './bowl';
+import { alphaDomain, floorOf, lossDomain, lowestOf, movedProbe, parabolaAt, verdictOf } from './bowl';
 import { boxAround, type Label, labelHeight, type PlacedLabel, placeLabels } from './labels';
 import { numberText, powerText } from './words';
 
@@ -16,7 +16,9 @@ interface Marks {
   start: Point;
   /** At the upper edge where the loss is not finite. */
   landing: Point;
-  /** At the right edge, and `beyond`, where it lies farther along the step. */
+  /** Lowest measured point, where that is another one than start and landing. */
+  lowest: Point | undefined;
+  /** Of the parabola, where that is wanted: at the right edge, and `beyond`, where it lies farther along the step. */
   floor: { at: Point; alpha: number; beyond: boolean } | undefined;
   /** What the tangent promised, at the upper or lower edge where that is far away. */
   promised: Point | undefined;
@@ -24,7 +26,7 @@ interface Marks {
   arrow: [Point, Point];
 }
 
-type Words = Record<'start' | 'landed' | 'floor' | 'promised' | 'step', PlacedLabel | undefined>;
+type Words = Record<'start' | 'landed' | 'lowest' | 'floor' | 'promised' | 'step', PlacedLabel | undefined>;
 
 export interface BowlLayout extends Marks {
   xTicks: Tick[];
@@ -32,25 +34,33 @@ export interface BowlLayout extends Marks {
   /** What the y ticks count: the unit of the loss, where it has one, or a power of ten of it. */
   unit: string;
   curve: string;
+  /** The curve of the probe set, moved to the same start; empty where it was not measured. */
+  probe: string;
   /** Measured points within the plot. */
   points: Point[];
+  /** What the gradient promises, from start to landing. */
   tangent: string;
+  /** Short pieces with the measured slopes, at the start and at the landing. */
+  slopes: string;
   parabola: string;
   words: Words;
 }
 
 /** Room inside the plot: above the highest loss, below the lowest for the arrow of the step. */
 const air = { top: 8, bottom: 24 };
+/** Pixels of the piece that shows a slope. */
+const pieceLength = 36;
 /** Alphas at which lines are drawn. */
 const alphas = Array.from(
   { length: 61 },
   (_, i) => alphaDomain[0] + (i / 60) * (alphaDomain[1] - alphaDomain[0]),
 );
 
-export function layBowl(view: StepView, plot: Plot, name: LossName): BowlLayout {
-  const { lossBefore, lossAfter, slope } = view;
+/** `withParabola`: the parabola and its floor are drawn too. */
+export function layBowl(view: StepView, plot: Plot, name: LossName, withParabola = false): BowlLayout {
+  const { lossBefore, lossAfter, slope, landingSlope } = view;
   const x = scaleLinear(alphaDomain, [0, plot.width]);
-  const domain = lossDomain(view);
+  const domain = lossDomain(view, withParabola);
   const loss = scaleLinear(domain, [plot.height - air.bottom, air.top]);
   /** What is not finite lies far above the plot, and nothing so far that numbers lose their digits. */
   const y = (value: number) =>
@@ -60,24 +70,36 @@ export function layBowl(view: StepView, plot: Plot, name: LossName): BowlLayout 
 
   const verdict = verdictOf(view);
   const resolved = verdict !== 'overflow' && verdict !== 'unresolved';
-  const curve = view.alphas.map((alpha, i): Point => [x(alpha), y(view.losses[i])]);
+  const curveOf = (losses: readonly number[]) =>
+    losses.map((value, i): Point => [x(view.alphas[i]), y(value)]);
+  const [curve, probe] = [curveOf(view.losses), curveOf(movedProbe(view))];
   const tangent = Number.isFinite(lossBefore + slope) ? lineOf((alpha) => lossBefore + slope * alpha, 1) : [];
-  const parabola = resolved ? lineOf((alpha) => parabolaAt(view, alpha)) : [];
+  const parabola = resolved && withParabola ? lineOf((alpha) => parabolaAt(view, alpha)) : [];
+  const smooth = line().curve(curveCatmullRom);
 
   const at = (alpha: number, value: number, bottom = plot.height): Point => [
     x(alpha),
     Math.max(0, Math.min(bottom, y(value))),
   ];
-  const lowest = floorOf(view);
-  const alpha = Math.min(lowest?.alpha ?? 0, alphaDomain[1]);
+  const floor = withParabola ? floorOf(view) : undefined;
+  const alpha = Math.min(floor?.alpha ?? 0, alphaDomain[1]);
+  const lowest = lowestOf(view);
   const arrowY = plot.height - 8;
+  /** A piece of the line through a point with a slope in losses per alpha, of one length on the screen. */
+  const pieceAt = ([left, top]: Point, rise: number) => {
+    if (!Number.isFinite(rise)) return '';
+    const [across, down] = [x(1) - x(0), loss(rise) - loss(0)];
+    const scale = pieceLength / 2 / Math.hypot(across, down);
+    return `M${left - across * scale},${top - down * scale}L${left + across * scale},${top + down * scale}`;
+  };
   const marks: Marks = {
     start: at(0, lossBefore),
     landing: at(1, lossAfter),
-    floor: lowest && {
+    lowest: lowest && lowest.alpha !== 0 && lowest.alpha !== 1 ? at(lowest.alpha, lowest.loss) : undefined,
+    floor: floor && {
       at: at(alpha, parabolaAt(view, alpha), plot.height - air.bottom),
-      alpha: lowest.alpha,
-      beyond: lowest.alpha > alpha,
+      alpha: floor.alpha,
+      beyond: floor.alpha > alpha,
     },
     promised: tangent.length > 0 ? at(1, lossBefore + slope) : undefined,
     arrow: [
@@ -92,16 +114,18 @@ export function layBowl(view: StepView, plot: Plot, name: LossName): BowlLayout 
       text: tickText(tick).replace('-', '−'),
     })),
     ...lossTicks(domain, loss, plot.height, losses[name].unit),
-    curve: line().curve(curveCatmullRom)(curve) ?? '',
+    curve: smooth(curve) ?? '',
+    probe: smooth(probe) ?? '',
+    slopes: [pieceAt(marks.start, slope), pieceAt(marks.landing, landingSlope)].join(''),
     points: curve.filter(([, top], i) => Number.isFinite(view.losses[i]) && top >= 0),
     tangent: line()(tangent) ?? '',
     parabola: line()(parabola) ?? '',
-    words: layWords(view, marks, [curve, tangent, parabola], plot),
+    words: layWords(view, marks, [curve, probe, tangent, parabola], plot),
   };
 }
 
 function layWords(view: StepView, marks: Marks, lines: Point[][], plot: Plot): Words {
-  const { start, landing, floor, promised, arrow } = marks;
+  const { start, landing, lowest, floor, promised, arrow } = marks;
   const [from, to] = arrow;
   const word = (text: string, [x, y]: Point, gap = 9): Label => ({ text, x, y, gap });
   const length = to[0] - from[0];
@@ -115,23 +139,24 @@ function layWords(view: StepView, marks: Marks, lines: Point[][], plot: Plot): W
     ...(floor ? [[floor.at, [floor.at[0], plot.height] as Point]] : []),
   ];
   // A floor beyond the edge has the least choice of places.
-  const [far, landed, started, near, promise] = placeLabels(
+  const [far, landed, started, near, promise, least] = placeLabels(
     [
       floor?.beyond ? word(`floor at ${numberText(floor.alpha)}`, floor.at) : undefined,
       word(`landed${up(view.lossAfter)}`, landing),
       word(`start${up(view.lossBefore)}`, start),
       floor && !floor.beyond ? word('floor', floor.at) : undefined,
       promised && word('promised', [to[0], (start[1] + promised[1]) / 2], 6),
+      lowest && word('lowest', lowest),
     ],
     [
-      ...[start, landing, ...(floor ? [floor.at] : [])].map(boxAround),
+      ...[start, landing, ...(floor ? [floor.at] : []), ...(lowest ? [lowest] : [])].map(boxAround),
       { x: from[0], y: from[1] - 5, width: length, height: 10 },
       step.box,
     ],
     [...lines, ...guides].flatMap(along),
     { x: 0, y: 0, ...plot },
   );
-  return { landed, start: started, floor: far ?? near, promised: promise, step };
+  return { landed, start: started, lowest: least, floor: far ?? near, promised: promise, step };
 }
 
 /** Ticks of the loss with as many digits as tell them apart; very small and very large losses in powers of ten. */

@@ -3,7 +3,7 @@
  * step and 1 after it. Pure.
  */
 
-import { resolution, stepNumber } from '../../training/probes/kappa';
+import { landingPosition, resolution, stepNumber } from '../../training/probes/kappa';
 import type { StepView } from '../../training/protocol';
 
 /** phi(0), phi(1) and phi'(0) = g . s: three numbers, one parabola, in the unit of the loss. */
@@ -15,15 +15,15 @@ export const alphaDomain = [-0.5, 2] as const;
 const allFinite = ({ lossBefore, lossAfter, slope }: Bowl) => Number.isFinite(lossBefore + lossAfter + slope);
 
 /**
- * The step number kappa: 1 lands on the floor, 2 as high as before. NaN where the gradient promised no decrease,
- * where the change drowns in rounding and where a loss is not finite.
+ * The step number kappa: at 1 the step kept half of what its gradient promised, at 2 nothing. NaN where the gradient
+ * promised no decrease, where the change drowns in rounding and where a loss is not finite.
  */
 export function kappaOf(bowl: Bowl): number {
   const { lossBefore, lossAfter, slope } = bowl;
   return allFinite(bowl) ? stepNumber(slope, lossAfter - lossBefore, lossBefore).kappa : Number.NaN;
 }
 
-/** The parabola through phi(0), phi(1) with the slope phi'(0). */
+/** The parabola through phi(0), phi(1) with the slope phi'(0): what these alone would suggest. */
 export function parabolaAt({ lossBefore, lossAfter, slope }: Bowl, alpha: number): number {
   return lossBefore + slope * alpha + (lossAfter - lossBefore - slope) * alpha * alpha;
 }
@@ -35,22 +35,50 @@ export function floorOf(bowl: Bowl): { alpha: number; loss: number } | undefined
   return { alpha: 1 / kappa, loss: bowl.lossBefore + bowl.slope / (2 * kappa) };
 }
 
-/**
- * What the step did: `overflow` where a loss is not finite, `unresolved` where change and promise drown in rounding,
- * `uphill` where the gradient promised no decrease; by kappa `bent` (<= 0: fell by more than promised),
- * `short` (< 1), `across` (up to 2) or `climbed`.
- */
-export type Verdict = 'overflow' | 'unresolved' | 'uphill' | 'bent' | 'short' | 'across' | 'climbed';
+/** Landing position p; NaN where the step led uphill or the slope at the landing was not measured. */
+export function landingOf({ slope, landingSlope }: Pick<StepView, 'slope' | 'landingSlope'>): number {
+  return landingPosition(slope, landingSlope);
+}
 
-export function verdictOf(bowl: Bowl): Verdict {
-  if (!allFinite(bowl)) return 'overflow';
-  const largest = Math.max(Math.abs(bowl.lossAfter - bowl.lossBefore), Math.abs(bowl.slope));
-  if (largest <= resolution * Math.abs(bowl.lossBefore)) return 'unresolved';
-  if (bowl.slope >= 0) return 'uphill';
-  const kappa = kappaOf(bowl);
-  if (kappa <= 0) return 'bent';
-  if (kappa < 1) return 'short';
-  return kappa <= 2 ? 'across' : 'climbed';
+type Measured = Bowl & Pick<StepView, 'landingSlope' | 'alphas' | 'losses'>;
+
+/** The lowest measured point of the curve; none where no loss is finite. */
+export function lowestOf({
+  alphas,
+  losses,
+}: Pick<StepView, 'alphas' | 'losses'>): { alpha: number; loss: number } | undefined {
+  let lowest: { alpha: number; loss: number } | undefined;
+  losses.forEach((loss, i) => {
+    if (Number.isFinite(loss) && !(loss >= (lowest?.loss ?? Number.POSITIVE_INFINITY)))
+      lowest = { alpha: alphas[i], loss };
+  });
+  return lowest;
+}
+
+/** p within this of 1 is the floor; so much of the way down to the lowest point may be missing there. */
+const floorWidth = 0.1;
+
+/**
+ * What the step did on its own batch: `overflow` where a loss is not finite, `unresolved` where change and promise
+ * drown in rounding, `uphill` where the gradient promised no decrease; by the slope at the landing and the measured
+ * curve `short` of the floor, on the `floor`, `across` it, or `uneven` where the two do not tell one valley: the curve
+ * has another, or the landing was not measured.
+ */
+export type Verdict = 'overflow' | 'unresolved' | 'uphill' | 'short' | 'floor' | 'across' | 'uneven';
+
+export function verdictOf(view: Measured): Verdict {
+  if (!allFinite(view)) return 'overflow';
+  const { lossBefore, lossAfter, slope } = view;
+  const largest = Math.max(Math.abs(lossAfter - lossBefore), Math.abs(slope));
+  if (largest <= resolution * Math.abs(lossBefore)) return 'unresolved';
+  if (slope >= 0) return 'uphill';
+  const p = landingOf(view);
+  const lowest = lowestOf(view);
+  if (Number.isNaN(p) || !lowest) return 'uneven';
+  if (p < 1 - floorWidth) return lowest.alpha >= 1 ? 'short' : 'uneven';
+  if (p > 1 + floorWidth) return lowest.alpha <= 1 ? 'across' : 'uneven';
+  const missing = lossAfter - lowest.loss;
+  return missing <= floorWidth * (lossBefore - lowest.loss) ? 'floor' : 'uneven';
 }
 
 /** How far a promise below, and a wall above, may stretch the figure: in heights of what was measured. */
@@ -59,15 +87,28 @@ const wallStretch = 1;
 /** Least height, relative to the loss and absolute: flat is drawn flat, not as magnified rounding. */
 const leastHeight = { relative: 1e-4, absolute: 1e-9 };
 
+/** The losses of the probe set along the step, moved to the start of the batch's curve: only their change compares. */
+export function movedProbe({
+  alphas,
+  losses,
+  probeLosses,
+}: Pick<StepView, 'alphas' | 'losses' | 'probeLosses'>): number[] {
+  const start = alphas.indexOf(0);
+  return probeLosses.map((loss) => losses[start] + (loss - probeLosses[start]));
+}
+
 /**
- * Losses that the figure spans, low < high, always finite: start, landing, floor and promise as a rule, the
- * measured walls as far as they leave the rest visible.
+ * Losses that the figure spans, low < high, always finite: start, landing, lowest point and promise as a rule, with
+ * `parabola` its floor too; the measured walls as far as they leave the rest visible.
  */
-export function lossDomain(view: Pick<StepView, keyof Bowl | 'losses'>): [number, number] {
-  const measured = view.losses.filter(Number.isFinite);
+export function lossDomain(
+  view: Pick<StepView, keyof Bowl | 'losses' | 'alphas' | 'probeLosses'>,
+  parabola = false,
+): [number, number] {
+  const measured = [...view.losses, ...movedProbe(view)].filter(Number.isFinite);
   const core = [view.lossBefore, view.lossAfter, ...measured].filter(Number.isFinite);
   if (core.length === 0) return [0, 1];
-  const floor = floorOf(view);
+  const floor = parabola ? floorOf(view) : undefined;
   const lowest = Math.min(
     ...core,
     floor ? parabolaAt(view, Math.min(floor.alpha, alphaDomain[1])) : Infinity,

@@ -15,9 +15,9 @@ export type Tone = 'small' | 'large' | 'neutral' | 'broken';
 
 const marks: Record<Verdict, { tone: Tone; shape: SymbolType }> = {
   short: { tone: 'small', shape: symbolCircle },
-  bent: { tone: 'small', shape: symbolStar },
-  across: { tone: 'large', shape: symbolDiamond },
-  climbed: { tone: 'large', shape: symbolTriangle },
+  floor: { tone: 'large', shape: symbolDiamond },
+  across: { tone: 'large', shape: symbolTriangle },
+  uneven: { tone: 'neutral', shape: symbolStar },
   uphill: { tone: 'neutral', shape: symbolCross },
   unresolved: { tone: 'neutral', shape: symbolSquare },
   overflow: { tone: 'broken', shape: symbolTriangle },

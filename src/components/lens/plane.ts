@@ -1,30 +1,35 @@
-/** The plane of median kappa and second-order share Q, and a run's way through it. Pure. */
+/** The plane of median kappa (or landing position p) and second-order share Q, and a run's way through it. Pure. */
 import { max } from 'd3';
 import type { Thresholds, WindowReading } from '../../training/regime/types';
 import { type Box, labelWidth } from './labels';
 
-export type PlaneReading = Pick<WindowReading, 'from' | 'to'> & Record<'kappa' | 'share', { value: number }>;
+export type PlaneReading = Pick<WindowReading, 'from' | 'to'> &
+  Record<'kappa' | 'landing' | 'share', { value: number }>;
+
+/** What the horizontal axis shows. */
+export type PlaneAxis = 'kappa' | 'landing';
 
 export interface Region {
   kind: 'small' | 'large' | 'transition';
   text: string;
-  kappa: readonly [number, number];
+  /** Of the horizontal axis. */
+  across: readonly [number, number];
   share: readonly [number, number];
   /** Where its words stand. */
   corner: 'top-left' | 'bottom-left' | 'top-right';
 }
 
-/** Least part of the plane that is shown, and the kappa from which on a reading is an outlier. */
-const leastKappa = 2.5;
-const mostKappa = 5;
+/** Least part of the plane that is shown, and the kappa or p from which on a reading is an outlier. */
+const leastAcross = 2.5;
+const mostAcross = 5;
 const leastShare = [-0.25, 1.25] as const;
 /** Room for the words of the region above the cut-off of the large step. */
 const shareRoom = 0.25;
 
-/** From 0 to the largest kappa that is no outlier. */
-export function kappaDomain(readings: readonly PlaneReading[]): [number, number] {
-  const largest = max(readings, ({ kappa }) => (kappa.value <= mostKappa ? kappa.value : 0)) ?? 0;
-  return [0, Math.max(leastKappa, largest)];
+/** From 0 to the largest value that is no outlier. */
+export function acrossDomain(readings: readonly PlaneReading[], axis: PlaneAxis): [number, number] {
+  const largest = max(readings, (each) => (each[axis].value <= mostAcross ? each[axis].value : 0)) ?? 0;
+  return [0, Math.max(leastAcross, largest)];
 }
 
 /** Reaches above the cut-off of the large step, which can be moved. */
@@ -33,38 +38,49 @@ export function shareDomain({ largeShare }: Pick<Thresholds, 'largeShare'>): [nu
 }
 
 /**
- * Where the detector sees each regime, but for its share of rises, which this plane does not show. Later ones lie
- * over earlier ones.
+ * Where the detector sees each regime, but for its share of rises, which this plane does not show; over p the
+ * landings. Later ones lie over earlier ones.
  */
-export function regions([, right]: readonly [number, number], thresholds: Thresholds): Region[] {
-  const { smallKappa, smallShare, largeKappa, largeShare } = thresholds;
+export function regions(
+  [, right]: readonly [number, number],
+  thresholds: Thresholds,
+  axis: PlaneAxis,
+): Region[] {
+  const { smallKappa, smallShare, largeKappa, largeShare, wallLanding } = thresholds;
   const [bottom, top] = shareDomain(thresholds);
+  const share = [bottom, top] as const;
+  if (axis === 'landing') {
+    return [
+      { kind: 'transition', text: 'short of the floor', across: [0, 1], share, corner: 'top-left' },
+      { kind: 'large', text: 'wall to wall', across: [wallLanding, right], share, corner: 'top-right' },
+    ];
+  }
   return [
     {
       kind: 'transition',
       text: 'transition',
-      kappa: [0, largeKappa],
+      across: [0, largeKappa],
       share: [bottom, largeShare],
       corner: 'top-left',
     },
     {
       kind: 'small',
       text: 'Small step',
-      kappa: [0, smallKappa],
+      across: [0, smallKappa],
       share: [bottom, smallShare],
       corner: 'bottom-left',
     },
     {
       kind: 'large',
-      text: 'Large step, noise',
-      kappa: [0, largeKappa],
+      text: 'Large step by Q',
+      across: [0, largeKappa],
       share: [largeShare, top],
       corner: 'top-left',
     },
     {
       kind: 'large',
-      text: 'Large step, curvature',
-      kappa: [largeKappa, right],
+      text: 'Large step by κ',
+      across: [largeKappa, right],
       share: [bottom, top],
       corner: 'top-right',
     },
@@ -74,7 +90,7 @@ export function regions([, right]: readonly [number, number], thresholds: Thresh
 export interface PlanePoint {
   reading: PlaneReading;
   /** Within the plane; an outlier lies at its edge. */
-  kappa: number;
+  across: number;
   share: number;
   /** Direction of an outlier in degrees, 0 right and 90 up. */
   outside: number | undefined;
@@ -83,20 +99,21 @@ export interface PlanePoint {
 /** Readings with both values, oldest first, in a plane of these domains. */
 export function pointsOf(
   readings: readonly PlaneReading[],
-  kappas: readonly [number, number],
+  axis: PlaneAxis,
+  domain: readonly [number, number],
   shares: readonly [number, number],
 ): PlanePoint[] {
   const clamp = (value: number, [low, high]: readonly [number, number]) =>
     Math.max(low, Math.min(high, value));
   return readings
-    .filter((reading) => !Number.isNaN(reading.kappa.value + reading.share.value))
+    .filter((reading) => !Number.isNaN(reading[axis].value + reading.share.value))
     .map((reading) => {
-      const kappa = clamp(reading.kappa.value, kappas);
+      const across = clamp(reading[axis].value, domain);
       const share = clamp(reading.share.value, shares);
-      const right = Math.sign(reading.kappa.value - kappa);
+      const right = Math.sign(reading[axis].value - across);
       const up = Math.sign(reading.share.value - share);
       const outside = right || up ? (Math.atan2(up, right) * 180) / Math.PI : undefined;
-      return { reading, kappa, share, outside };
+      return { reading, across, share, outside };
     });
 }
 

@@ -1,7 +1,7 @@
 /** One text for each stage of a step in slow motion. Pure. */
 import type { StepView } from '../../training/protocol';
-import { floorOf, kappaOf, verdictOf } from './bowl';
-import { numberText, verdictText } from './words';
+import { kappaOf, landingOf, verdictOf } from './bowl';
+import { numberText, othersText, verdictText } from './words';
 
 /** Stages of one step, in the order in which they happen. */
 export const stages = [
@@ -11,11 +11,13 @@ export const stages = [
   'Step',
   'Landing point',
   'Verdict',
+  'Other batches',
 ] as const;
 
 /** What happened in a stage (from 1), in a sentence or two. */
 export function stageText(view: StepView, stage: number): string {
-  return [batchText, gradientText, predictionText, stepText, landingText, kappaText][stage - 1](view);
+  const texts = [batchText, gradientText, predictionText, stepText, landingText, measuredText, othersStage];
+  return texts[stage - 1](view);
 }
 
 function batchText({ batchSize, examples, lossBefore }: StepView): string {
@@ -52,13 +54,28 @@ function landingText({ lossBefore, lossAfter }: StepView): string {
   return `${went}: it ${change < 0 ? 'fell' : 'rose'} by ${numberText(Math.abs(change))}.`;
 }
 
-function kappaText(view: StepView): string {
+function measuredText(view: StepView): string {
   const kappa = kappaOf(view);
   if (Number.isNaN(kappa) || verdictOf(view) === 'unresolved')
     return `This step has no κ. ${verdictText(view)}`;
   const change = view.lossAfter - view.lossBefore;
   const share = `${change < 0 ? '−' : '+'} ${numberText(Math.abs(change))} / ${numberText(-view.slope)}`;
   const sum = `κ = 2 (1 + change / promised decrease) = 2 (1 ${share}) = ${numberText(kappa)}.`;
-  const floor = floorOf(view);
-  return floor ? `${sum} The floor of the parabola lies at α = 1/κ = ${numberText(floor.alpha)}.` : sum;
+  const p = landingOf(view);
+  if (Number.isNaN(p)) return sum;
+  const slopes = `${numberText(view.landingSlope)} / ${numberText(view.slope)}`;
+  return `${sum} p = 1 − slope at the landing / slope at the start = 1 − (${slopes}) = ${numberText(p)}.`;
+}
+
+/** What the same step did to examples that its gradient had not seen, as a rule. */
+function othersStage(view: StepView): string {
+  const others = othersText(view);
+  if (others === '') return 'What this step did to other examples was not measured.';
+  const { alphas, probeLosses, lossBefore, lossAfter } = view;
+  const down = probeLosses[alphas.indexOf(1)] < probeLosses[alphas.indexOf(0)];
+  const undone = lossAfter < lossBefore && !down;
+  const why = undone
+    ? ' Down on its own batch, not down on the others: this is how the steps undo each other.'
+    : '';
+  return `The valleys of other batches lie elsewhere. ${others}${why}`;
 }

@@ -16,7 +16,7 @@ export function Preview({ data }: { data: OwnData }) {
   );
   const image = inputShape.length === 3;
   return (
-    <section aria-label="Preview" className={styles.preview}>
+    <section aria-label="Preview">
       <p>
         <strong>{name}</strong>: {testFrom.toLocaleString('en')} training and{' '}
         {(labels.length - testFrom).toLocaleString('en')} test examples,{' '}

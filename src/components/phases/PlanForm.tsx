@@ -42,7 +42,7 @@ export function PlanForm({ sweeps, config, made }: Props) {
   const axis = { plan, config, faultAt };
   return (
     <div className={styles.plan}>
-      <fieldset className={styles.presets}>
+      <fieldset>
         <legend>Preset</legend>
         {sweepPresets.map((preset) => (
           <button

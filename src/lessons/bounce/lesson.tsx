@@ -92,17 +92,16 @@ export const lesson: Lesson = {
         <>
           <p>
             The microscope shows the loss of one batch along one step that was taken on it: where the step
-            began, and where it landed. Think of a parabola that begins as the loss does and passes through
-            the landing point. The step number κ says how far the step went, compared with the way to that
-            parabola’s floor:
+            began, and where it landed. The straight line is what the gradient promised. The step number κ
+            says how much of that the step kept:
           </p>
           <Formula name="kappa" />
           <p>
-            Below 1 a step stops short of the floor. From 1 to 2 it jumps across and still lands lower. Above
-            2 it lands higher than it began. In the formula <Inline name="batch-loss" /> is the loss of the
-            batch, w the weights before the step, s the step and g the gradient there. Where the loss is a
-            parabola this is exact. Here it is not: the parabola’s floor lies below zero, where no loss can
-            be, and the floor of the loss itself (the drawn line) is nearer to the start.
+            At 0 a step keeps all of it, at 1 half. At 2 it keeps nothing, and above 2 the loss of its batch
+            rises. In the formula <Inline name="batch-loss" /> is the loss of the batch, w the weights before
+            the step, s the step and g the gradient there. On which side of the valley’s floor a step landed,
+            κ does not say: that takes the slope where it landed, which is measured in runs that are trained
+            here.
           </p>
         </>
       ),

@@ -23,10 +23,10 @@ test.each([
 });
 
 test.each([
-  [0.99, 'short'],
-  [1.01, 'across'],
-  [1.99, 'across'],
-  [2.01, 'up'],
+  [0.99, 'more'],
+  [1.01, 'less'],
+  [1.99, 'less'],
+  [2.01, 'none'],
   [Number.NaN, undefined],
 ])('a median step number of %s: %s', (kappa, outcome) => {
   expect(kappaOfLargeSteps.measured(readings({ 'kappa 30': kappa }))).toBe(outcome);

@@ -34,20 +34,20 @@ const kappa = ({ at }: Measured, epoch: number) => at('two-phase', 'kappa', epoc
 function largeSteps(measured: Measured): string | undefined {
   const value = kappa(measured, drop);
   if (!Number.isFinite(value)) return undefined;
-  if (value < 1) return 'short';
-  return value <= 2 ? 'across' : 'up';
+  if (value < 1) return 'more';
+  return value <= 2 ? 'less' : 'none';
 }
 
 export const kappaOfLargeSteps: Prediction = {
   id: 'kappa-large',
   question:
-    'Before you look closely: each step is taken on a batch, whose loss is a valley along the step. Where do most of the large steps land in it?',
+    'Before you look closely: each step is taken on a batch, whose gradient promises a decrease of its loss. How much of it do most of the large steps keep?',
   options: [
-    { id: 'short', label: 'Short of its floor' },
-    { id: 'across', label: 'Beyond its floor, but lower than they began' },
-    { id: 'up', label: 'Higher than they began' },
+    { id: 'more', label: 'More than half' },
+    { id: 'less', label: 'Less than half, but the loss of their batch still falls' },
+    { id: 'none', label: 'Nothing: the loss of their batch rises' },
   ],
   measured: largeSteps,
   because: (measured) =>
-    `The step number is below 1 short of the floor and above 2 where the loss rose. Its median in the last epoch of large steps was ${number(kappa(measured, drop))}, in the last epoch of the run ${number(kappa(measured, end))}.`,
+    `The step number is below 1 where a step kept more than half and above 2 where the loss rose. Its median in the last epoch of large steps was ${number(kappa(measured, drop))}, in the last epoch of the run ${number(kappa(measured, end))}.`,
 };

@@ -40,14 +40,14 @@ export const lesson: Lesson = {
           <p>
             Soon after epoch 40 the network names every training example right (
             {percent(measured.at('useful', 'trainAccuracy', 45))} at epoch 45). With cross-entropy the loss
-            and its curvature then shrink together, and the same step no longer reaches the floor of the
-            valley: the step number is {number(measured.at('useful', 'kappa', end))} at the end, the loss{' '}
+            and its curvature then shrink together, and the same step keeps more of what its gradient
+            promises: the step number is {number(measured.at('useful', 'kappa', end))} at the end, the loss{' '}
             {number(measured.at('useful', 'trainLoss', end))}.
           </p>
           <p>
             The regime is one of the state, not of the learning rate. The strip says “transition” rather than
-            “small step”: κ is small, but Q is not: much of the decrease that the gradient promises is lost to
-            the noise of batches.
+            “small step”: κ is small, but Q is not: much of the decrease that the gradient promises on the
+            probe set is lost.
           </p>
         </>
       ),
@@ -95,7 +95,7 @@ export const lesson: Lesson = {
       title: 'Three zones',
       Text: () => (
         <p>
-          A learning rate can be so small that the steps hardly cross the valley, large and still useful, or
+          A learning rate can be so small that the steps lower the loss slowly, large and still useful, or
           too large. These three were chosen from runs that we trained: η {rates.small}, η {rates.useful} and
           η {rates['too-large']}. Where the borders lie depends on the data, the network and the batch size.
         </p>

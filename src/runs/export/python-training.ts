@@ -47,9 +47,9 @@ def batch_losses(model, inputs, labels):
     return ${loss.ofExamples('model(inputs)', 'labels')}`;
 
 const stepNumber = `def step_number(slope, change, loss):
-    """kappa = 2 (1 + D / a): where along the step it landed on the parabola of its own batch's loss.
+    """kappa = 2 (1 + D / a): what the step kept of what its gradient promised on its own batch.
 
-    1 is the valley floor, 2 as high as before. a = -slope = -g.s, D = change = L(w + s) - L(w), loss = L(w).
+    0: all of it, 1: half, 2: nothing, the loss is as high as before. a = -slope = -g.s, D = change = L(w + s) - L(w), loss = L(w).
     NaN where the gradient promised no decrease (a <= 0) or float32 cannot resolve the change.
     """
     promised = -slope

@@ -43,7 +43,7 @@ export const measures = {
   },
   largeKappa: {
     label: 'κ of large steps',
-    hint: 'Median step number over the last quarter of the steps before the drop, or of all where there is none: above 1 a step jumps across the valley. With momentum κ reads low.',
+    hint: 'Median step number over the last quarter of the steps before the drop, or of all where there is none: above 1 a step keeps less than half of what its gradient promised. With momentum κ reads low.',
     value: ({ largeKappa }) => largeKappa,
     log: true,
     text: digits,

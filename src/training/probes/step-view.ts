@@ -1,25 +1,27 @@
 /**
  * The microscope: the loss of a step's own batch along the step,
  *   phi(alpha) = L_B(w_t + alpha s), alpha = 0 before the step and 1 after it,
- * beside the parabola through phi(0), phi'(0) = g . s and phi(1). Losses between successive iterates: Xing et al. 2018,
- * "A Walk with SGD"; that they are close to parabolas: Mutschler & Zell 2020.
- * Cost: one forward pass per point (eleven) and one gradient, on the step's batch.
+ * with its slopes at both ends, and the loss of the probe set along the same step. Losses between successive iterates:
+ * Xing et al. 2018, "A Walk with SGD"; how far they are parabolas: Mutschler & Zell 2020.
+ * Cost: one forward pass per point (21) on the step's batch and on the probe set, and two gradients on the batch.
  */
 import type { StepColumns, StepView } from '../protocol';
 import type { LossSurface } from './surface';
 
 /** From half a step back to one step beyond the landing point. */
-export const alphas = [-0.5, -0.25, 0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+export const alphas = Array.from({ length: 21 }, (_, i) => i / 8 - 0.5);
 /** Examples of the batch that are shown. */
 const mostExamples = 12;
 
 /** Looks at the remembered step, whose numbers are the last row of `columns`. */
 export async function viewStep(
-  surface: Pick<LossSurface, 'alongStep' | 'batch'>,
+  surface: Pick<LossSurface, 'alongStep' | 'batch' | 'landingSlope'>,
   columns: StepColumns,
 ): Promise<StepView> {
-  const [losses, batch] = await Promise.all([
+  const [losses, probeLosses, landingSlope, batch] = await Promise.all([
     surface.alongStep('batch', alphas),
+    surface.alongStep('probe', alphas),
+    surface.landingSlope(),
     surface.batch(mostExamples),
   ]);
   const last = columns.step.length - 1;
@@ -31,10 +33,12 @@ export async function viewStep(
     lossBefore: losses[alphas.indexOf(0)],
     lossAfter: losses[alphas.indexOf(1)],
     slope: columns.slope[last],
+    landingSlope,
     gradientNorm: columns.gradientNorm[last],
     stepNorm: columns.stepNorm[last],
     alphas,
     losses: [...losses],
+    probeLosses: [...probeLosses],
     batchSize: size,
     examples: { inputs, labels, shape },
     layers,

@@ -14,6 +14,8 @@ export interface LossSurface {
   readonly batchSize: number;
   /** Mean losses at w(t) + alpha s, one for each alpha: 0 is before the step, 1 after it. A forward pass each. */
   alongStep(set: ExampleSet, alphas: readonly number[]): Promise<Float64Array>;
+  /** Gradient of the mini-batch's mean loss at w(t+1), times s. One gradient. */
+  landingSlope(): Promise<number>;
   /** Mean loss of the probe set at w(t), and of its gradient G there: G . s and |G|^2. One gradient. */
   start(): Promise<{ loss: number; slope: number; square: number }>;
   /** Mean losses of the probe set at w(t+1) - rate G, G its gradient there. One gradient and a pass each. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { thresholdHints } from './threshold-hints';
 import { defaultThresholds, parseThresholds, thresholdFields } from './thresholds';
 import type { Thresholds } from './types';
 import { shareEpochs } from './window';
@@ -97,7 +98,7 @@ describe('parseThresholds', () => {
 });
 
 it('the hints tell why three of eight rises, and over how long Q is taken', () => {
-  const hint = (key: keyof Thresholds) => thresholdFields.find((field) => field.key === key)?.hint;
+  const hint = (key: keyof Thresholds) => thresholdHints[key];
   expect(defaultThresholds.largeRises).toBe(3 / 8);
   expect(hint('largeRises')).toContain('three of eight');
   expect(hint('largeShare')).toContain(`last ${shareEpochs} epochs`);

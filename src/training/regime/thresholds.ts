@@ -22,8 +22,6 @@ export interface ThresholdField {
   max: number;
   /** Distance between two values of a slider. */
   step: number;
-  /** One plain sentence on what it does. */
-  hint: string;
 }
 
 export const thresholdFields: readonly ThresholdField[] = [
@@ -33,7 +31,6 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 0.05,
     max: 1,
     step: 0.05,
-    hint: 'A small step needs a median step number below this; at 1 a step keeps half of what its gradient promised.',
   },
   {
     key: 'smallShare',
@@ -41,7 +38,6 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 0.05,
     max: 1,
     step: 0.05,
-    hint: 'A small step loses less than this share of what its gradient promises.',
   },
   {
     key: 'smallRises',
@@ -49,7 +45,6 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 0,
     max: 0.5,
     step: 1 / 8,
-    hint: 'In small steps at most this share of the last eight training losses rose.',
   },
   {
     key: 'largeKappa',
@@ -57,7 +52,6 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 0.5,
     max: 2,
     step: 0.05,
-    hint: 'A median step number above this is a large step.',
   },
   {
     key: 'largeShare',
@@ -65,7 +59,6 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 0.5,
     max: 1.5,
     step: 0.05,
-    hint: 'Steps that lose more than this share of what their gradients promise on the probe set are large too, with the rises below. Q is taken over at least the last 8 epochs and 32 readings: over fewer it is mostly noise.',
   },
   {
     key: 'largeRises',
@@ -73,7 +66,6 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 1 / 8,
     max: 1,
     step: 1 / 8,
-    hint: 'With a share Q above its cut-off, at least this share of rises of the training loss is a large step. The default is three of eight: two of eight happen by chance in small steps too.',
   },
   {
     key: 'wallLanding',
@@ -81,7 +73,6 @@ export const thresholdFields: readonly ThresholdField[] = [
     min: 1,
     max: 2,
     step: 0.05,
-    hint: 'Large steps with a median landing position above this go from wall to wall; others go to the floor of their own batch’s valley. At 1 a step lands on the floor, at 2 as steep up as it went down.',
   },
 ];
 

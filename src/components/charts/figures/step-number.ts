@@ -3,9 +3,15 @@ import { type FigureSpec, main, ofKappas, ofWindows, perWindow, raw, second } fr
 export const stepNumber: FigureSpec = {
   name: 'Step number',
   meaning:
-    'Where in the valley of its own batch a step landed. Below 1 it stopped short of the floor, from 1 to 2 it jumped across, above 2 it climbed higher than it started. With momentum, though not with Nesterov’s, a second line reads the same along the gradient.',
+    'What a step kept of what its gradient promised on its own batch: at 0 all of it, at 1 half, at 2 nothing; above 2 the loss of the batch rose. With momentum, though not with Nesterov’s, a second line reads the same along the gradient.',
   formula: 'kappa',
   terms: [
+    {
+      name: 'Landing position p',
+      meaning:
+        'Where in the valley of its own batch a step landed. Below 1 the loss still falls there, at 1 the step is on the floor, above 1 it has crossed the floor; at 2 it is as steep up as it was down. Measured on a part of the steps.',
+      formula: 'landing',
+    },
     {
       name: 'Share of rises',
       meaning:
@@ -14,8 +20,8 @@ export const stepNumber: FigureSpec = {
     },
   ],
   guides: [
-    { value: 1, text: 'valley floor' },
-    { value: 2, text: 'as high as before' },
+    { value: 1, text: 'p: on the floor, κ: half kept' },
+    { value: 2, text: 'κ: as high as before' },
   ],
   within: [-0.5, 4],
   always: [0, 2.2],
@@ -29,10 +35,13 @@ export const stepNumber: FigureSpec = {
       width: 1.25,
     },
     { ...main, label: 'median κ', ...ofWindows('kappa') },
+    { ...second, firm: true, label: 'median p', ...ofWindows('landing') },
   ],
   table: [
     { label: 'Step', values: perWindow },
     { label: 'Median κ', ...ofWindows('kappa') },
+    { label: 'Median p', ...ofWindows('landing') },
+    { label: 'Share across (p > 1)', ...ofWindows('crossed') },
     { label: 'Q', ...ofWindows('share') },
     { label: 'Share of rises', ...ofWindows('rises') },
   ],

@@ -90,6 +90,17 @@ export class TfjsSurface implements LossSurface {
     );
   }
 
+  async landingSlope(): Promise<number> {
+    const product = tidy(() => {
+      const { parameters } = this.network;
+      const steps = this.remembered.map((each, i) => sub(parameters[i], each));
+      return dot(this.gradient(this.examples('batch'), parameters).grads, steps);
+    });
+    const [value] = await fromDevice('landing', product.data());
+    product.dispose();
+    return value;
+  }
+
   async start(): Promise<{ loss: number; slope: number; square: number }> {
     const { losses, numbers } = tidy(() => {
       const { value, grads } = this.gradient(this.probe, this.remembered);
