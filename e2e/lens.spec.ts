@@ -9,7 +9,9 @@ test('the measured regime: strip, badge and plane follow a run through its drop'
   await lab.button('Train').click();
   const strip = page.getByRole('figure', { name: 'Regime', exact: true });
   await expect(strip.getByRole('img')).toHaveAccessibleName(/now large step/, { timeout: 60_000 });
-  await expect(page.getByText(/^The steps kept \d+ % of what their gradients promised on their own batches/)).toBeVisible();
+  await expect(
+    page.getByText(/^The steps kept \d+ % of what their gradients promised on their own batches/),
+  ).toBeVisible();
   await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
   await expect(page.getByText(/With momentum 0.9 the curvature along a step reads low/)).toBeVisible();
   await strip.getByText('Show as table').click();

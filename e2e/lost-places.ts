@@ -176,7 +176,9 @@ export const places: readonly Place[] = [
         name: `train on ${backend}`,
         press: click('Train'),
         slow: 2000,
-        words: new RegExp(`The program that trains could not be loaded|${engine}`),
+        words: new RegExp(
+          `The program that trains could not be loaded|${engine}|The (landings of the steps|microscope) could not be loaded`,
+        ),
         // A run that begins takes no step again.
         spare: { of: /read-checkpoints/, words: /A part of the site is missing/ },
       },

@@ -44,6 +44,8 @@ const further: Partial<RunConfig>[] = [
 interface Row {
   kappa: number;
   share: number;
+  /** Median landing position. */
+  landing: number;
   rises: number;
   /** Data set, rate, momentum and batch size: windows of one group differ by state only. */
   group: string;
@@ -131,23 +133,24 @@ function rowsOf({ regime, initial, stepsPerEpoch }: RunData): Row[] {
     ({ to }) => Math.abs(to / stepsPerEpoch - Math.round(to / stepsPerEpoch)) < 0.07,
   );
   return whole
-    .map(({ kappa, share, rises }) => ({
+    .map(({ kappa, landing, share, rises }) => ({
       kappa: kappa.value,
+      landing: landing.value,
       share: share.value,
       rises,
       group: nameOf(initial),
     }))
-    .filter((row) => Number.isFinite(row.kappa) && Number.isFinite(row.share) && Number.isFinite(row.rises));
+    .filter((row) => [row.kappa, row.share, row.landing, row.rises].every((value) => Number.isFinite(value)));
 }
 
 function report(rows: readonly Row[]): void {
   const groups = [...new Set(rows.map(({ group }) => group))];
   const line = (name: string, part: readonly Row[]) =>
-    `| ${name} | ${part.length} | ${rho(part, 'kappa')} | ${rho(part, 'share')} |`;
+    `| ${name} | ${part.length} | ${rho(part, 'kappa')} | ${rho(part, 'share')} | ${rho(part, 'landing')} |`;
   console.log(
     '\nSpearman correlation with the share of rises among the last eight readings of the training loss\n',
   );
-  console.log('| windows | number | kappa | Q |\n|---|---|---|---|');
+  console.log('| windows | number | kappa | Q | p |\n|---|---|---|---|---|');
   console.log(line(`all, ${groups.length} settings`, rows));
   for (const group of groups)
     console.log(
@@ -158,7 +161,7 @@ function report(rows: readonly Row[]): void {
     );
 }
 
-function rho(rows: readonly Row[], name: 'kappa' | 'share'): string {
+function rho(rows: readonly Row[], name: 'kappa' | 'share' | 'landing'): string {
   const value = spearman(
     rows.map((row) => row[name]),
     rows.map(({ rises }) => rises),

@@ -62,10 +62,11 @@ export default function About() {
             A worker beside the page takes the steps of stochastic gradient descent on WebGPU or WebAssembly.
           </li>
           <li>
-            After a measured step, the loss of its own batch is read once more: the step number κ says how much
-            of what its gradient promised the step kept (all at 0, half at 1, nothing at 2). After every other
-            measured step the gradient is read there too: the landing position p says whether the step stopped
-            short of the floor of its own batch’s valley (below 1), lies on it, or has crossed it (above 1).
+            After a measured step, the loss of its own batch is read once more: the step number κ says how
+            much of what its gradient promised the step kept (all at 0, half at 1, nothing at 2). After every
+            other measured step the gradient is read there too: the landing position p says whether the step
+            stopped short of the floor of its own batch’s valley (below 1), lies on it, or has crossed it
+            (above 1).
           </li>
           <li>
             On 128 fixed examples, the second-order share Q says how much of what the gradient promised there
@@ -77,6 +78,27 @@ export default function About() {
             was set.
           </li>
         </ol>
+      </section>
+      <section aria-labelledby="about-relatives">
+        <h2 id="about-relatives">Relatives of these readings</h2>
+        <ul>
+          <li>
+            The step number κ is ours. For a plain step down a parabola it is ηg⊤Hg/|g|², the curvature that
+            the batch sees along its own gradient.
+          </li>
+          <li>
+            The landing position p, less 1, is the normalized step length α of Cockpit (Schneider et al.,
+            2021), without its noise: both ends of the step are read on one batch here.
+          </li>
+          <li>
+            Losses between one iterate and the next: “A Walk with SGD” (Xing et al., 2018) found that a step
+            with small batches bounces between the walls of the valley.
+          </li>
+          <li>
+            The critical learning rate is the smallest at which a full step no longer lowers the loss (Kalra
+            et al.).
+          </li>
+        </ul>
       </section>
       <section aria-labelledby="about-cite">
         <h2 id="about-cite">How to cite</h2>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { divergedAt } from '../../runs/divergence';
 import type { Lab } from '../../runs/lab-store';
+import type { RunData } from '../../runs/run-data';
 import type { ViewStore } from '../../runs/view';
 import { isRelevant } from '../../training/config';
 import { useRunVersion } from '../charts/use-run-version';
@@ -17,6 +18,7 @@ import { useWatching } from './use-watching';
 
 // Few visits see them at once: one is behind a button, the other is for data in the plane.
 const SlowMotion = lazyPart('the slow motion', () => import('./SlowMotion'));
+const Landings = lazyPart('the landings of the steps', () => import('./Landings'));
 const PlaneView = lazyPart('the view of the plane', () => import('../plane/PlaneView'));
 
 const scrubMs = 120;
@@ -83,6 +85,7 @@ export default function Lens({ lab, view }: Props) {
           <Microscope view={stepView} loss={loss} />
         )}
       </div>
+      {data && hasLandings(data) && <Landings data={data} version={version} />}
       <RegimePlane
         readings={data?.regime.windows ?? []}
         version={version}
@@ -96,6 +99,10 @@ export default function Lens({ lab, view }: Props) {
     </section>
   );
 }
+
+/** Recorded runs of earlier versions and logs have none. */
+const hasLandings = ({ regime: { windows } }: RunData) =>
+  !Number.isNaN(windows.at(-1)?.landing.value ?? Number.NaN);
 
 function whichStep(shown: number | undefined, state: string, picked: number | undefined): string {
   if (state === 'recorded')

@@ -95,9 +95,9 @@ export const lesson: Lesson = {
       title: 'Three zones',
       Text: () => (
         <p>
-          A learning rate can be so small that the steps lower the loss slowly, large and still useful, or
-          too large. These three were chosen from runs that we trained: η {rates.small}, η {rates.useful} and
-          η {rates['too-large']}. Where the borders lie depends on the data, the network and the batch size.
+          A learning rate can be so small that the steps lower the loss slowly, large and still useful, or too
+          large. These three were chosen from runs that we trained: η {rates.small}, η {rates.useful} and η{' '}
+          {rates['too-large']}. Where the borders lie depends on the data, the network and the batch size.
         </p>
       ),
       stage: { kind: 'run', run: 'useful', figures: ['Step size'], epochs: [0, compared] },

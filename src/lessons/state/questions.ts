@@ -19,7 +19,10 @@ export const kappaAtTheEnd: Prediction = {
   options: [
     { id: 'large', label: 'Still above 1: the same rate takes the same kind of steps' },
     { id: 'between', label: 'Between 0.5 and 1' },
-    { id: 'small', label: 'Below 0.5: the steps keep three quarters of what their gradients promise, or more' },
+    {
+      id: 'small',
+      label: 'Below 0.5: the steps keep three quarters of what their gradients promise, or more',
+    },
   ],
   measured: atTheEnd,
   because: (measured) =>
