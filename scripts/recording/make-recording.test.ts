@@ -75,7 +75,9 @@ describe('a recording', () => {
     const losses = recorded.runs.get('whole')?.[0].data.steps.get('batchLoss') ?? [];
     expect(view?.lossBefore).toBeCloseTo(losses[8], 3);
     expect(view?.examples.inputs).toHaveLength(12 * 40);
-    expect(view?.alphas).toHaveLength(11);
+    expect(view?.alphas).toHaveLength(21);
+    expect(view?.probeLosses).toHaveLength(21);
+    expect(Number.isFinite(view?.landingSlope)).toBe(true);
     expect(recorded.views.has('short')).toBe(false);
   });
 

@@ -148,8 +148,8 @@ describe('usage', () => {
     const keeper = await openTab();
     const data = newData();
     takeSteps(data, 100);
-    // 100 steps of 10 columns, 14 evaluations of 5, 33 measurements of 7, 2 of curvature of 5.
-    const rows = 4 * (100 * 10 + 14 * 5 + 33 * 7 + 2 * 5);
+    // 100 steps of 11 columns, 14 evaluations of 5, 33 measurements of 7, 2 of curvature of 5.
+    const rows = 4 * (100 * 11 + 14 * 5 + 33 * 7 + 2 * 5);
     await keeper.save(runOf(data));
     const other = newData();
     takeSteps(other, 100);
@@ -171,7 +171,7 @@ describe('usage', () => {
     expect(await keeper.usage()).toEqual({ ...usage, quota: 5e9 });
     data.truncateAfter(50);
     await keeper.save(runOf(data));
-    expect((await keeper.usage()).runs[1].bytes).toBe(4 * (50 * 10 + 7 * 5 + 16 * 7 + 5));
+    expect((await keeper.usage()).runs[1].bytes).toBe(4 * (50 * 11 + 7 * 5 + 16 * 7 + 5));
   });
 });
 
