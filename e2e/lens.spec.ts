@@ -92,6 +92,33 @@ test('WebGPU on the software adapter measures too: kappa, probe set, curvature, 
   expect(distance[0][1]).toBeGreaterThan(0);
 });
 
+test('the last ten steps as small valleys, and where all steps landed, with their tables', async ({
+  lab,
+  page,
+}) => {
+  await lab.trainToEnd(quick);
+  const valleys = page.getByRole('figure', { name: 'The last 10 steps' });
+  await valleys.getByRole('button', { name: 'Show their valleys' }).click();
+  const small = valleys.getByRole('img');
+  await expect(small).toHaveCount(10, { timeout: 60_000 });
+  await expect(small.last()).toHaveAccessibleName(
+    /^Step 3,000: loss of its batch [\d.]+ before and [\d.]+ after, p /,
+  );
+  await valleys.getByText('Show as table').click();
+  await expect(valleys.getByRole('row')).toHaveCount(11);
+  const landings = page.getByRole('figure', { name: 'Where the steps landed' });
+  await expect(
+    landings.getByText(/^Of \d+ measured landings \d+(\.\d)? % lie across the floor/),
+  ).toBeVisible();
+  await landings.getByText('Show as table').click();
+  const shares = await landings
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => Number.parseFloat(row.querySelectorAll('td')[0].textContent ?? '')),
+    );
+  expect(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100)).toBeLessThan(5);
+});
+
 test('slow motion walks through one step, by keyboard alone', async ({ lab, page }) => {
   await lab.open('?backend=wasm&dataset=moons&trainSize=64&batchSize=16&width=8&hiddenLayers=1');
   await lab.button('Slow motion').focus();

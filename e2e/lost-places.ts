@@ -177,7 +177,7 @@ export const places: readonly Place[] = [
         press: click('Train'),
         slow: 2000,
         words: new RegExp(
-          `The program that trains could not be loaded|${engine}|The (landings of the steps|microscope) could not be loaded`,
+          `The program that trains could not be loaded|${engine}|The (landings of the steps|valleys of the last steps|microscope) could not be loaded`,
         ),
         // A run that begins takes no step again.
         spare: { of: /read-checkpoints/, words: /A part of the site is missing/ },

@@ -133,6 +133,7 @@ function actionsOf(options: LabOptions, lab: () => Lab): LabActions {
       for (const { data } of core.get().runs) data.setThresholds(result.thresholds);
     },
     inspect: (step) => look({ kind: 'inspect', step }),
+    lookAtValleys: (steps) => look({ kind: 'valleys', steps }),
     lookAtPlane: (step, grid) => look({ kind: 'regions', step, grid }),
     fork: (step, config) => forks.fork(step, config),
     forkBoth: (step) => forks.forkBoth(step),

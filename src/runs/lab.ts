@@ -81,6 +81,8 @@ export interface LabActions {
   setThresholds(change: Partial<Thresholds>): void;
   /** Puts a step under the microscope: one that was taken, or the next one of a running run. */
   inspect(step: number | 'latest'): void;
+  /** Wants the valleys of the last steps of a run that rests. */
+  lookAtValleys(steps: number): void;
   /** Wants the classes in the plane after a step. */
   lookAtPlane(step: number | 'latest', grid: PlaneGrid): void;
   /** A run that shares everything up to `step` with the one looked at, and waits there. */

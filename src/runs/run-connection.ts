@@ -208,6 +208,9 @@ export class RunConnection {
       case 'step-view':
         this.update({ stepView: event.view });
         break;
+      case 'valleys':
+        this.update({ valleys: event.valleys });
+        break;
       case 'regions':
         this.update({ regions: event.regions });
         break;

@@ -1,5 +1,5 @@
 /** A run of the list: its numbers, what it is doing, and what a person did to it. Types only. */
-import type { EngineInfo, Regions, RunFacts, RunState, StepView } from '../training/protocol';
+import type { EngineInfo, Regions, RunFacts, RunState, StepView, Valley } from '../training/protocol';
 import type { RunData } from './run-data';
 
 /** What a run is doing; the store replaces the whole object when anything of it changes. */
@@ -14,6 +14,8 @@ export interface RunStatus {
   probeShare: number;
   /** The step under the microscope. */
   stepView: StepView | undefined;
+  /** The last steps that somebody looked at together. */
+  valleys: readonly Valley[] | undefined;
   /** What the network makes of the plane, where it has two inputs and somebody looked. */
   regions: Regions | undefined;
   /** Seconds of training so far, pauses left out. */

@@ -20,6 +20,7 @@ export const noStatus: RunStatus = {
   stepsPerSecond: 0,
   probeShare: 0,
   stepView: undefined,
+  valleys: undefined,
   regions: undefined,
   elapsed: 0,
   engine: undefined,

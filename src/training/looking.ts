@@ -7,8 +7,8 @@ import type { CheckpointHistory } from './checkpoint-history';
 import type { Engine } from './engines/engine';
 import type { LossName } from './fields';
 import { losses } from './losses';
-import { viewStep } from './probes/step-view';
-import type { PlaneGrid, Regions, StepColumns, TrainingEvent } from './protocol';
+import { valleyOf, viewStep } from './probes/step-view';
+import type { PlaneGrid, Regions, StepColumns, TrainingEvent, Valley } from './protocol';
 import type { Rates } from './schedules/schedule';
 
 /** Share of the time that watching step after step may take. */
@@ -21,6 +21,8 @@ export class Looking {
   private step: number | 'latest' | undefined;
   private restsUntil = 0;
   private plane: { step: number | 'latest'; grid: PlaneGrid } | undefined;
+  /** The last steps whose valleys are wanted. */
+  private valleys = 0;
 
   constructor(
     private readonly run: number,
@@ -40,6 +42,10 @@ export class Looking {
     this.step = step;
   }
 
+  askForValleys(steps: number): void {
+    this.valleys = steps;
+  }
+
   askForRegions(step: number | 'latest', grid: PlaneGrid): void {
     this.plane = { step, grid };
   }
@@ -56,13 +62,15 @@ export class Looking {
 
   /** Answers what was asked for and does not need a step to come; `present` is the last step taken. */
   async answer(present: number): Promise<void> {
-    const { step, plane } = this;
+    const { step, plane, valleys } = this;
     this.plane = undefined;
+    this.valleys = 0;
     if (plane?.step === 'latest' || plane?.step === present) await this.showRegions(present, plane.grid);
     const past = plane && typeof plane.step === 'number' && plane.step < present ? plane.step : undefined;
     const viewed = typeof step === 'number' && step >= 1 && step <= present ? step : undefined;
     if (typeof step === 'number') this.step = undefined;
-    if (past === undefined && viewed === undefined) return;
+    const first = valleys > 0 && present > 0 ? Math.max(0, present - valleys) : undefined;
+    if (past === undefined && viewed === undefined && first === undefined) return;
     const back = await this.engine.snapshot(present);
     if (plane && past !== undefined) {
       await this.takeAgain(past);
@@ -73,7 +81,19 @@ export class Looking {
       const plan = { firstStep: viewed, rates: this.ratesAfter(viewed - 1, 1), remember: true };
       await this.view(await this.engine.advance(plan));
     }
+    if (first !== undefined) await this.showValleys(first, present);
     await this.engine.restore(back);
+  }
+
+  /** Takes the steps after `first` up to `last` again, each by itself. */
+  private async showValleys(first: number, last: number): Promise<void> {
+    const valleys: Valley[] = [];
+    await this.takeAgain(first);
+    for (let step = first + 1; step <= last; step++) {
+      const plan = { firstStep: step, rates: this.ratesAfter(step - 1, 1), remember: true };
+      valleys.push(await valleyOf(this.engine.surface, await this.engine.advance(plan)));
+    }
+    this.post({ kind: 'valleys', run: this.run, valleys });
   }
 
   /**

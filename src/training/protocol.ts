@@ -50,12 +50,10 @@ export interface Checkpoint {
   tensors: Float32Array<ArrayBuffer>[];
 }
 
-/** One step under the microscope: everything that happened in it. */
-export interface StepView {
+/** The loss of a step's own batch along the step. */
+export interface Valley {
   /** Number of the step, from 1; it led from the weights after step - 1 to those after it. */
   step: number;
-  learningRate: number;
-  momentum: number;
   /** Mean loss of the step's own batch before and after it. */
   lossBefore: number;
   lossAfter: number;
@@ -63,11 +61,17 @@ export interface StepView {
   slope: number;
   /** The same with the gradient of the batch after the step; NaN where it was not measured. */
   landingSlope: number;
-  gradientNorm: number;
-  stepNorm: number;
   /** Loss of the same batch at w + alpha s: 0 is before the step, 1 is after it. Ascending alphas. */
   alphas: number[];
   losses: number[];
+}
+
+/** One step under the microscope: everything that happened in it. */
+export interface StepView extends Valley {
+  learningRate: number;
+  momentum: number;
+  gradientNorm: number;
+  stepNorm: number;
   /** Loss of the probe set at the same places; empty where it was not measured. */
   probeLosses: number[];
   /** Number of examples in the batch, and the first of them: inputs of one example after the other. */
@@ -126,6 +130,8 @@ export type Command =
   | { kind: 'probes'; probes: ProbeSettings }
   /** Wants the step with this number under the microscope; 'latest' every now and then while it trains. */
   | { kind: 'inspect'; step: number | 'latest' }
+  /** Wants the valleys of the last so many steps of a run that rests. */
+  | { kind: 'valleys'; steps: number }
   /** Wants the classes on a grid of the plane, as the network saw them after this step; two inputs only. */
   | { kind: 'regions'; step: number | 'latest'; grid: PlaneGrid }
   | { kind: 'ack'; sequence: number }
@@ -158,6 +164,7 @@ export type TrainingEvent =
   | { kind: 'busy'; run: number }
   | { kind: 'changed'; run: number; change: LiveChange }
   | { kind: 'step-view'; run: number; view: StepView }
+  | { kind: 'valleys'; run: number; valleys: Valley[] }
   | { kind: 'regions'; run: number; regions: Regions }
   /** 'lasting': one of the thinned grid of steps from which earlier steps can be taken again. */
   | { kind: 'checkpoint'; run: number; checkpoint: Checkpoint; lasting: boolean }

@@ -143,6 +143,12 @@ export class Session {
     if (!this.running) await this.looking.answer(this.step);
   }
 
+  /** Shows the losses of the last steps' batches along them, once the run rests. */
+  async showValleys(steps: number): Promise<void> {
+    this.looking.askForValleys(steps);
+    if (!this.running) await this.looking.answer(this.step);
+  }
+
   /** Shows the classes in the plane, now or after an earlier step. */
   async showRegions(step: number | 'latest', grid: PlaneGrid): Promise<void> {
     if (!this.planar) return;

@@ -35,6 +35,7 @@ async function carryOut(command: Exclude<Command, { kind: 'ping' | 'ack' }>): Pr
   if (command.kind === 'reconfigure') session?.reconfigure(command.config);
   if (command.kind === 'probes') session?.setProbes(command.probes);
   if (command.kind === 'inspect') await session?.inspect(command.step);
+  if (command.kind === 'valleys') await session?.showValleys(command.steps);
   if (command.kind === 'regions') await session?.showRegions(command.step, command.grid);
 }
 

@@ -19,6 +19,7 @@ import { useWatching } from './use-watching';
 // Few visits see them at once: one is behind a button, the other is for data in the plane.
 const SlowMotion = lazyPart('the slow motion', () => import('./SlowMotion'));
 const Landings = lazyPart('the landings of the steps', () => import('./Landings'));
+const Valleys = lazyPart('the valleys of the last steps', () => import('./Valleys'));
 const PlaneView = lazyPart('the view of the plane', () => import('../plane/PlaneView'));
 
 const scrubMs = 120;
@@ -38,6 +39,8 @@ export default function Lens({ lab, view }: Props) {
   const loss = useStore(lab, ({ data: run, config }) => (run?.initial ?? config).loss);
   const state = useStore(lab, (each) => each.state);
   const stepView = useStore(lab, (each) => each.stepView);
+  const valleys = useStore(lab, (each) => each.valleys);
+  const step = useStore(lab, (each) => each.step);
   const probes = useStore(lab, (each) => each.probes);
   const thresholds = useStore(lab, (each) => each.thresholds);
   const cursor = useStore(view, (each) => each.cursor);
@@ -85,6 +88,9 @@ export default function Lens({ lab, view }: Props) {
           <Microscope view={stepView} loss={loss} />
         )}
       </div>
+      {data && state !== 'recorded' && (
+        <Valleys valleys={valleys} onAsk={resting && step > 0 ? lab.getState().lookAtValleys : undefined} />
+      )}
       {data && hasLandings(data) && <Landings data={data} version={version} />}
       <RegimePlane
         readings={data?.regime.windows ?? []}

@@ -62,6 +62,7 @@ const idle: LabState = {
   probes: defaultProbes,
   probeShare: 0,
   stepView: undefined,
+  valleys: undefined,
   thresholds: defaultThresholds,
   thresholdError: undefined,
   elapsed: 0,
