@@ -1,6 +1,6 @@
 /**
  * Checks where the steps of the default run land, seeds 1 to 3, against numbers that were measured outside of this
- * project (numpy, seed 1; `docs/science.md`), a run on full batches, and the sentence under the microscope for 200
+ * project (numpy, MNIST-1D, batches of 32, rate 0.4 without momentum, seed 1, every fourth step), a run on full batches, and the sentence under the microscope for 200
  * steps at random. Prints figures, bounds and verdicts; fails when a bound is missed. `npm run check:landing`
  */
 import { median } from 'd3';
@@ -23,6 +23,8 @@ const outside = [
   { epoch: 30, p: 1, crossed: 0.53 },
 ];
 const bounds = { p: 0.08, crossed: 0.15 };
+/** Outside: median p from 1.92 to 1.99, every step across. */
+const fullBatches = { p: [1.9, 2.01], crossed: 0.98 };
 const viewed = 200;
 
 let failed = false;
@@ -52,17 +54,19 @@ export default async function main(): Promise<void> {
   }
   const full: RunConfig = { ...largeSteps, learningRate: 0.5, batchSize: 1000, trainSize: 1000, epochs: 260 };
   const landings = landingsOf(await trainToEnd(engine, full, probes), 260, 100);
+  const [middle, across] = [median(landings) as number, shareAcross(landings)];
+  const [low, high] = fullBatches.p;
   check(
     'full batches, steps 161-260: median p',
-    median(landings) as number,
-    '1.92 to 1.99',
-    isBetween(landings),
+    middle,
+    `${low} to ${high}`,
+    middle >= low && middle <= high,
   );
   check(
     'full batches, steps 161-260: share across',
-    shareAcross(landings),
-    '1',
-    shareAcross(landings) > 0.98,
+    across,
+    `at least ${fullBatches.crossed}`,
+    across >= fullBatches.crossed,
   );
 
   const random = randomStream(1, 'data');
@@ -98,10 +102,6 @@ function landingsOf(
 }
 
 const shareAcross = (landings: readonly number[]) => landings.filter((p) => p > 1).length / landings.length;
-const isBetween = (landings: readonly number[]) => {
-  const middle = median(landings) as number;
-  return middle > 1.9 && middle < 2.05;
-};
 
 /** By the measured curve alone: its rise around the landing, and its lowest point. */
 function contradicts(view: StepView): boolean {
@@ -113,6 +113,13 @@ function contradicts(view: StepView): boolean {
   const size = Math.max(...losses.slice(4, 13)) - Math.min(...losses.slice(4, 13));
   // A turn between two measured places is no contradiction.
   const clear = Math.abs(rise) > 0.05 * size;
+  const probe = view.probeLosses[alphas.indexOf(1)] - view.probeLosses[alphas.indexOf(0)];
+  if (text.includes('probe set fell') && probe >= 0) return true;
+  if (text.includes('probe set rose') && probe <= 0) return true;
+  const kept = /kept (-?\d+) % of what/.exec(text);
+  if (kept && Math.abs(Number(kept[1]) - (100 * (at(1) - at(0))) / view.slope) > 1) return true;
+  if (text.includes('landed the loss falls') && clear && rise > 0) return true;
+  if (text.includes('landed the loss rises') && clear && rise < 0) return true;
   if (text.includes('stopped short')) return lowest < 1 || (clear && rise > 0);
   if (text.includes('crossed the floor')) return lowest > 1 || (clear && rise < 0);
   if (text.includes('about on the floor'))

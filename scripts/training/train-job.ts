@@ -8,7 +8,7 @@ import { JobTrack } from '../../src/training/sweep/job-track';
 import { listenToEnd } from '../headless';
 import type { RunFacts, TrainJob, TrainOutcome } from './job';
 
-/** Where only the losses and the step number are wanted, nothing else is measured. */
+/** Where only the losses, the step number and the landings are wanted, nothing else is measured. */
 const cheapProbes = { ...noProbes, kappaEvery: 4, landingEvery: 8 };
 
 export async function trainJob(

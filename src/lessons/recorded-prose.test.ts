@@ -41,6 +41,17 @@ test('the bounce: up and down before the drop, a fall at it, smooth after it', a
   expect(at('two-phase', 'kappa', 60)).toBeLessThan(0.1);
 });
 
+test('the lessons name no landing, which was not measured when they were recorded', async () => {
+  const texts = import.meta.glob<string>('./*/{lesson.tsx,questions.ts,words.ts}', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  });
+  expect(Object.keys(texts).length).toBeGreaterThan(5);
+  for (const [path, text] of Object.entries(texts))
+    expect(text, path).not.toMatch(/wall to wall|jump(s|ed)? across/);
+});
+
 test('the bounce, close up: large steps that lower the loss of their batch by less than half of the promise', async () => {
   const { runs, views } = await recordedIn(bounce);
   const { steps } = runs.get('two-phase')?.[0].data ?? { steps: undefined };

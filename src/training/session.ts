@@ -253,6 +253,7 @@ export class Session {
     });
 
   private async evaluate(): Promise<void> {
+    this.announceLongWork();
     const train = await this.engine.evaluate('train');
     const test = await this.engine.evaluate('test');
     this.outbox.addEvaluation({

@@ -63,8 +63,8 @@ export default function About() {
           </li>
           <li>
             After a measured step, the loss of its own batch is read once more: the step number κ says how
-            much of what its gradient promised the step kept (all at 0, half at 1, nothing at 2). After every
-            other measured step the gradient is read there too: the landing position p says whether the step
+            much of what its gradient promised the step kept (all at 0, half at 1, nothing at 2). After some
+            of these steps the gradient is read there too: the landing position p says whether the step
             stopped short of the floor of its own batch’s valley (below 1), lies on it, or has crossed it
             (above 1).
           </li>
@@ -92,11 +92,12 @@ export default function About() {
           </li>
           <li>
             Losses between one iterate and the next: “A Walk with SGD” (Xing et al., 2018) found that a step
-            with small batches bounces between the walls of the valley.
+            with small batches bounces between walls, seen over many steps and batches; our p is that of one
+            step on one batch.
           </li>
           <li>
             The critical learning rate is the smallest at which a full step no longer lowers the loss (Kalra
-            et al.).
+            et al., 2026).
           </li>
         </ul>
       </section>

@@ -28,7 +28,7 @@ export default function Landings({ data }: Props) {
   if (all === 0) return null;
   const shares = [sharesOf(whole, all), sharesOf(last, recent)];
   const across = [whole, last].map((counts) => acrossOf(counts));
-  const sentence = `Of ${all.toLocaleString('en')} measured landings ${percent(across[0])} lie across the floor (p above 1), of the last ${recent} ${percent(across[1])}.`;
+  const sentence = `Of ${all.toLocaleString('en')} measured landings ${percent(across[0])} lie across the floor (p above 1)${recent > 0 ? `, of the last ${recent} ${percent(across[1])}` : ''}.`;
   return (
     <figure className={styles.lens} aria-labelledby={id}>
       <div className={styles.head}>
@@ -62,12 +62,13 @@ export default function Landings({ data }: Props) {
   );
 }
 
-const sharesOf = (counts: Uint32Array, total: number) => Array.from(counts, (count) => count / total);
+const sharesOf = (counts: Uint32Array, total: number) =>
+  Array.from(counts, (count) => (total === 0 ? 0 : count / total));
 
 /** A landing on the floor itself is in the bin that begins there; so few lie exactly there that none is seen. */
 function acrossOf(counts: Uint32Array): number {
   const floor = 1 + Math.round(1 / binWidth);
-  return totalOf(counts.subarray(floor)) / totalOf(counts);
+  return totalOf(counts.subarray(floor)) / Math.max(1, totalOf(counts));
 }
 
 function binText(bin: number): string {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { divergedAt } from '../../runs/divergence';
 import type { Lab } from '../../runs/lab-store';
+import { landingCounts, totalOf } from '../../runs/landing-counts';
 import type { RunData } from '../../runs/run-data';
 import type { ViewStore } from '../../runs/view';
 import { isRelevant } from '../../training/config';
@@ -107,8 +108,7 @@ export default function Lens({ lab, view }: Props) {
 }
 
 /** Recorded runs of earlier versions and logs have none. */
-const hasLandings = ({ regime: { windows } }: RunData) =>
-  !Number.isNaN(windows.at(-1)?.landing.value ?? Number.NaN);
+const hasLandings = (data: RunData) => totalOf(landingCounts(data)) > 0;
 
 function whichStep(shown: number | undefined, state: string, picked: number | undefined): string {
   if (state === 'recorded')

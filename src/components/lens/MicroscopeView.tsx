@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { LossName } from '../../training/fields';
 import type { StepView } from '../../training/protocol';
 import { BowlDrawing } from './BowlDrawing';
-import { verdictOf } from './bowl';
+import { landingOf, lowestOf, verdictOf } from './bowl';
 import styles from './lens.module.css';
 import { markOf } from './marks';
 import { Twin } from './Twin';
 import { useWidth } from './use-width';
-import { numberText, verdictText } from './words';
+import { numberText, othersText, verdictText } from './words';
 
 interface Props {
   view: StepView;
@@ -17,19 +17,29 @@ interface Props {
   stage: number;
 }
 
+/** Lines of the drawing, and the stage from which on each is there. */
 const lines = [
-  { label: 'loss of the batch', line: styles.curve },
-  { label: 'loss of the probe set, moved to the same start', line: styles.probe },
-  { label: 'gradient’s promise and slopes', line: styles.tangent },
+  { label: 'gradient’s promise and slopes', line: styles.tangent, from: 2 },
+  { label: 'loss of the batch', line: styles.curve, from: 5 },
+  {
+    label: 'parabola of the promise and the landing alone',
+    line: `${styles.parabola} ${styles.neutral}`,
+    from: 6,
+  },
+  { label: 'loss of the probe set, moved to the same start', line: styles.probe, from: 7 },
 ];
-const parabolaLine = {
-  label: 'parabola of the promise and the landing alone',
-  line: `${styles.parabola} ${styles.neutral}`,
-};
+const [, , parabolaLine, probeLine] = lines;
 
 export default function MicroscopeView({ view, loss, stage }: Props) {
   const [width, watch] = useWidth();
   const [parabola, setParabola] = useState(false);
+  const resolved = !['overflow', 'unresolved'].includes(verdictOf(view));
+  const shown = lines.filter(
+    (each) =>
+      stage >= each.from &&
+      (each !== parabolaLine || (parabola && resolved)) &&
+      (each !== probeLine || view.probeLosses.length > 0),
+  );
   const rows = view.alphas.map((alpha, i) => [
     numberText(alpha),
     numberText(view.losses[i]),
@@ -38,7 +48,7 @@ export default function MicroscopeView({ view, loss, stage }: Props) {
   return (
     <>
       <ul className={styles.legend}>
-        {[...lines, ...(parabola ? [parabolaLine] : [])].map(({ label, line }) => (
+        {shown.map(({ label, line }) => (
           <li key={label}>
             <svg width="24" height="10" aria-hidden="true">
               <path className={line} d="M0,5H24" />
@@ -57,6 +67,7 @@ export default function MicroscopeView({ view, loss, stage }: Props) {
         <input
           type="checkbox"
           checked={parabola}
+          disabled={!resolved || stage < parabolaLine.from}
           onChange={(event) => setParabola(event.currentTarget.checked)}
         />{' '}
         parabola that the promise and the landing alone would suggest
@@ -86,5 +97,16 @@ function Verdict({ view }: { view: StepView }) {
 /** The drawing in words, for those who do not see it. */
 function summaryOf(view: StepView, stage: number): string {
   const start = `Step ${view.step.toLocaleString('en')}: loss of its batch ${numberText(view.lossBefore)} at the start`;
-  return stage >= 5 ? `${start}, ${numberText(view.lossAfter)} after the step.` : `${start}.`;
+  if (stage < 5) return `${start}.`;
+  const lowest = lowestOf(view);
+  return [
+    `${start}, ${numberText(view.lossAfter)} after the step.`,
+    stage >= 6 && !Number.isNaN(landingOf(view)) && `Landing position p ${numberText(landingOf(view))}.`,
+    stage >= 6 &&
+      lowest &&
+      `Lowest measured loss ${numberText(lowest.loss)} at α ${numberText(lowest.alpha)}.`,
+    stage >= 7 && othersText(view),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -1,4 +1,4 @@
-/** The regime plane: where a run's windows lie between small step, large step by curvature and by noise. */
+/** The regime plane: where a run's windows lie between small step and large step, by κ or p and by Q. */
 import { memo, useId, useMemo, useState } from 'react';
 import type { Thresholds } from '../../training/regime/types';
 import { Term } from '../terms/Term';
@@ -50,14 +50,14 @@ function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, th
   const [axis, setAxis] = useState<PlaneAxis>('kappa');
   // The cursor moves often, and thousands of windows are a lot to lay out.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells when the readings have grown
-  const { domain, points, count, outliers } = useMemo(() => {
-    const readings = [...windows];
+  const { domain, points, outliers, latest, rows, count } = useMemo(() => {
+    const readings = [...windows].filter(({ kappa, share }) => !Number.isNaN(kappa.value + share.value));
     const across = acrossDomain(readings, axis);
     const all = pointsOf(readings, axis, across, shareDomain(thresholds));
     const beyond = all.some(({ outside }) => outside !== undefined);
-    return { domain: across, points: wayOf(all), count: all.length, outliers: beyond };
+    const told = { latest: readings.at(-1), rows: spread(readings, mostRows), count: readings.length };
+    return { domain: across, points: wayOf(all), outliers: beyond, ...told };
   }, [windows, version, thresholds, axis]);
-  const latest = points.at(-1)?.reading;
   const sentence = latest
     ? `The latest window, up to step ${stepText(latest.to)}: median κ ${numberText(latest.kappa.value)}, ${landingText(latest)}Q ${numberText(latest.share.value)}.`
     : diverged === undefined
@@ -91,13 +91,14 @@ function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, th
         {latest &&
           ' κ and p are medians over a window of at least an epoch, Q is taken over at least the last 8 epochs.'}
         {outliers && ' Triangles at the edge: windows beyond it.'}
+        {latest && points.length === 0 && ' Where the steps of this run landed was not measured.'}
       </p>
       {latest && (
         <Twin
           name="Regime plane"
-          caption={`Windows of steps, ${Math.min(points.length, mostRows)} of ${count.toLocaleString('en')}; the steps are those of κ, Q reaches back at least 8 epochs and 32 readings`}
+          caption={`Windows of steps, ${rows.length} of ${count.toLocaleString('en')}; the steps are those of κ, Q reaches back at least 8 epochs and 32 readings`}
           headings={['Steps of κ', 'Epoch', 'Median κ', 'Median p', 'Q, last 8 epochs']}
-          rows={spread(points, mostRows).map(({ reading: { from, to, kappa, landing, share } }) => [
+          rows={rows.map(({ from, to, kappa, landing, share }) => [
             `${stepText(from + 1)}–${stepText(to)}`,
             (to / stepsPerEpoch).toLocaleString('en', { maximumFractionDigits: 1 }),
             numberText(kappa.value),

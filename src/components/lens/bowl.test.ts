@@ -98,6 +98,8 @@ test.each([
   // The slope at the landing says down, and the lowest point lies behind.
   ['uneven', { ...parabola(1.5), landingSlope: -0.5 }],
   ['uneven', { ...parabola(0.3), landingSlope: 0.5 }],
+  // The lowest point lies behind the start.
+  ['uneven', { ...parabola(1.5), losses: alphas.map((alpha) => 2 + alpha) }],
   // Level where it landed, half-way down.
   ['uneven', { ...parabola(0.3), landingSlope: 0 }],
   ['uphill', { ...parabola(1), slope: 0.05 }],
@@ -121,7 +123,7 @@ test('whatever was measured, no verdict contradicts the slope at the landing or 
       const verdict = verdictOf({ ...view, lossBefore, lossAfter });
       const lowest = alphas[measured.indexOf(Math.min(...measured))];
       if (verdict === 'short') expect(landingSlope < 0 && lowest >= 1).toBe(true);
-      if (verdict === 'across') expect(landingSlope > 0 && lowest <= 1).toBe(true);
+      if (verdict === 'across') expect(landingSlope > 0 && lowest > 0 && lowest <= 1).toBe(true);
       if (verdict === 'floor') {
         expect(Math.abs(landingSlope)).toBeLessThanOrEqual(0.1 * Math.abs(slope) + 1e-12);
         const least = Math.min(...measured);

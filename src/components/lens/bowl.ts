@@ -76,7 +76,7 @@ export function verdictOf(view: Measured): Verdict {
   const lowest = lowestOf(view);
   if (Number.isNaN(p) || !lowest) return 'uneven';
   if (p < 1 - floorWidth) return lowest.alpha >= 1 ? 'short' : 'uneven';
-  if (p > 1 + floorWidth) return lowest.alpha <= 1 ? 'across' : 'uneven';
+  if (p > 1 + floorWidth) return lowest.alpha > 0 && lowest.alpha <= 1 ? 'across' : 'uneven';
   const missing = lossAfter - lowest.loss;
   return missing <= floorWidth * (lossBefore - lowest.loss) ? 'floor' : 'uneven';
 }

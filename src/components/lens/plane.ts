@@ -51,7 +51,7 @@ export function regions(
   const share = [bottom, top] as const;
   if (axis === 'landing') {
     return [
-      { kind: 'transition', text: 'short of the floor', across: [0, 1], share, corner: 'top-left' },
+      { kind: 'transition', text: 'short of the floor', across: [0, 1], share, corner: 'bottom-left' },
       { kind: 'large', text: 'wall to wall', across: [wallLanding, right], share, corner: 'top-right' },
     ];
   }

@@ -73,9 +73,7 @@ function othersStage(view: StepView): string {
   if (others === '') return 'What this step did to other examples was not measured.';
   const { alphas, probeLosses, lossBefore, lossAfter } = view;
   const down = probeLosses[alphas.indexOf(1)] < probeLosses[alphas.indexOf(0)];
-  const undone = lossAfter < lossBefore && !down;
-  const why = undone
-    ? ' Down on its own batch, not down on the others: this is how the steps undo each other.'
-    : '';
-  return `The valleys of other batches lie elsewhere. ${others}${why}`;
+  return lossAfter < lossBefore && !down
+    ? `${others} The step led down on its own batch, and not on the probe set: the valleys of the two lie apart.`
+    : others;
 }

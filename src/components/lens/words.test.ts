@@ -45,7 +45,7 @@ test('each stage has its sentences with the numbers', () => {
     'Learning rate 0.4, momentum 0.9. The weights move by a distance of 0.4938.',
     'The loss of the same batch goes from 0.5812 to 0.4312: it fell by 0.1501.',
     'κ = 2 (1 + change / promised decrease) = 2 (1 − 0.1501 / 0.6) = 1.5. p = 1 − slope at the landing / slope at the start = 1 − (−0.03 / −0.6) = 0.95.',
-    'The valleys of other batches lie elsewhere. The loss of the probe set rose by 0.05. Down on its own batch, not down on the others: this is how the steps undo each other.',
+    'The loss of the probe set rose by 0.05. The step led down on its own batch, and not on the probe set: the valleys of the two lie apart.',
   ]);
   expect(stageText({ ...view, landingSlope: Number.NaN }, 6)).toMatch(/= 1\.5\.$/);
   expect(stageText({ ...view, probeLosses: [0.65, 0.6] }, 7)).toMatch(/fell by 0\.05\.$/);

@@ -135,9 +135,10 @@ export const lesson: Lesson = {
       Text: () => (
         <>
           <p>
-            Large steps jump from wall to wall: nearly every one lowers the loss of its own batch, and little
-            of that stays. Q is the share of the promised decrease that curvature and the other batches take
-            back; at 1 nothing is left of it. The plane shows both readings, a point for each window of steps.
+            Large steps keep little: nearly every one lowers the loss of its own batch, and the next batches
+            take most of that back. Q is the share of the promised decrease that curvature and the other
+            batches take back; at 1 nothing is left of it. The plane shows both readings, a point for each
+            window of steps.
           </p>
           <p>
             Run it live: the same run is trained on this machine. Try another learning rate before the drop:

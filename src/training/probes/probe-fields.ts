@@ -18,7 +18,7 @@ export const probeFields: Record<keyof ProbeSettings, ProbeField> = {
   },
   landingEvery: {
     label: 'Landing position p',
-    hint: 'One more way back through the network, on steps whose step number is measured too.',
+    hint: 'One more way back through the network, on steps whose step number is measured too: never more often than that.',
     unit: 'steps',
     choices: [0, 1, 2, 4, 8, 16, 32],
   },

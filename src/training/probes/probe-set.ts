@@ -1,7 +1,7 @@
 /**
  * What a step did to the loss of a fixed probe set P, and how noisy its batch was.
  *   Q = sum (change - slope) / sum (-slope) over a window of such readings: the share of the promised decrease
- *   that curvature and noise took back (see `regime/window.ts`). Our own reading of the second-order expansion of
+ *   that curvature and the other batches took back (see `regime/window.ts`). Our own reading of the second-order expansion of
  *   the loss along a step; `science.md` section 3.
  * Cost: one gradient and one forward pass on P; the distance is a sum over the weights.
  */

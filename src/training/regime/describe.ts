@@ -131,8 +131,7 @@ function told(window: WindowReading, ofLosses: string): string {
 
 const large = (window: WindowReading) => told(window, window.rises > 0 ? rose(window) : '');
 
-const smooth = (window: WindowReading) =>
-  told(window, window.rises === 0 ? 'the training loss fell steadily' : '');
+const smooth = (window: WindowReading) => told(window, window.rises === 0 ? rose(window) : '');
 
 function between(window: WindowReading): string {
   const facts = [kappaText(window), landed(window), lost(window), rose(window)].filter(Boolean);

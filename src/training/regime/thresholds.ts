@@ -1,5 +1,5 @@
 /**
- * The cut-offs of the detector: defaults, limits and words for a control panel. They are ours, not the
+ * The cut-offs of the detector: defaults, limits and names (`threshold-hints.ts` has a sentence on each). They are ours, not the
  * paper's; only 1 and 2 on the axis of the step number, and 1 on that of the share, have a meaning by themselves.
  */
 import type { Thresholds } from './types';

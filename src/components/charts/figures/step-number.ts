@@ -35,7 +35,14 @@ export const stepNumber: FigureSpec = {
       width: 1.25,
     },
     { ...main, label: 'median κ', ...ofWindows('kappa') },
-    { ...second, firm: true, label: 'median p', ...ofWindows('landing') },
+    {
+      ...main,
+      colour: '--series-smooth',
+      dash: [7, 3],
+      compared: 'second',
+      label: 'median p',
+      ...ofWindows('landing'),
+    },
   ],
   table: [
     { label: 'Step', values: perWindow },
