@@ -50,7 +50,7 @@ const exported = (name: string): Press => ({
   words: new RegExp(`${name} could not be made: The .* could not be loaded`),
 });
 
-const small = 'dataset=moons&trainSize=60&width=4&hiddenLayers=1&batchSize=10&epochs=1&switchEpoch=1';
+const small = 'dataset=moons&trainSize=60&width=4&hiddenLayers=1&batchSize=10&epochs=2&switchEpoch=1';
 const backends = ['wasm', 'webgpu', 'webgl', 'cpu'] as const;
 const engine = 'The (WebAssembly|WebGPU|WebGL|plain) engine could not be loaded';
 const stages =
