@@ -261,3 +261,22 @@ test('decision regions: of points in the plane only; other data is not asked', a
   await signals.session.showRegions('latest', grid);
   expect(signals.events.filter((event) => event.kind === 'regions' || event.kind === 'failed')).toEqual([]);
 });
+
+test('an evaluation is announced as long work before it begins', async () => {
+  const heard: (string | undefined)[] = [];
+  let events: TrainingEvent[] = [];
+  const trainer = new Proxy(engine, {
+    get: (target, name) => {
+      if (name === 'evaluate' && events.length > 0) heard.push(events.at(-1)?.kind);
+      const value = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  const run = await open(small, { trainer });
+  events = run.events;
+  run.session.train();
+  await until(() => run.state() === 'finished');
+  // Both splits after each of four epochs, at least.
+  expect(heard.length).toBeGreaterThanOrEqual(8);
+  expect(new Set(heard)).toEqual(new Set(['busy']));
+});
