@@ -6,6 +6,7 @@ import type { OwnData } from '../training/data/dataset';
 import type { Checkpoint } from '../training/protocol';
 import { totalSteps } from '../training/schedules/plan';
 import type { Notice } from './lab';
+import { damagedText } from './retaken';
 import type { RunEntry } from './run-entry';
 import { noStatus, shippedId } from './run-list';
 import type { LoadedRun, RunKeeper, SaveResult } from './storage/kept-run';
@@ -284,15 +285,6 @@ export class Keeping {
     );
     return loaded.flatMap(({ id, name, kept }) => (kept.ok ? [{ id, name, value: kept.value }] : []));
   }
-}
-
-function damagedText(steps: readonly number[]): string {
-  const places = steps.map((step) => step.toLocaleString('en'));
-  const [which, they] =
-    steps.length === 1
-      ? [`The kept checkpoint at step ${places[0]} is damaged`, 'It is']
-      : [`${steps.length} kept checkpoints are damaged, the first at step ${places[0]}`, 'They are'];
-  return `${which}. ${they} passed over, and the steps after the one before are taken again.`;
 }
 
 function entryOf({ interrupted: _, ...run }: LoadedRun, elsewhere: boolean): RunEntry {

@@ -25,3 +25,13 @@ function firstDifference({ steps }: RunData, from: number, losses: Float32Array)
     (at, row) => at > from && at <= from + losses.length && !Object.is(loss[row], losses[at - from - 1]),
   );
 }
+
+/** Kept checkpoints that were passed over, by their steps. */
+export function damagedText(steps: readonly number[]): string {
+  const places = steps.map((step) => step.toLocaleString('en'));
+  const [which, they] =
+    steps.length === 1
+      ? [`The kept checkpoint at step ${places[0]} is damaged`, 'It is']
+      : [`${steps.length} kept checkpoints are damaged, the first at step ${places[0]}`, 'They are'];
+  return `${which}. ${they} passed over, and the steps after the one before are taken again.`;
+}
