@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import type { LossName } from '../../training/fields';
 import type { StepView } from '../../training/protocol';
 import { BatchExamples } from './BatchExamples';
+import lens from './lens.module.css';
 import { Microscope } from './Microscope';
 import styles from './slow-motion.module.css';
 import { stages, stageText } from './stage-words';
@@ -31,7 +32,7 @@ export default function SlowMotion({ view, loss, onPickStep, onTakeStep }: Props
   };
   return (
     <section className={styles.slow} aria-labelledby={id}>
-      <div className={styles.head}>
+      <div className={lens.head}>
         <h2 id={id}>One step in slow motion</h2>
         {view && <p className={styles.which}>Step {view.step.toLocaleString('en')} of the run</p>}
         {view && onPickStep && <StepPicker key={view.step} step={view.step} onPick={pick} />}
