@@ -19,6 +19,12 @@ export const refusedAt = 4;
 export const numbersAt = 5;
 const places = 6;
 
+/** Values by row; arrays are some. Rows are looked up one by one: a long run has too many to make anew. */
+export interface Values {
+  readonly length: number;
+  at(row: number): number | undefined;
+}
+
 /** Asked about a block: its summary begins at `at` of `summaries`. */
 type Ask = (summaries: Float32Array, at: number, depth: number) => boolean;
 
@@ -27,7 +33,7 @@ export class Blocks implements Beside {
   private readonly levels: { count: number; summaries: Float32Array }[] = [];
 
   /** Takes in the rows that came since. */
-  extend(values: ArrayLike<number>): void {
+  extend(values: Values): void {
     for (let depth = 0, parts = values.length; ; depth++) {
       const size = depth > 0 ? branching : leaf;
       parts = Math.floor(parts / size);
@@ -58,7 +64,7 @@ export class Blocks implements Beside {
             numbers += below[at + numbersAt];
             continue;
           }
-          const value = values[i];
+          const value = values.at(i) ?? Number.NaN;
           if (Number.isNaN(value)) continue;
           numbers++;
           if (!Number.isFinite(value)) continue;

@@ -17,7 +17,7 @@ function append(steps: Columns<(typeof stepColumns)[number]>, rows: Rows): void 
 function cosineOf(products: number[], memory: number): Float32Array {
   const steps = new Columns(stepColumns);
   append(steps, { gradientProduct: products });
-  return new Derived(steps, () => stepRules(steps, memory, false)).get('cosine');
+  return new Derived(steps, () => stepRules(steps, memory)).get('cosine');
 }
 
 const nan = Number.NaN;
@@ -43,7 +43,7 @@ test('the cosine is the same however its rows come and go', () => {
   fc.assert(
     fc.property(all, fc.array(share), share, fc.constantFrom(4, 7.5, 100), (products, cuts, back, memory) => {
       const steps = new Columns(stepColumns);
-      const derived = new Derived(steps, () => stepRules(steps, memory, false));
+      const derived = new Derived(steps, () => stepRules(steps, memory));
       const ends = [...cuts, 1].map((cut) => Math.floor(cut * products.length)).sort((a, b) => a - b);
       const grow = () => {
         for (const end of ends) {
@@ -67,31 +67,11 @@ test('the cosine is the same however its rows come and go', () => {
   );
 });
 
-test('edges: one without momentum, three with heavy-ball momentum, two with Nesterov’s', () => {
-  const steps = new Columns(stepColumns);
-  append(steps, { learningRate: [0.5, 0.5], momentum: [0, 0.75] });
-  const edgesOf = (nesterov: boolean) => {
-    const derived = new Derived(steps, () => stepRules(steps, 100, nesterov));
-    return (['edge', 'upperEdge', 'lowerEdge'] as const).map((name) => [...derived.get(name)]);
-  };
-  expect(edgesOf(false)).toEqual([
-    [4, 4],
-    [nan, 7],
-    [nan, 1],
-  ]);
-  // 4 * 1.75 / 2.5.
-  expect(edgesOf(true)).toEqual([
-    [4, 4],
-    [nan, Math.fround(2.8)],
-    [nan, nan],
-  ]);
-});
-
 test('the smoothed loss follows an opened log of 60 rows, and is the same however its rows come', () => {
   const loss = Array.from({ length: 60 }, (_, i) => (i < 30 ? 2 * 0.95 ** i : 0.02));
   const at = (cuts: number[]) => {
     const steps = new Columns(stepColumns);
-    const derived = new Derived(steps, () => stepRules(steps, 30, false));
+    const derived = new Derived(steps, () => stepRules(steps, 30));
     for (const [i, end] of cuts.entries()) {
       append(steps, { batchLoss: loss.slice(cuts[i - 1] ?? 0, end) });
       derived.get('smoothedLoss');

@@ -2,7 +2,6 @@
 import type { CurvatureColumn, StepColumn } from '../training/columns';
 import { Columns } from '../training/growing-columns';
 import { gradientCosine } from '../training/probes/gradient-cosine';
-import { momentumEdges } from '../training/probes/kappa';
 import { MiddleMean } from './middle-mean';
 
 /** Value of row `i`, given the one before (0 before the first). Rows come in ascending order, without gaps. */
@@ -10,18 +9,11 @@ type Rule = (i: number, before: number) => number;
 
 /**
  * The rules over a table, for rows in ascending order without gaps; `memory` is the number of steps that a running
- * mean remembers, `nesterov` the kind of momentum.
+ * mean remembers.
  */
-export function stepRules(steps: Columns<StepColumn>, memory: number, nesterov: boolean) {
-  const names = [
-    'batchLoss',
-    'learningRate',
-    'momentum',
-    'stepNorm',
-    'gradientNorm',
-    'gradientProduct',
-  ] as const;
-  const [loss, rate, momentum, length, norm, product] = names.map((name) => steps.get(name));
+export function stepRules(steps: Columns<StepColumn>, memory: number) {
+  const names = ['batchLoss', 'learningRate', 'stepNorm', 'gradientNorm', 'gradientProduct'] as const;
+  const [loss, rate, length, norm, product] = names.map((name) => steps.get(name));
   // The weight of about half an epoch, corrected at the start like plain means.
   const mean = (before: number, value: number, i: number) =>
     before + (value - before) / Math.min(i + 1, memory);
@@ -29,7 +21,6 @@ export function stepRules(steps: Columns<StepColumn>, memory: number, nesterov: 
   /** Cosines before the row that comes next; unknown before the first. */
   let cosines: number | undefined;
   let losses: MiddleMean | undefined;
-  const edges = (i: number) => momentumEdges(rate[i], momentum[i], nesterov);
   return {
     /** Mean of the middle half of the last batch losses; a loss that is not finite counts nothing. */
     smoothedLoss: (i, before) => {
@@ -43,8 +34,6 @@ export function stepRules(steps: Columns<StepColumn>, memory: number, nesterov: 
     },
     /** Sum of learning rates up to the step (eta*t). */
     distance: (i, before) => before + rate[i],
-    /** eta / (1 - mu). */
-    effectiveRate: (i) => rate[i] / (1 - momentum[i]),
     /** Summed lengths of the steps. */
     path: (i, before) => before + length[i],
     /** Running mean of the cosine between successive gradients; NaN before the first. */
@@ -54,10 +43,6 @@ export function stepRules(steps: Columns<StepColumn>, memory: number, nesterov: 
       if (!Number.isFinite(cosine)) return cosines === 0 ? Number.NaN : before;
       return mean(cosines === 0 ? 0 : before, cosine, cosines++);
     },
-    /** 2 / eta, and with momentum the edges that take its place (`kappa.ts`). */
-    edge: (i) => edges(i).sgd,
-    upperEdge: (i) => (momentum[i] > 0 ? edges(i).upper : Number.NaN),
-    lowerEdge: (i) => (momentum[i] > 0 ? edges(i).lower : Number.NaN),
   } satisfies Record<string, Rule>;
 }
 

@@ -2,16 +2,11 @@
 import type { StepNumbers } from '../training/columns';
 import { countUpTo } from '../training/regime/rate-jump';
 import type { Regime } from '../training/regime/types';
+import type { Values } from './blocks';
 import type { RunData } from './run-data';
 import type { RunEntry } from './run-entry';
 
 type Numbers = ArrayLike<number>;
-/** Values by row; arrays are some. Rows are looked up one by one: a long run has too many to make anew. */
-interface Values {
-  readonly length: number;
-  at(row: number): number | undefined;
-}
-
 export interface Quantity {
   id: string;
   label: string;

@@ -9,6 +9,7 @@ import { landingPosition, momentumReading, stepNumber } from '../training/probes
 import { noiseScale } from '../training/probes/probe-set';
 import { probeSetSize } from '../training/probes/settings';
 import { Detector } from '../training/regime/detector';
+import { effectiveRate } from '../training/regime/rate-jump';
 import { defaultThresholds } from '../training/regime/thresholds';
 import type { RunReadings, Segment, Thresholds, WindowReading } from '../training/regime/types';
 import type { WindowLog } from '../training/regime/window-log';
@@ -125,7 +126,6 @@ export class RegimeTrack {
 
   private readingsOf({
     steps,
-    derived,
     evaluations,
     probes,
     curvature,
@@ -134,6 +134,7 @@ export class RegimeTrack {
     origin,
     classes,
   }: RunData) {
+    const [rates, momenta] = [steps.get('learningRate'), steps.get('momentum')];
     const readings: RunReadings = {
       stepsPerEpoch,
       // Nothing is known of the loss of somebody's log.
@@ -148,7 +149,7 @@ export class RegimeTrack {
       probeSlope: probes.get('slope'),
       trainLoss: { step: evaluations.get('step'), value: evaluations.get('trainLoss') },
       sharpness: { step: curvature.get('step'), value: curvature.get('sharpness') },
-      effectiveRate: derived.get('effectiveRate'),
+      effectiveRate: { at: (row) => effectiveRate(rates[row], momenta[row]) },
       batchLoss: { step: steps.get('step'), value: steps.get('batchLoss') },
       // Somebody's log may hold it for some steps only.
       ...(origin === 'run' && { stepNorm: steps.get('stepNorm') }),

@@ -17,6 +17,7 @@ import type { Thresholds } from '../training/regime/types';
 import { scheduledDrop } from '../training/schedules/plan';
 import { curvatureRules, Derived, type DerivedName, stepRules } from './derived';
 import { whenIdle } from './idle';
+import { Rates } from './rates';
 import { RegimeTrack } from './regime-track';
 
 /** New rows of any of the measured tables. */
@@ -37,6 +38,8 @@ export class RunData {
   readonly curvature = new Columns(curvatureColumns);
   /** A row per step of what follows from them. */
   readonly derived: Derived<DerivedName>;
+  /** A row per step of what follows from rate and momentum alone. */
+  readonly rates: Rates;
   /** A row per reading of the curvature. */
   readonly bends = new Derived(this.curvature, () => curvatureRules(this.curvature));
   /** What the run measured of its regime; lags behind the columns while `settle` has not caught up. */
@@ -59,7 +62,8 @@ export class RunData {
     readonly origin: 'run' | 'log' = 'run',
   ) {
     const memory = Math.max(4, Math.min(100, stepsPerEpoch / 2));
-    this.derived = new Derived(this.steps, () => stepRules(this.steps, memory, initial.nesterov));
+    this.derived = new Derived(this.steps, () => stepRules(this.steps, memory));
+    this.rates = new Rates(this.steps, initial.nesterov);
   }
 
   /** The configuration of the last steps of its plan. */
@@ -151,6 +155,7 @@ export class RunData {
       table.truncateAfter('step', step);
     }
     this.derived.truncate(this.steps.length);
+    this.rates.truncate(this.steps.length);
     this.bends.truncate(this.curvature.length);
     this.regime.truncateAfter(step, this.steps.length);
     this.changed();
@@ -170,8 +175,9 @@ export class RunData {
   get bytes(): { recorded: number; all: number } {
     const tables = [this.steps, this.evaluations, this.probes, this.curvature] as Columns<string>[];
     const recorded = tables.reduce((sum, { length, names }) => sum + 4 * length * names.length, 0);
+    const own = [this.derived, this.rates, this.bends, this.regime];
     const kept = tables.reduce((sum, { bytes }) => sum + bytes, 0);
-    return { recorded, all: kept + this.derived.bytes + this.bends.bytes + this.regime.bytes };
+    return { recorded, all: kept + own.reduce((sum, { bytes }) => sum + bytes, 0) };
   }
 
   subscribe(listener: () => void): () => void {

@@ -1,11 +1,11 @@
 /** Rows of a figure's table: every evaluation, or evenly thinned steps; refreshed once a second. */
 import { startTransition, useEffect, useState } from 'react';
+import type { Values } from '../../runs/blocks';
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
 import { figures } from './figures/registry';
 import { inTurn } from './in-turn';
 import styles from './table.module.css';
-import type { Numbers } from './trace';
 
 const mostRows = 60;
 const whole = new Intl.NumberFormat('en');
@@ -20,9 +20,10 @@ export default function TableRows({ name, data }: { name: FigureName; data: RunD
   const { table } = figures[name];
   const shown = table.map(({ values }) => values(data));
   const rows = thinned(shown[0].length);
+  const stepAt = (row: number) => shown[0].at(row) ?? Number.NaN;
   const valueAt = (row: number, c: number) => {
     const { perStep, percent } = table[c];
-    const value = perStep ? atStep(data, shown[0][row], shown[c]) : shown[c][row];
+    const value = (perStep ? atStep(data, stepAt(row), shown[c]) : shown[c].at(row)) ?? Number.NaN;
     return percent ? 100 * value : value;
   };
   return (
@@ -63,9 +64,9 @@ function thinned(count: number): number[] {
 }
 
 /** The value of a per-step column at a step; NaN where that step has no row. */
-function atStep({ steps }: RunData, step: number, column: Numbers): number {
+function atStep({ steps }: RunData, step: number, column: Values): number | undefined {
   const row = steps.countUpTo('step', step) - 1;
-  return steps.get('step')[row] === step ? column[row] : Number.NaN;
+  return steps.get('step')[row] === step ? column.at(row) : Number.NaN;
 }
 
 function cell(value: number, column: number): string {

@@ -1,4 +1,5 @@
 /** Where runs lie on the shared x axis: their length, and the rows of a series. Pure. */
+import type { Values } from '../../runs/blocks';
 import { divergedAt } from '../../runs/divergence';
 import type { RunData } from '../../runs/run-data';
 import type { XMode } from '../../runs/view';
@@ -6,7 +7,6 @@ import type { RunConfig } from '../../training/config';
 import { totalSteps } from '../../training/schedules/plan';
 import type { XAxis } from './axis';
 import type { Series } from './series';
-import type { Places } from './trace';
 
 /** The axis, made for the run that is looked at. */
 export interface Coordinates {
@@ -28,7 +28,7 @@ export function lengthOf(data: RunData | undefined, config: RunConfig, stepsPerE
 }
 
 /** Coordinate of each row. Epochs of all runs lie above each other; so do their steps, and their sums of rates. */
-export function coordinatesOf(series: Series, { x, mode, stepsPerEpoch }: Coordinates): Places {
+export function coordinatesOf(series: Series, { x, mode, stepsPerEpoch }: Coordinates): Values {
   const { steps, data, other } = series;
   if (mode === 'distance') {
     const run = data?.derived.get('distance');

@@ -1,10 +1,10 @@
 /** What lies beyond the y axis: where it is marked at the edges of the plot, and how much it is in words. Pure. */
-import { finiteAt, highAt, lowAt, noBlocks, positiveAt, refusedAt } from '../../runs/blocks';
+import { finiteAt, highAt, lowAt, noBlocks, positiveAt, refusedAt, type Values } from '../../runs/blocks';
 import type { YScale } from './axis';
 import type { Frame } from './drawn';
 import type { Series } from './series';
 import { numberText } from './ticks';
-import { firstAtLeast, firstWhere, type Places, type Trace } from './trace';
+import { firstAtLeast, firstWhere, type Trace } from './trace';
 
 export interface Edges {
   /** Pixels of marks at the top and at the bottom, of each series. */
@@ -23,7 +23,7 @@ const tolerance = 1e-6;
 export function edgesOf(
   series: readonly Series[],
   traces: readonly Trace[],
-  xs: readonly Places[],
+  xs: readonly Values[],
   y: YScale,
   log: boolean,
   { width, from, pixelsPerUnit }: Frame,
@@ -92,7 +92,7 @@ function marksOf(trace: Trace, { low, high }: { low: number; high: number }, wid
 /** Of the values that the axis shows in part, how many lie where. */
 function tally(
   { values, blocks = noBlocks }: Series,
-  xs: Places,
+  xs: Values,
   [from, to]: readonly [number, number],
   { low, high }: { low: number; high: number },
   log: boolean,
@@ -122,7 +122,7 @@ function tally(
       return true;
     },
     (row) => {
-      const value = values[row];
+      const value = values.at(row) ?? Number.NaN;
       if (!Number.isFinite(value)) return;
       found.count++;
       if (log && value <= 0) found.refused++;

@@ -2,6 +2,7 @@
  * One figure, drawn imperatively: canvas for lines, SVG for the rest. Subscribes to the run and the shared view
  * and draws at most once per animation frame, only the cursor when nothing else changed; React never sees a point.
  */
+import type { Values } from '../../runs/blocks';
 import type { RunData } from '../../runs/run-data';
 import { type FigureName, setMost, shownDomain, type ViewStore } from '../../runs/view';
 import type { RunConfig } from '../../training/config';
@@ -26,7 +27,7 @@ import { drawnSeries, isSilent, type OtherRun, planSeries, type Series } from '.
 import { Stage } from './stage';
 import { Teller } from './teller';
 import { watchTheme } from './theme';
-import { emptyTrace, fillTrace, type Places, type Trace } from './trace';
+import { emptyTrace, fillTrace, type Trace } from './trace';
 
 export interface Surfaces {
   /** Behind the lines: grid and phases. */
@@ -65,7 +66,7 @@ export class Painter {
   private spoken: Series[] = [];
   private readonly traces: Trace[] = [];
   /** Coordinates of the rows of each series. */
-  private readonly xs: Places[] = [];
+  private readonly xs: Values[] = [];
   /** Values of custom properties, as long as the theme stays: to read one makes the browser work out styles. */
   private readonly inks = new Map<string, string>();
   private stale = false;

@@ -15,7 +15,8 @@ export function readoutText(series: readonly Told[], step: number, stepsPerEpoch
 
 /** Value of a series in its last row not after `step`, undefined before the first and after what it covers. */
 export function valueAt({ steps, values, until, factor = 1 }: Told, step: number): number | undefined {
-  return step > until * factor ? undefined : values[firstAtLeast(steps, (step + 0.5) / factor) - 1];
+  const row = firstAtLeast(steps, (step + 0.5) / factor) - 1;
+  return row < 0 || step > until * factor ? undefined : values.at(row);
 }
 
 /** One sentence per line: where it begins, where it ends. */
@@ -25,8 +26,8 @@ export function summaryOf(series: readonly Told[]): string {
     .map(({ label, steps, values, percent, factor = 1 }) => {
       const last = values.length - 1;
       return (
-        `${label}: from ${numberText(values[0], percent)} at step ${(steps[0] * factor).toLocaleString('en')} ` +
-        `to ${numberText(values[last], percent)} at step ${(steps[last] * factor).toLocaleString('en')}.`
+        `${label}: from ${numberText(values.at(0), percent)} at step ${(steps[0] * factor).toLocaleString('en')} ` +
+        `to ${numberText(values.at(last), percent)} at step ${(steps[last] * factor).toLocaleString('en')}.`
       );
     });
   return sentences.length > 0 ? sentences.join(' ') : 'Nothing is recorded yet.';

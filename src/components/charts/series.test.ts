@@ -8,7 +8,7 @@ const lastOf = (smallMomentum: number) =>
   Object.fromEntries(
     planSeries(previewPlan({ ...defaultConfig, smallMomentum }, 125, 500)).map(({ label, values }) => [
       label,
-      values[values.length - 1],
+      values.at(values.length - 1),
     ]),
   );
 

@@ -1,5 +1,5 @@
 /** The lines of a figure with their numbers: what legend, painter and readout read. */
-import { type Blocks, noBlocks, numbersAt } from '../../runs/blocks';
+import { type Blocks, noBlocks, numbersAt, type Values } from '../../runs/blocks';
 import type { RunData } from '../../runs/run-data';
 import type { FigureName } from '../../runs/view';
 import type { PreviewColumns } from '../../training/schedules/plan';
@@ -11,7 +11,7 @@ import type { Numbers } from './trace';
 export interface Series extends Line {
   /** Step of each row, ascending, and its value. */
   steps: Numbers;
-  values: ArrayLike<number>;
+  values: Values;
   /** Summaries of the values; without them they are read row by row. */
   blocks?: Blocks;
   /** Last step it says something about; its last row holds up to there. */
@@ -54,7 +54,7 @@ export function isEmpty({ values, blocks = noBlocks }: Pick<Series, 'values' | '
       return true;
     },
     (row) => {
-      empty &&= Number.isNaN(values[row]);
+      empty &&= Number.isNaN(values.at(row));
     },
   );
   return empty;

@@ -2,7 +2,16 @@
  * From points to what is drawn: the lowest and highest value in each pixel column, so that no extreme is lost; of
  * many points in a column only the summaries of their blocks are read. Pure.
  */
-import { type Blocks, finiteAt, highAt, lowAt, noBlocks, positiveAt, refusedAt } from '../../runs/blocks';
+import {
+  type Blocks,
+  finiteAt,
+  highAt,
+  lowAt,
+  noBlocks,
+  positiveAt,
+  refusedAt,
+  type Values,
+} from '../../runs/blocks';
 
 export interface Trace {
   /** Number of filled entries below. */
@@ -32,13 +41,7 @@ export function emptyTrace(columns: number): Trace {
   };
 }
 
-/** Coordinates of rows, ascending; arrays are some. */
-export interface Places {
-  readonly length: number;
-  at(row: number): number | undefined;
-}
-
-export type Numbers = ArrayLike<number> & Places;
+export type Numbers = ArrayLike<number> & Values;
 
 /**
  * Fills `trace` from ascending `xs` and their `ys`. Pixel = (x - from) * pixelsPerUnit, rounded; of the points
@@ -48,8 +51,8 @@ export type Numbers = ArrayLike<number> & Places;
  */
 export function fillTrace(
   trace: Trace,
-  xs: Places,
-  ys: ArrayLike<number>,
+  xs: Values,
+  ys: Values,
   from: number,
   pixelsPerUnit: number,
   width: number,
@@ -78,7 +81,7 @@ export function fillTrace(
     return true;
   };
   const takeRow = (row: number) => {
-    const y = ys[row];
+    const y = ys.at(row) as number;
     if (!hasPlace(y)) {
       refused ||= y <= floor && y > Number.NEGATIVE_INFINITY;
       return;
@@ -106,13 +109,13 @@ export function fillTrace(
     row = next;
     if (first < 0) continue;
     if (lastBlock.depth >= 0)
-      last = blocks.lastIn(lastBlock.depth, lastBlock.at, holdsPlaced, (at) => hasPlace(ys[at]));
+      last = blocks.lastIn(lastBlock.depth, lastBlock.at, holdsPlaced, (at) => hasPlace(ys.at(at) as number));
     const at = trace.length++;
     trace.column[at] = pixel;
-    trace.first[at] = ys[first];
+    trace.first[at] = ys.at(first) as number;
     trace.low[at] = low;
     trace.high[at] = high;
-    trace.last[at] = ys[last];
+    trace.last[at] = ys.at(last) as number;
     trace.gap[at] = before >= 0 && first === before + 1 ? 0 : 1;
     before = last;
   }
@@ -145,7 +148,7 @@ export function extentOf({ length, column, low, high }: Trace, width: number): [
 }
 
 /** Index of the first entry of ascending `xs` that is at least `x`; the length if there is none. */
-export const firstAtLeast = (xs: Places, x: number): number =>
+export const firstAtLeast = (xs: Values, x: number): number =>
   firstWhere(0, xs.length, (i) => !((xs.at(i) as number) < x));
 
 /** The first number from `low` on, below `high`, for which `holds`, as it does for all after it; else `high`. */

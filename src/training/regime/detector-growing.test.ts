@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../random';
 import { Detector } from './detector';
-import { type Row, recording, stretch, upTo } from './recordings.arbitrary';
+import { type Row, ratesOf, recording, stretch, upTo } from './recordings.arbitrary';
 import { detect, limits, perEpoch, small } from './testing/detect';
 import type { RunReadings } from './types';
 
@@ -163,7 +163,7 @@ function continued(head: RunReadings, tail: RunReadings, by: number): RunReading
     probeSlope: joined(head.probeSlope, tail.probeSlope),
     trainLoss: both('trainLoss'),
     sharpness: both('sharpness'),
-    effectiveRate: joined(head.effectiveRate, tail.effectiveRate),
+    effectiveRate: [head, tail].flatMap((each) => ratesOf(each, each.batchLoss.step.length)),
     batchLoss: both('batchLoss'),
   };
 }

@@ -9,14 +9,21 @@ const factor = 2;
 const share = 0.1;
 const recentSteps = 16;
 
+export const effectiveRate = (rate: number, momentum: number): number => rate / (1 - momentum);
+
+/** Rates by row; arrays are some. */
+type Rates = { at(row: number): number | undefined };
+
 /** Whether the rate of this row is an abrupt change from the row before it. */
-export function isJump(rates: ArrayLike<number>, row: number): boolean {
+export function isJump(rates: Rates, row: number): boolean {
   if (row < 1) return false;
-  const larger = Math.max(rates[row - 1], rates[row]);
-  const smaller = Math.min(rates[row - 1], rates[row]);
+  const rateAt = (i: number) => rates.at(i) ?? Number.NaN;
+  const [before, now] = [rateAt(row - 1), rateAt(row)];
+  const larger = Math.max(before, now);
+  const smaller = Math.min(before, now);
   if (!(larger > factor * smaller)) return false;
   let largest = larger;
-  for (let i = Math.max(0, row - recentSteps); i < row; i++) largest = Math.max(largest, rates[i]);
+  for (let i = Math.max(0, row - recentSteps); i < row; i++) largest = Math.max(largest, rateAt(i));
   return larger - smaller > share * largest;
 }
 
@@ -24,12 +31,7 @@ export function isJump(rates: ArrayLike<number>, row: number): boolean {
  * Last step before the rate jumped, looking at steps after `from` up to `to`; `from` when it did not. The weights
  * after that step are the first that the new rate moves.
  */
-export function lastJump(
-  steps: ArrayLike<number>,
-  rates: ArrayLike<number>,
-  from: number,
-  to: number,
-): number {
+export function lastJump(steps: ArrayLike<number>, rates: Rates, from: number, to: number): number {
   for (let row = countUpTo(steps, to) - 1; row >= 0 && steps[row] > from; row--) {
     if (isJump(rates, row)) return Math.max(from, steps[row] - 1);
   }

@@ -62,11 +62,15 @@ export function upTo(readings: RunReadings, step: number, lateEvaluation = false
     probeSlope: cut(readings.probeSlope, rows(readings.probeChange, step)),
     trainLoss: readingsCut(readings.trainLoss, lateEvaluation ? step - 1 : step),
     sharpness: readingsCut(readings.sharpness),
-    effectiveRate: cut(readings.effectiveRate, rows(readings.batchLoss, step)),
+    effectiveRate: ratesOf(readings, rows(readings.batchLoss, step)),
     batchLoss: readingsCut(readings.batchLoss),
     stepNorm: cut(readings.stepNorm ?? [], rows(readings.batchLoss, step)),
   };
 }
+
+/** The effective rates of the first rows. */
+export const ratesOf = ({ effectiveRate }: RunReadings, rows: number): number[] =>
+  Array.from({ length: rows }, (_, row) => effectiveRate.at(row) ?? Number.NaN);
 
 /** Rows with values around a level, as a run at one rate would give; deterministic in the seed. */
 export function stretch(

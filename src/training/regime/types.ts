@@ -25,8 +25,8 @@ export interface RunReadings {
   trainLoss: Readings;
   /** Largest eigenvalue of the Hessian, where measured. */
   sharpness: Readings;
-  /** eta / (1 - mu) of every step, rows as in `batchLoss`. */
-  effectiveRate: ArrayLike<number>;
+  /** eta / (1 - mu) of every step, rows as in `batchLoss`; arrays are some. */
+  effectiveRate: { at(row: number): number | undefined };
   /** Batch loss of every step. */
   batchLoss: Readings;
   /** Length of every step, rows as in `batchLoss`; none where it was not measured at every step. */

@@ -1,4 +1,4 @@
-import { type FigureSpec, fine, main, of, ofCurvature, ofDerived, perCurvature, raw, second } from './spec';
+import { type FigureSpec, fine, main, of, ofCurvature, ofRates, perCurvature, raw, second } from './spec';
 
 /** Curvature along the gradient at which one full step gains nothing. */
 const alongGradient = of(perCurvature, (data) => data.bends.column('alongGradient'))('value');
@@ -23,20 +23,20 @@ export const sharpness: FigureSpec = {
     },
   ],
   lines: [
-    { ...raw, width: 1.25, label: '2/η', ...ofDerived('edge') },
+    { ...raw, width: 1.25, label: '2/η', ...ofRates('edge') },
     {
       ...raw,
       width: 1.25,
       dash: [2, 3],
       label: 'edges with momentum',
-      ...ofDerived('upperEdge'),
+      ...ofRates('upperEdge'),
     },
     {
       ...raw,
       width: 1.25,
       dash: [2, 3],
       label: '',
-      ...ofDerived('lowerEdge'),
+      ...ofRates('lowerEdge'),
     },
     // A value that was not found exactly enough is left out.
     { ...fine, dots: true, label: 'second, third', ...ofCurvature('second') },

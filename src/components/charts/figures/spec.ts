@@ -1,6 +1,7 @@
 /** What makes a figure: its lines, fixed marks, axis, table and plain words. A new one is a file and a registry line. */
-import { type Blocks, blocksOf } from '../../../runs/blocks';
+import { type Blocks, blocksOf, type Values } from '../../../runs/blocks';
 import type { DerivedName } from '../../../runs/derived';
+import type { RateName } from '../../../runs/rates';
 import type { RunData } from '../../../runs/run-data';
 import type { FigureName } from '../../../runs/view';
 import type { Columns } from '../../../training/growing-columns';
@@ -29,7 +30,7 @@ export interface Line {
 /** Recorded rows: ascending steps, a value each, and the summaries of the values. */
 interface Rows {
   steps(data: RunData): Numbers;
-  values(data: RunData): Numbers;
+  values(data: RunData): Values;
   blocks(data: RunData): Blocks;
 }
 
@@ -38,7 +39,7 @@ export interface RecordedLine extends Line, Rows {}
 export interface TableColumn {
   label: string;
   /** A value for each row; the first column holds the steps. */
-  values(data: RunData): Numbers;
+  values(data: RunData): Values;
   /** The values are one per step, and those at the steps of the rows are shown. */
   perStep?: boolean;
   /** The values are shares; the label says that they are shown in per cent. */
@@ -107,3 +108,8 @@ export const ofKappas = of(
 );
 export const ofDerived = (name: DerivedName): Rows =>
   of(perStep, (data) => data.derived.column(name))('value');
+export const ofRates = (name: RateName): Rows => ({
+  steps: perStep,
+  values: (data) => data.rates.values(name),
+  blocks: (data) => data.rates.blocks(name),
+});

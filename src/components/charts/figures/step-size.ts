@@ -1,4 +1,4 @@
-import { type FigureSpec, main, ofDerived, ofSteps, perStep, raw, second } from './spec';
+import { type FigureSpec, main, ofRates, ofSteps, perStep, raw, second } from './spec';
 
 export const stepSize: FigureSpec = {
   name: 'Step size',
@@ -7,14 +7,14 @@ export const stepSize: FigureSpec = {
   formula: 'step',
   lines: [
     { ...raw, label: 'length of the step', ...ofSteps('stepNorm') },
-    { ...second, label: 'η/(1−μ)', ...ofDerived('effectiveRate') },
+    { ...second, label: 'η/(1−μ)', ...ofRates('effectiveRate') },
     { ...main, label: 'learning rate η', ...ofSteps('learningRate') },
   ],
   table: [
     { label: 'Step', values: perStep },
     { label: 'Learning rate', ...ofSteps('learningRate') },
     { label: 'Momentum', ...ofSteps('momentum') },
-    { label: 'η/(1−μ)', ...ofDerived('effectiveRate') },
+    { label: 'η/(1−μ)', ...ofRates('effectiveRate') },
     { label: 'Length of the step', ...ofSteps('stepNorm') },
   ],
 };

@@ -1,10 +1,11 @@
 /** What `fillTrace` gives, row by row: to compare with. */
-import { firstAtLeast, type Places, type Trace } from '../trace';
+import type { Values } from '../../../runs/blocks';
+import { firstAtLeast, type Trace } from '../trace';
 
 export function plainTrace(
   trace: Trace,
-  xs: Places,
-  ys: ArrayLike<number>,
+  xs: Values,
+  ys: Values,
   from: number,
   pixelsPerUnit: number,
   width: number,
@@ -17,7 +18,7 @@ export function plainTrace(
   let gap = 1;
   let current = Number.NaN;
   for (let i = start; i < end; i++) {
-    const y = ys[i];
+    const y = ys.at(i) ?? Number.NaN;
     if (!(y > floor && y < Number.POSITIVE_INFINITY)) {
       gap = 1;
       if (!(y <= floor && y > Number.NEGATIVE_INFINITY)) continue;
