@@ -66,7 +66,7 @@ test('a run that was trained here is forked where it drops; until then it is sai
   page,
   lab,
 }) => {
-  await openStep(page, `${short}#lessons/bounce/4`);
+  await openStep(page, `${short}#lessons/bounce/3`);
   const fork = page.getByRole('button', { name: 'Fork it at the drop' });
   await expect(fork).toBeDisabled();
   await expect(page.getByText('This waits for a run of your own: run it live first.')).toBeVisible();

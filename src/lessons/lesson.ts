@@ -92,9 +92,18 @@ export type Stage =
   | { kind: 'map'; sweep: string; measure: Measure }
   /** `lines`: the values of the sweep's second axis that are drawn, or all of them. */
   | { kind: 'curves'; sweep: string; measure: Measure; lines?: readonly number[] }
+  | { kind: 'sides'; sides: readonly Side[] }
   | { kind: 'race'; runs: readonly string[]; measure: FinalName }
   /** The schedule of this configuration as code for a training of one's own. */
   | { kind: 'take-home'; config: RunConfig };
+
+/** A run beside another: a recorded step close up, and where its steps up to the end of an epoch landed. */
+export interface Side {
+  run: string;
+  title: string;
+  step: number;
+  epoch: number;
+}
 
 /** The linked figures of one run, others beside it, and parts of the lens. */
 export interface RunStage {

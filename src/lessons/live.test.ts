@@ -171,4 +171,12 @@ test('what the address asks for applies to a wish, or is refused in words', () =
     ok: false,
     message: expect.stringContaining('0 to 4, the epochs of the run'),
   });
+  // A full batch stays one, and other batches stay as they are.
+  const full = { ...plan, config: { ...defaultConfig, batchSize: defaultConfig.trainSize } };
+  const few = { ...defaultConfig, trainSize: 400 };
+  expect(wishWith(full, few, defaultConfig, {})).toMatchObject({ wish: { config: { batchSize: 400 } } });
+  expect(wishWith(plan, few, defaultConfig, {})).toMatchObject({ wish: { config: { batchSize: 32 } } });
+  expect(wishWith(full, { ...few, batchSize: 8 }, defaultConfig, {})).toMatchObject({
+    wish: { config: { batchSize: 8 } },
+  });
 });

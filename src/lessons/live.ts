@@ -192,6 +192,10 @@ export function wishWith(
   turned: Partial<RunConfig>,
 ): { ok: true; wish: LiveWish; differs: string } | { ok: false; message: string } {
   const changes = Object.fromEntries(changedFields(plain, asked).map((name) => [name, asked[name]]));
+  const { trainSize, batchSize } = wish.config;
+  // A full batch stays one.
+  if (batchSize === trainSize && changes.batchSize === undefined && changes.trainSize !== undefined)
+    changes.batchSize = changes.trainSize;
   const result = parseConfig({ ...changes, ...turned }, wish.config);
   if (!result.ok) return { ok: false, message: result.issues[0].message };
   const { config } = result;

@@ -1,5 +1,5 @@
 /** The numbers that prose and predictions read, from recorded runs or from those that were trained here. Pure. */
-import { quantityNamed } from '../runs/quantities';
+import { isOfWindows, quantityNamed } from '../runs/quantities';
 import type { RunData } from '../runs/run-data';
 import { measures } from '../runs/sweeps/measures';
 import type { SweepResults } from '../runs/sweeps/sweep-results';
@@ -37,22 +37,16 @@ export function measuredOf({ sweeps: plans }: RecordingPlan, { runs, sweeps }: N
   };
 }
 
-const ofWindows: readonly string[] = ['kappa', 'share'];
-
 /** Last reading of a quantity that is not after the end of an epoch; epoch 0 is before the first step. */
 function readingAt(data: RunData, id: string, epoch: number): number {
-  // Windows that are still to come would be passed over for an older one.
-  if (ofWindows.includes(id) && !data.settled) return Number.NaN;
-  const { steps, values } = readingsOf(data, id);
-  const rows = countUpTo(steps, epoch * data.stepsPerEpoch);
-  return (rows > 0 ? values.at(rows - 1) : undefined) ?? Number.NaN;
-}
-
-function readingsOf(data: RunData, id: string) {
   const quantity = quantityNamed(id);
   // An unknown name would read as the first quantity.
   if (quantity.id !== id) throw new Error(`There is no quantity “${id}”.`);
-  return { steps: quantity.steps(data), values: quantity.values(data) };
+  // Windows that are still to come would be passed over for an older one.
+  if (isOfWindows(quantity) && !data.settled) return Number.NaN;
+  const [steps, values] = [quantity.steps(data), quantity.values(data)];
+  const rows = countUpTo(steps, epoch * data.stepsPerEpoch);
+  return (rows > 0 ? values.at(rows - 1) : undefined) ?? Number.NaN;
 }
 
 /** Mean, standard error of the mean (none with one seed), and the number of values. */

@@ -1,8 +1,10 @@
 /** What the prose of lessons 1 and 5 says in words must be true of the recording that is shipped. */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { verdictText } from '../components/lens/words';
 import { readRecording } from '../runs/lesson-recording';
 import { lesson as bounce } from './bounce/lesson';
+import { large } from './bounce/plan';
 import type { Lesson, Measured } from './lesson';
 import { measuredOf } from './measured';
 import { sharpest, lesson as state } from './state/lesson';
@@ -32,7 +34,11 @@ function rises({ at }: Measured, run: string, from: number, to: number): number 
 
 test('the bounce: up and down before the drop, a fall at it, smooth after it', async () => {
   const measured = await measuredIn(bounce);
-  expect(answers(bounce, measured)).toEqual({ 'loss-after-drop': 'falls', 'kappa-large': 'less' });
+  expect(answers(bounce, measured)).toEqual({
+    'loss-after-drop': 'falls',
+    'kappa-large': 'less',
+    'landing-full': 'across',
+  });
   expect(rises(measured, 'two-phase', 20, 30)).toBeGreaterThanOrEqual(2);
   expect(rises(measured, 'two-phase', 30, 60)).toBeLessThanOrEqual(2);
   const { at } = measured;
@@ -41,27 +47,45 @@ test('the bounce: up and down before the drop, a fall at it, smooth after it', a
   expect(at('two-phase', 'kappa', 60)).toBeLessThan(0.1);
 });
 
-test('the lessons name no landing, which was not measured when they were recorded', async () => {
-  const texts = import.meta.glob<string>('./*/{lesson.tsx,questions.ts,words.ts}', {
-    query: '?raw',
-    import: 'default',
-    eager: true,
-  });
-  expect(Object.keys(texts).length).toBeGreaterThan(5);
-  for (const [path, text] of Object.entries(texts))
-    expect(text, path).not.toMatch(/wall to wall|jump(s|ed)? across/);
+test('the bounce: batches of 32 to the floor of their own valley and undone, the full batch wall to wall', async () => {
+  const recorded = await recordedIn(bounce);
+  for (const [{ data }] of recorded.runs.values()) data.settle();
+  const measured = measuredOf(bounce.plan, recorded);
+  const { at } = measured;
+  expect(Math.abs(at('two-phase', 'landing', 30) - 1)).toBeLessThan(0.1);
+  expect(at('two-phase', 'probeKept', 30)).toBeLessThan(0.1);
+  expect(at('two-phase', 'probeKept', 60)).toBeGreaterThan(0.9);
+  expect(at('two-phase', 'landing', 60)).toBeLessThan(0.1);
+  // Its own batch keeps more than the probe set.
+  expect(1 - at('two-phase', 'kappa', 30) / 2).toBeGreaterThan(at('two-phase', 'probeKept', 30) + 0.05);
+  expect(at('full', 'landing', 200)).toBeGreaterThan(1.8);
+  expect(at('full', 'crossed', 200)).toBeGreaterThan(0.9);
+  expect(at('full', 'landing', 50)).toBeLessThan(0.2);
+  const subtypes = (run: string) =>
+    recorded.runs.get(run)?.[0].data.regime.segments.map(({ subtype }) => subtype) ?? [];
+  expect(subtypes('full')).toContain('wall-to-wall');
+  expect(subtypes('two-phase')).not.toContain('wall-to-wall');
+  const verdict = (run: string, step: number) => {
+    const view = recorded.views.get(run)?.get(step);
+    return view && verdictText(view);
+  };
+  expect(verdict('two-phase', large.small)).toMatch(
+    /kept 20 % .* about on the floor of its own batch’s valley .* probe set rose/,
+  );
+  expect(verdict('full', large.full)).toMatch(/It crossed the floor/);
+  expect(verdict('two-phase', 4000)).toMatch(/It stopped short of the floor/);
 });
 
 test('the bounce, close up: large steps that lower the loss of their batch by less than half of the promise', async () => {
   const { runs, views } = await recordedIn(bounce);
   const { steps } = runs.get('two-phase')?.[0].data ?? { steps: undefined };
-  const large = Array.from(steps?.get('lossChange') ?? []).filter(
+  const changes = Array.from(steps?.get('lossChange') ?? []).filter(
     (change, i) => Number.isFinite(change) && (steps?.get('step')[i] ?? 0) <= 3750,
   );
-  expect(large.length).toBeGreaterThan(500);
-  expect(large.filter((change) => change >= 0).length / large.length).toBeLessThan(0.01);
-  const view = views.get('two-phase')?.get(3740);
-  if (!view) throw new Error('Step 3,740 was not recorded.');
+  expect(changes.length).toBeGreaterThan(500);
+  expect(changes.filter((change) => change >= 0).length / changes.length).toBeLessThan(0.01);
+  const view = views.get('two-phase')?.get(large.small);
+  if (!view) throw new Error('The step was not recorded.');
   const { lossBefore, lossAfter, slope } = view;
   const kappa = 2 * (1 - (lossAfter - lossBefore) / slope);
   expect(kappa > 1 && kappa < 2).toBe(true);

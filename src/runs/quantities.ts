@@ -80,11 +80,35 @@ export const quantities: readonly Quantity[] = [
     values: (data) => data.regime.windows.get('kappa'),
   },
   {
+    id: 'landing',
+    label: 'Landing position p, median',
+    log: false,
+    steps: perWindow,
+    values: (data) => data.regime.windows.get('landing'),
+  },
+  {
+    id: 'crossed',
+    label: 'Share of steps across (p > 1)',
+    log: false,
+    steps: perWindow,
+    values: (data) => data.regime.windows.get('crossed'),
+  },
+  {
     id: 'share',
     label: 'Second-order share Q',
     log: false,
     steps: perWindow,
     values: (data) => data.regime.windows.get('share'),
+  },
+  {
+    id: 'probeKept',
+    label: 'Kept share on the probe set, 1 − Q',
+    log: false,
+    steps: perWindow,
+    values: (data) => {
+      const shares = data.regime.windows.get('share');
+      return { length: shares.length, at: (row) => 1 - shares[row] };
+    },
   },
   {
     id: 'sharpness',
@@ -119,6 +143,9 @@ export const quantities: readonly Quantity[] = [
     values: (data) => data.derived.get('distance'),
   },
 ];
+
+/** A reading per window of steps: it may still be on its way. */
+export const isOfWindows = ({ steps }: Quantity): boolean => steps === perWindow;
 
 export function quantityNamed(id: string): Quantity {
   return quantities.find((each) => each.id === id) ?? quantities[0];

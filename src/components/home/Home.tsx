@@ -20,10 +20,10 @@ export default function Home() {
       <div>
         <p className={styles.lead}>
           A network learns in thousands of small corrections of its weights, its steps. Leclerc and Madry
-          (2020) describe two regimes of training: with large steps the loss jumps about and stays high, with
-          small ones it falls fast and smoothly, and yet it is the large steps, they say, that make the
-          network do well on examples it has not seen. Here small networks train in your browser, and you can
-          see for yourself which of this holds.
+          (2020) describe two regimes of training: with large steps the loss does not fall steadily and stays
+          high, with small ones it falls fast and smoothly, and yet it is the large steps, they say, that make
+          the network do well on examples it has not seen. Here small networks train in your browser, and you
+          can see for yourself which of this holds.
         </p>
         <p>
           <a className={styles.primary} href={places.explore.hash}>

@@ -8,6 +8,7 @@ import styles from './home.module.css';
 import { type Layout, layoutOf, margin, stripHeight } from './home-layout';
 import {
   inWords,
+  landingText,
   momentText,
   type Picture,
   percent,
@@ -162,12 +163,13 @@ function between(picture: Picture, epoch: number): number {
   return before.trainLoss ** (1 - share) * after.trainLoss ** share;
 }
 
-function caption({ drop, epochs }: Picture): string {
+function caption(picture: Picture): string {
+  const { drop, epochs } = picture;
   const phases =
     drop === undefined
       ? `It learns for ${epochs} epochs.`
       : `Its steps are large for ${drop} epochs and small afterwards.`;
-  return `A small network learns to tell ten shapes apart. ${phases} The line is the loss of the whole training set after each epoch, the shade the reach of the losses of its batches; the strip is the regime as it was measured.`;
+  return `A small network learns to tell ten shapes apart. ${phases} The line is the loss of the whole training set after each epoch, the shade the reach of the losses of its batches; the strip is the regime as it was measured. ${landingText(picture)}`;
 }
 
 /** Every so many epochs a row. */

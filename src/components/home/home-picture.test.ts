@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { firstPictureFile, firstPictureOf } from '../../runs/first-picture';
 import { regimeNames } from '../../training/regime/describe';
 import { layoutOf } from './home-layout';
-import { inWords, momentText, type Picture, readingAt, readPicture } from './home-picture';
+import { inWords, landingText, momentText, type Picture, readingAt, readPicture } from './home-picture';
 import { shareAt } from './replay';
 
 const recording = JSON.parse(
@@ -74,6 +74,37 @@ describe('the picture of the recorded run', () => {
     expect(momentText(tiny, 2.5)).toBe('epoch 2 of 3 · small step · training loss 0.5');
     expect(momentText(tiny, 0)).toBe('epoch 0 of 3 · undecided · training loss 2');
     expect(readingAt(tiny, 2.99).epoch).toBe(2);
+  });
+});
+
+describe('the large steps before the drop', () => {
+  it('are told from the recording: about on the floor of their own batch, hardly anything kept elsewhere', () => {
+    const { large } = shipped();
+    expect(large?.epochs).toBe(8);
+    expect(large?.landing).toBeCloseTo(1, 1);
+    expect(large?.kept).toBeLessThan(0.1);
+    expect(landingText(shipped())).toMatch(/the median landing position p is (0\.9|1\.0)\d, .* −?\d\.\d % /);
+  });
+
+  it.each([
+    [0.95, 0.02, 'undo it: in the last 8 epochs of large steps the median landing position p is 0.95, '],
+    [1.05, -0.031, 'and −3.1 % of what'],
+    // Wall to wall, short of the floor, kept elsewhere too, not measured.
+    [1.9, 0.02, undefined],
+    [0.5, 0.02, undefined],
+    [0.95, 0.3, undefined],
+    [Number.NaN, 0.02, undefined],
+  ])('p %s with %s kept: %s', (landing, kept, words) => {
+    const text = landingText({ ...tiny, large: { epochs: 8, landing, kept } });
+    if (words === undefined) expect(text).toBe('');
+    else expect(text).toContain(words);
+  });
+
+  it('are not told where none were recorded', () => {
+    expect(landingText(tiny)).toBe('');
+    const steps = { ...file.steps, landingSlope: file.steps.batchLoss.map(() => null) };
+    const result = readPicture({ runs: { 'two-phase': [{ ...file, steps }] } });
+    expect(result.ok && landingText(result.picture)).toBe('');
   });
 });
 

@@ -1,7 +1,9 @@
 /** What the picture of the home page shows of the recorded run: few numbers, taken from its file. Pure. */
+import { median } from 'd3';
 import * as v from 'valibot';
 import { firstPictureOf } from '../../runs/first-picture';
 import { parseRunFile } from '../../runs/run-file';
+import { landingPosition } from '../../training/probes/kappa';
 import { regimeNames } from '../../training/regime/describe';
 import type { Regime } from '../../training/regime/types';
 import { scheduledDrop } from '../../training/schedules/plan';
@@ -27,6 +29,15 @@ export interface Stretch {
   regime: Regime;
 }
 
+/** What the last large steps did. */
+export interface Large {
+  epochs: number;
+  /** Median landing position p, NaN where none was measured. */
+  landing: number;
+  /** Share of the promised decrease that was kept on the probe set, 1 - Q. */
+  kept: number;
+}
+
 /** All places are in epochs. */
 export interface Picture {
   epochs: number;
@@ -34,7 +45,12 @@ export interface Picture {
   readings: Reading[];
   reaches: Reach[];
   stretches: Stretch[];
+  /** Of a run whose steps become small. */
+  large?: Large;
 }
+
+/** Epochs before the drop whose steps are told of. */
+const told = 8;
 
 /** Steps whose batch losses are drawn as one upright line. */
 const together = 25;
@@ -56,14 +72,15 @@ export function readPicture(
   if (!parsed.ok) return parsed;
   const { initial, stepsPerEpoch, tables } = parsed.run;
   const regimes = v.safeParse(stretches, (file as { regimes?: unknown }).regimes);
-  const { steps, evaluations } = tables;
+  const { steps, evaluations, probes } = tables;
+  const drop = scheduledDrop(initial);
   if (!steps || !evaluations || steps.step.length === 0 || !regimes.success)
     return { ok: false, message: 'The recorded run holds no steps or no regimes.' };
   return {
     ok: true,
     picture: {
       epochs: initial.epochs,
-      drop: scheduledDrop(initial),
+      drop,
       readings: Array.from(evaluations.step, (step, i) => ({
         epoch: step / stepsPerEpoch,
         trainLoss: evaluations.trainLoss[i],
@@ -71,7 +88,23 @@ export function readPicture(
       })),
       reaches: reachesOf(steps.batchLoss, stepsPerEpoch),
       stretches: stretchesOf(regimes.output, stepsPerEpoch, initial.epochs),
+      ...(drop !== undefined && probes && { large: largeOf(steps, probes, drop, stepsPerEpoch) }),
     },
+  };
+}
+
+type Columns = { step: ArrayLike<number>; [name: string]: ArrayLike<number> };
+
+function largeOf(steps: Columns, probes: Columns, drop: number, stepsPerEpoch: number): Large {
+  const [from, to] = [(drop - told) * stepsPerEpoch, drop * stepsPerEpoch];
+  const rowsOf = ({ step }: Columns) =>
+    Array.from(step, (_, row) => row).filter((row) => step[row] > from && step[row] <= to);
+  const sum = (name: string) => rowsOf(probes).reduce((all, row) => all + probes[name][row], 0);
+  const landings = rowsOf(steps).map((row) => landingPosition(steps.slope[row], steps.landingSlope[row]));
+  return {
+    epochs: told,
+    landing: median(landings) ?? Number.NaN,
+    kept: sum('change') / sum('slope'),
   };
 }
 
@@ -116,6 +149,16 @@ export function inWords(picture: Picture): string {
   if (drop === undefined) return `Loss of a recorded run over ${epochs} epochs; it ends with ${end}.`;
   const before = readingAt(picture, drop);
   return `Loss of a recorded run. With large steps the training loss is ${shortLoss(before.trainLoss)} after ${drop} epochs; the step is made small then, and after ${epochs} epochs the run ends with ${end}.`;
+}
+
+/** So far from 1 a median landing is about on the floor; so little kept on the probe set is nearly nothing. */
+const [nearFloor, nearlyNothing] = [0.2, 0.1];
+
+/** What the large steps did, where it is what batches that undo each other do; else nothing is said. */
+export function landingText({ large }: Picture): string {
+  if (!large || !(Math.abs(large.landing - 1) <= nearFloor && large.kept < nearlyNothing)) return '';
+  const { epochs, landing, kept } = large;
+  return `A large step goes to about the floor of its own batch’s valley, and the other batches undo it: in the last ${epochs} epochs of large steps the median landing position p is ${landing.toFixed(2)}, where 1 is the floor, and ${percent(kept).replace('-', '−')} of what the steps promise is kept on a fixed set of training examples.`;
 }
 
 export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

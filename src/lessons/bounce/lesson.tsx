@@ -1,13 +1,17 @@
 import { Formula, Inline } from '../../components/terms/Formula';
+import { keptShare } from '../../training/probes/kappa';
 import type { Lesson, Measured } from '../lesson';
 import { number, percent } from '../numbers';
 import { about } from './about';
-import { drop, end, plan } from './plan';
-import { kappaOfLargeSteps, lossAfterDrop } from './questions';
+import { drop, end, fullEnd, large, plan } from './plan';
+import { kappaOfLargeSteps, landingOnFullBatches, lossAfterDrop } from './questions';
 
 const run = 'two-phase';
 
 const loss = ({ at }: Measured, epoch: number) => number(at(run, 'trainLoss', epoch));
+
+/** What the median step keeps on its own batch of what its gradient promised. */
+const kept = ({ at }: Measured, name: string, epoch: number) => keptShare(at(name, 'kappa', epoch));
 
 export const lesson: Lesson = {
   ...about,
@@ -50,31 +54,16 @@ export const lesson: Lesson = {
             The loss falls within one epoch, and then goes on smoothly: {loss(measured, drop)} at the drop,{' '}
             {loss(measured, drop + 1)} one epoch later, {loss(measured, end)} at the end. Test accuracy goes
             from {percent(measured.at(run, 'testAccuracy', drop))} to{' '}
-            {percent(measured.at(run, 'testAccuracy', end))}.
+            {percent(measured.at(run, 'testAccuracy', end))}. The strip below the loss names the regime, which
+            is <em>measured</em> on the steps themselves; the planned drop has a mark of its own.
           </p>
           <p>
-            The strip below the loss names the regime, which is <em>measured</em> on the steps themselves. The
-            drop was planned, and has a mark of its own.
-          </p>
-        </>
-      ),
-      stage: { kind: 'run', run, figures: ['Loss', 'Accuracy', 'Step size'], highlight: 'Regime' },
-      ask: kappaOfLargeSteps,
-    },
-    {
-      title: 'Was it the drop?',
-      Text: ({ measured }) => (
-        <>
-          <p>
-            A fork is a run with the same past. The second run shown shares the first {drop} epochs, step by
-            step, and then keeps the large step. Its training loss is{' '}
+            Was it the drop? The second run shown is a fork: it shares the first {drop} epochs, step by step,
+            and then keeps the large step. Its training loss is{' '}
             {number(measured.at('kept', 'trainLoss', drop + 1))} one epoch later and{' '}
             {number(measured.at('kept', 'trainLoss', end))} at the end, with test accuracy{' '}
-            {percent(measured.at('kept', 'testAccuracy', end))}: from the same weights, only the step differs.
-          </p>
-          <p>
-            Try it: run it live, then fork your own run where it drops. (Up to the drop the two curves are
-            one.)
+            {percent(measured.at('kept', 'testAccuracy', end))}. Run it live, then fork your own run where it
+            drops.
           </p>
         </>
       ),
@@ -82,26 +71,30 @@ export const lesson: Lesson = {
         kind: 'run',
         run,
         beside: ['kept'],
-        figures: ['Loss', 'Accuracy'],
+        figures: ['Loss', 'Accuracy', 'Step size'],
+        highlight: 'Regime',
         fork: { name: 'kept', changes: { schedule: 'constant' } },
       },
+      ask: kappaOfLargeSteps,
     },
     {
       title: 'One large step, close up',
       Text: () => (
         <>
           <p>
-            The microscope shows the loss of one batch along one step that was taken on it: where the step
-            began, and where it landed. The straight line is what the gradient promised. The step number κ
-            says how much of that the step kept:
+            The microscope shows the loss of one batch along one step that was taken on it. The step number κ
+            says how much the step kept of what its gradient promised:
           </p>
           <Formula name="kappa" />
           <p>
-            At 0 a step keeps all of it, at 1 half. At 2 it keeps nothing, and above 2 the loss of its batch
-            rises. In the formula <Inline name="batch-loss" /> is the loss of the batch, w the weights before
-            the step, s the step and g the gradient there. On which side of the valley’s floor a step landed,
-            κ does not say: that takes the slope where it landed, which is measured in runs that are trained
-            here.
+            At 0 a step keeps all of it, at 1 half, at 2 nothing. Here <Inline name="batch-loss" /> is the
+            loss of the batch, w the weights before the step, s the step and g the gradient there. Where in
+            the valley the step landed, the slope at its landing tells:
+          </p>
+          <Formula name="landing" />
+          <p>
+            Below 1 the loss still falls there, at 1 the step is on the floor, above 1 it has crossed the
+            floor.
           </p>
         </>
       ),
@@ -109,16 +102,49 @@ export const lesson: Lesson = {
         kind: 'run',
         run,
         figures: ['Step number'],
-        step: 3740,
+        step: large.small,
         lens: ['badge', 'microscope'],
+      },
+      ask: landingOnFullBatches,
+    },
+    {
+      title: 'Small batches and the full batch, side by side',
+      Text: ({ measured }) => (
+        <>
+          <p>
+            Both runs have the same network, the same data and the same learning rate. Only the batch differs.
+          </p>
+          <p>
+            On batches of 32 a large step goes to about the floor of <em>its own</em> batch’s valley: the
+            median p before the drop is {number(measured.at(run, 'landing', drop))}. The valleys of the other
+            batches lie elsewhere, and the other batches undo it: on its own batch the median step keeps{' '}
+            {percent(kept(measured, run, drop))} of what its gradient promised, on the probe set{' '}
+            {percent(measured.at(run, 'probeKept', drop))}.
+          </p>
+          <p>
+            On the full batch there are no other batches. There the step bounces from wall to wall: the median
+            p of the last steps is {number(measured.at('full', 'landing', fullEnd))}, and{' '}
+            {percent(measured.at('full', 'crossed', fullEnd))} of them cross the floor. It was not so at
+            first: at step 50 the median p was {number(measured.at('full', 'landing', 50))}. The valley grew
+            steeper until the steps were too large for it.
+          </p>
+        </>
+      ),
+      stage: {
+        kind: 'sides',
+        sides: [
+          { run, title: 'Batches of 32', step: large.small, epoch: drop },
+          { run: 'full', title: 'The full batch', step: large.full, epoch: fullEnd },
+        ],
       },
     },
     {
       title: 'A small step, close up',
       Text: ({ measured }) => (
         <p>
-          Two epochs after the drop. The step goes a small part of the way down, and the next one goes on from
-          there. At the end of the run the median step number is {number(measured.at(run, 'kappa', end))}.
+          Two epochs after the drop. The step stops far short of the floor, and the next one goes on from
+          there. In the last epoch the median p is {number(measured.at(run, 'landing', end))}, and{' '}
+          {percent(measured.at(run, 'probeKept', end))} of what the steps promise is kept on the probe set.
           Choose another step under the microscope, before the drop (up to 3,750) or after it.
         </p>
       ),
@@ -135,10 +161,9 @@ export const lesson: Lesson = {
       Text: () => (
         <>
           <p>
-            Large steps keep little: nearly every one lowers the loss of its own batch, and the next batches
-            take most of that back. Q is the share of the promised decrease that curvature and the other
-            batches take back; at 1 nothing is left of it. The plane shows both readings, a point for each
-            window of steps.
+            Nearly every large step lowers the loss of its own batch, and the other batches take that back. Q
+            is the share of the promised decrease that is lost on the probe set; at 1 nothing is left of it.
+            The plane shows κ and Q, a point for each window of steps, and p in place of κ if you choose it.
           </p>
           <p>
             Run it live: the same run is trained on this machine. Try another learning rate before the drop:

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Measured } from '../lesson';
-import { kappaOfLargeSteps, lossAfterDrop } from './questions';
+import { kappaOfLargeSteps, landingOnFullBatches, lossAfterDrop } from './questions';
 
 /** Readings by quantity and epoch. */
 const readings = (values: Record<string, number>) =>
@@ -32,6 +32,18 @@ test.each([
   expect(kappaOfLargeSteps.measured(readings({ 'kappa 30': kappa }))).toBe(outcome);
 });
 
+test.each([
+  [0.05, 'short'],
+  [0.79, 'short'],
+  [0.81, 'floor'],
+  [1.19, 'floor'],
+  [1.21, 'across'],
+  [1.99, 'across'],
+  [Number.NaN, undefined],
+])('a median landing position of %s on the full batch: %s', (landing, outcome) => {
+  expect(landingOnFullBatches.measured(readings({ 'landing 200': landing }))).toBe(outcome);
+});
+
 test('the numbers behind it are told', () => {
   const measured = readings({
     'trainLoss 25': 0.5,
@@ -39,7 +51,10 @@ test('the numbers behind it are told', () => {
     'trainLoss 35': 0.02,
     'kappa 30': 1.7,
     'kappa 60': 0.0012,
+    'landing 30': 0.99,
+    'landing 200': 1.95,
   });
   expect(lossAfterDrop.because(measured)).toContain('0.4 at epoch 30 and 0.02 at epoch 35');
   expect(kappaOfLargeSteps.because(measured)).toContain('1.7');
+  expect(landingOnFullBatches.because(measured)).toContain('1.95 on the full batch, and 0.99 on batches');
 });

@@ -1,7 +1,7 @@
 /** What lesson 1 asks, and the rules that say from the numbers what came out. Pure. */
 import type { Measured, Prediction } from '../lesson';
 import { number } from '../numbers';
-import { drop, end } from './plan';
+import { drop, end, fullEnd } from './plan';
 
 const loss = ({ at }: Measured, epoch: number) => at('two-phase', 'trainLoss', epoch);
 
@@ -50,4 +50,30 @@ export const kappaOfLargeSteps: Prediction = {
   measured: largeSteps,
   because: (measured) =>
     `The step number is below 1 where a step kept more than half and above 2 where the loss rose. Its median in the last epoch of large steps was ${number(kappa(measured, drop))}, in the last epoch of the run ${number(kappa(measured, end))}.`,
+};
+
+/** Within so much of 1 a median landing counts as about on the floor. */
+const nearFloor = 0.2;
+const landing = ({ at }: Measured, run: string, epoch: number) => at(run, 'landing', epoch);
+
+/** Where the steps on the full batch land at the end. */
+function onFullBatches(measured: Measured): string | undefined {
+  const value = landing(measured, 'full', fullEnd);
+  if (!Number.isFinite(value)) return undefined;
+  if (value < 1 - nearFloor) return 'short';
+  return value > 1 + nearFloor ? 'across' : 'floor';
+}
+
+export const landingOnFullBatches: Prediction = {
+  id: 'landing-full',
+  question:
+    'Now every step sees all 4,000 training examples, with the same network and the same learning rate 0.4. After two hundred such steps, where do they land?',
+  options: [
+    { id: 'short', label: 'Short of the floor: nothing disturbs them on the way down' },
+    { id: 'floor', label: 'About on the floor, as those on batches of 32 do' },
+    { id: 'across', label: 'Across the floor, on the other side of the valley' },
+  ],
+  measured: onFullBatches,
+  because: (measured) =>
+    `The median landing position p of the last steps was ${number(landing(measured, 'full', fullEnd))} on the full batch, and ${number(landing(measured, 'two-phase', drop))} on batches of 32 before the drop; at 1 a step is on the floor.`,
 };

@@ -1,7 +1,5 @@
 /** The linked figures of one run of the lesson, others beside it, and parts of the lens. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { RecordedLesson, RecordedRun } from '../../../runs/lesson-recording';
-import type { RunData } from '../../../runs/run-data';
 import { isOver } from '../../../runs/run-list';
 import { type FigureName, figureNames } from '../../../runs/view';
 import { Figures } from '../../charts/Figures';
@@ -9,6 +7,7 @@ import styles from '../lessons.module.css';
 import { ControlTurned } from './ControlTurned';
 import { ForkOffer } from './ForkOffer';
 import { LensParts } from './LensParts';
+import { cut, isCut, pastOf } from './past';
 import { pointOut } from './point-out';
 import { RunsShown } from './RunsShown';
 import { shownRuns } from './run-names';
@@ -37,7 +36,7 @@ export default function RunStage(props: StageProps<'run'>) {
   }, [newest]);
   const main = runs.find(({ id }) => id === chosen) ?? runs[0];
   const stepsPerEpoch = main?.data.stepsPerEpoch;
-  const key = runs.map(({ id, label, data }) => `${id} ${label} ${isCut.has(data)}`).join('|');
+  const key = runs.map(({ id, label, data }) => `${id} ${label} ${isCut(data)}`).join('|');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what is drawn of the runs
   const others = useMemo(
     () =>
@@ -82,23 +81,3 @@ export default function RunStage(props: StageProps<'run'>) {
 }
 
 const nothing = () => {};
-
-/** The recorded runs up to the end of an epoch. */
-function pastOf(recorded: RecordedLesson, until: number | undefined): RecordedLesson {
-  if (until === undefined) return recorded;
-  const first = ({ seed, data }: RecordedRun) => ({ seed, data: cut(data, until) });
-  return { ...recorded, runs: new Map([...recorded.runs].map(([name, [run]]) => [name, [first(run)]])) };
-}
-
-const cuts = new WeakMap<RunData, Map<number, RunData>>();
-const isCut = new WeakSet<RunData>();
-
-/** A run up to the end of an epoch; itself as long as it has not come further. The same run gives the same cut. */
-function cut(data: RunData, until: number | undefined): RunData {
-  if (until === undefined || !((data.steps.last('step') ?? 0) > until * data.stepsPerEpoch)) return data;
-  const known = cuts.get(data) ?? new Map<number, RunData>();
-  const past = known.get(until) ?? data.upTo(until * data.stepsPerEpoch);
-  cuts.set(data, known.set(until, past));
-  isCut.add(past);
-  return past;
-}

@@ -19,6 +19,10 @@ export const stages: { [K in StageKind]?: StageSpec<K> } = {
     Stage: lazyPart<StageProps<'curves'>>(what, () => import('./CurvesStage'), options),
     trains: () => [],
   },
+  sides: {
+    Stage: lazyPart<StageProps<'sides'>>(what, () => import('./SidesStage'), options),
+    trains: ({ sides }) => sides.map(({ run }) => run),
+  },
   race: { Stage: lazyPart<StageProps<'race'>>(what, () => import('./RaceStage'), options), trains: () => [] },
   'take-home': {
     Stage: lazyPart<StageProps<'take-home'>>(what, () => import('./TakeHome'), options),
