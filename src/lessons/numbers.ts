@@ -14,7 +14,7 @@ export function number(value: number): string {
 
 /** A share as a percentage with one decimal: 69.3 %. The blank does not break. */
 export function percent(share: number): string {
-  return Number.isFinite(share) ? `${(100 * share).toFixed(1)}\u00a0%` : none;
+  return Number.isFinite(share) ? `${(100 * share).toFixed(1).replace('-', '−')}\u00a0%` : none;
 }
 
 const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -28,7 +28,7 @@ export default function Landings({ data }: Props) {
   if (all === 0) return null;
   const shares = [sharesOf(whole, all), sharesOf(last, recent)];
   const across = [whole, last].map((counts) => acrossOf(counts));
-  const sentence = `Of ${all.toLocaleString('en')} measured landings ${percent(across[0])} lie across the floor (p above 1)${recent > 0 ? `, of the last ${recent} ${percent(across[1])}` : ''}.`;
+  const sentence = `Of ${all.toLocaleString('en')} measured landings ${percent(across[0])} lie across the floor (p above 1)${recent > 0 ? `; of the last ${recent} it is ${percent(across[1])}` : ''}.`;
   return (
     <figure className={styles.lens} aria-labelledby={id}>
       <div className={styles.head}>

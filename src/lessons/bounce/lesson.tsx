@@ -125,8 +125,8 @@ export const lesson: Lesson = {
             On the full batch there are no other batches. There the step bounces from wall to wall: the median
             p of the last steps is {number(measured.at('full', 'landing', fullEnd))}, and{' '}
             {percent(measured.at('full', 'crossed', fullEnd))} of them cross the floor. It was not so at
-            first: at step 50 the median p was {number(measured.at('full', 'landing', 50))}. The valley grew
-            steeper until the steps were too large for it.
+            first: at step 50, with the same learning rate, the median p was{' '}
+            {number(measured.at('full', 'landing', 50))}.
           </p>
         </>
       ),
