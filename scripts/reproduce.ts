@@ -2,22 +2,25 @@
  * Trains what the claims are tested with, judges them by the rules, and writes `evidence/`: `npm run reproduce`.
  * Interrupted, it goes on where it was. `-- --seeds 3` takes the first so many seeds only. `-- --quick` trains tiny runs
  * into a folder that is thrown away and checks that tables, figures and verdicts come out; those verdicts mean nothing.
+ * `-- --claims C1` trains the runs of some claims once more and adds the numbers that had not been measured then.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { armsOf, candidatesOf, configOf, type Scale, scales } from '../src/evidence/experiments';
+import { armsOf, candidatesOf, configOf, experiments, type Scale, scales } from '../src/evidence/experiments';
 import { tuned } from '../src/evidence/settings';
 import { checkWritten } from './reproduce/check-written';
 import { estimateSeconds } from './reproduce/estimate';
 import { matchLevels } from './reproduce/matching';
+import { retrain } from './reproduce/retrain';
 import { trainRuns } from './reproduce/train-runs';
 import { tune } from './reproduce/tuning';
-import { writeEvidence } from './reproduce/write-evidence';
+import { commitNow, dateNow, evidenceOf, writeEvidence } from './reproduce/write-evidence';
 import { duration } from './training/progress-line';
 import { defaultCache } from './training/train-all';
 
 export default async function main(args: string[]): Promise<void> {
+  if (args[0] === '--claims') return again(args[1] ?? '');
   const asked = askedFor(args);
   if (typeof asked === 'string') {
     console.error(asked);
@@ -35,6 +38,21 @@ export default async function main(args: string[]): Promise<void> {
   }
 }
 
+/** Claims by their names, with commas between them. */
+async function again(names: string): Promise<void> {
+  const claims = experiments.map(({ claim }) => claim).filter((claim) => names.split(',').includes(claim));
+  if (claims.length === 0 || claims.join() !== names) {
+    console.error(`--claims takes ${experiments.map(({ claim }) => claim).join(', ')}; not “${names}”.`);
+    process.exitCode = 1;
+    return;
+  }
+  const folder = 'evidence';
+  const source = { commit: commitNow(), date: dateNow() };
+  const evidence = await retrain(checkWritten(folder), claims, scales.full, defaultCache, source);
+  writeEvidence(folder, evidence);
+  for (const { claim, verdict } of checkWritten(folder).verdicts) console.log(`${claim}: ${verdict}`);
+}
+
 /** The scale that the arguments ask for, or what is wrong with them. */
 function askedFor(args: readonly string[]): Scale | string {
   const { full, quick } = scales;
@@ -43,7 +61,7 @@ function askedFor(args: readonly string[]): Scale | string {
   const count = Number(args[1]);
   if (args.length === 2 && args[0] === '--seeds' && Number.isInteger(count))
     if (count >= 2 && count <= full.seeds.length) return withFewer(count);
-  return `reproduce takes nothing, --quick, or --seeds with a number from 2 to ${full.seeds.length}; not “${args.join(' ')}”.`;
+  return `reproduce takes nothing, --quick, --claims with names of claims, or --seeds with a number from 2 to ${full.seeds.length}; not “${args.join(' ')}”.`;
 }
 
 /** A few seeds are for a first look: one tuning seed will do for them. */
@@ -70,7 +88,7 @@ async function reproduce(
   console.log('Training the runs of the comparisons.');
   const trained = matchLevels(await trainRuns(arms, scale.seeds, scale, cache), arms);
   const command = ['npm run reproduce', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
-  writeEvidence(folder, { scale, command, arms, tuning, ...trained });
+  writeEvidence(folder, evidenceOf({ scale, command, arms, tuning, ...trained }));
   const { verdicts } = checkWritten(folder);
   if (scale.name === 'quick')
     console.log('Tiny runs: that these verdicts come out is all that is checked, and they mean nothing.');

@@ -8,6 +8,7 @@ import {
   unknownNumbers,
 } from '../../src/evidence/numbers';
 import type { RunConfig } from '../../src/training/config';
+import { defaultProbes } from '../../src/training/probes/settings';
 import { createProgressLine } from '../training/progress-line';
 import { type TrainJob, type TrainOutcome, trainAll } from '../training/train-all';
 
@@ -28,7 +29,8 @@ export async function trainRuns(
 ): Promise<TrainedRun[]> {
   const wanted = seeds.flatMap((seed) =>
     arms.map(({ id, config }) => {
-      const job: TrainJob = { config: { ...shrink(config), seed }, keep: 'evaluations' };
+      const probes = { probeEvery: defaultProbes.probeEvery };
+      const job: TrainJob = { config: { ...shrink(config), seed }, keep: 'evaluations', probes };
       return { arm: id, seed, job };
     }),
   );
@@ -70,10 +72,12 @@ function measured(outcome: Ended): Omit<TrainedRun, 'arm' | 'seed'> {
   if (!outcome.ok)
     return { divergedAt: outcome.divergedAt, numbers: unknownNumbers, readings, backend, processorSeconds };
   const { trainLoss, testAccuracy, risingBefore, risingAfter, largeKappa, kappa } = facts;
+  const { landingBefore, landingAfter, crossedBefore, crossedAfter, probeKeptBefore, probeKeptAfter } = facts;
   const numbers = {
     ...unknownNumbers,
     ...{ trainLoss, testAccuracy, level: levelOf(readings), soonAfter: soonAfterHalf(readings) },
     ...{ risingBefore, risingAfter, kappaBefore: largeKappa, kappaAfter: kappa },
+    ...{ landingBefore, landingAfter, crossedBefore, crossedAfter, probeKeptBefore, probeKeptAfter },
   };
   return { divergedAt: 0, numbers, readings, backend, processorSeconds };
 }

@@ -31,8 +31,8 @@ export interface Findings {
 }
 
 /** Replaces what `folder` holds of an earlier time; returns what was written. */
-export function writeEvidence(folder: string, findings: Findings): EvidenceFile {
-  const evidence = asRead(evidenceOf(findings));
+export function writeEvidence(folder: string, made: EvidenceFile): EvidenceFile {
+  const evidence = asRead(made);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, figurePath('')), { recursive: true });
   writeFileSync(join(folder, 'evidence.json'), evidenceText(evidence));
@@ -49,7 +49,7 @@ function asRead(evidence: EvidenceFile): EvidenceFile {
   return parsed.evidence;
 }
 
-function evidenceOf({ scale, command, arms, runs, levels, tuning }: Findings): EvidenceFile {
+export function evidenceOf({ scale, command, arms, runs, levels, tuning }: Findings): EvidenceFile {
   const plain = runs.map(({ arm, seed, divergedAt, numbers }) => ({
     ...{ arm, seed, divergedAt },
     numbers: Object.fromEntries(numberNames.map((name) => [name, kept(numbers[name])])) as RunNumbers,
@@ -63,7 +63,7 @@ function evidenceOf({ scale, command, arms, runs, levels, tuning }: Findings): E
     provenance: {
       ...{ command, scale: scale.name, backend: backendOf(runs) },
       ...versions(),
-      date: new Date().toISOString().slice(0, 10),
+      date: dateNow(),
       processorSeconds: Math.round(
         [...runs, ...tuning.runs].reduce((sum, { processorSeconds }) => sum + processorSeconds, 0),
       ),
@@ -103,8 +103,10 @@ function versions(): Pick<
 const backendOf = (runs: readonly TrainedRun[]) =>
   [...new Set(runs.map(({ backend }) => backend))].join(', ');
 
+export const dateNow = (): string => new Date().toISOString().slice(0, 10);
+
 /** Of the source code as it lies here; what differs from it is said. */
-function commitNow(): string {
+export function commitNow(): string {
   const git = (...args: string[]) => spawnSync('git', args, { encoding: 'utf8' }).stdout?.trim() ?? '';
   const commit = git('rev-parse', '--short=10', 'HEAD');
   if (!commit) return 'unknown';

@@ -4,6 +4,7 @@ import type { RunConfig } from '../../src/training/config';
 import type { ProbeSettings } from '../../src/training/probes/settings';
 import type { StepView } from '../../src/training/protocol';
 import type { SweepResult } from '../../src/training/sweep/sweep';
+import type { KeptFacts } from './kept-track';
 
 export interface TrainJob {
   config: RunConfig;
@@ -18,7 +19,7 @@ export interface TrainJob {
 }
 
 /** What is known of a whole run. As the results of a sweep, and shares of epochs from 0 to 1, NaN where there are none. */
-export interface RunFacts extends SweepResult {
+export interface RunFacts extends SweepResult, KeptFacts {
   /**
    * Share of the epochs at whose end the full training loss had risen, before and after the scheduled drop; a schedule
    * without one is cut in half.

@@ -7,6 +7,7 @@ import { scheduledDrop } from '../../src/training/schedules/plan';
 import { JobTrack } from '../../src/training/sweep/job-track';
 import { listenToEnd } from '../headless';
 import type { RunFacts, TrainJob, TrainOutcome } from './job';
+import { KeptTrack } from './kept-track';
 
 /** Where only the losses, the step number and the landings are wanted, nothing else is measured. */
 const cheapProbes = { ...noProbes, kappaEvery: 4, landingEvery: 8 };
@@ -20,22 +21,25 @@ export async function trainJob(
   const began = performance.now();
   const used = process.cpuUsage();
   let track: JobTrack | undefined;
+  let kept: KeptTrack | undefined;
   let data: RunData | undefined;
   const ending = await listenToEnd(engine, config, {
     probes: { ...(keep === 'everything' ? defaultProbes : cheapProbes), ...probes },
     ...{ views, baseUrl },
     onLoaded: ({ stepsPerEpoch }) => {
       track = new JobTrack({ x: 0, y: 0, seed: config.seed, config }, stepsPerEpoch, targetLoss);
+      kept = new KeptTrack(track.drop, track.totalSteps);
       data = new RunData(config, stepsPerEpoch);
     },
     onMetrics: (rows) => {
       const { batchLoss, stepNorm, slope, lossChange } = rows.steps;
       for (let i = 0; i < batchLoss.length; i++)
         track?.took(batchLoss[i], stepNorm[i] ** 2, slope[i], lossChange[i]);
+      kept?.take(rows);
       data?.append(keep === 'everything' ? rows : { evaluations: rows.evaluations });
     },
   });
-  if (!data || !track) throw new Error('The run was never loaded.');
+  if (!data || !track || !kept) throw new Error('The run was never loaded.');
   data.settle();
   const last = (name: 'trainLoss' | 'testLoss' | 'testAccuracy') =>
     data?.evaluations.last(name) ?? Number.NaN;
@@ -47,7 +51,7 @@ export async function trainJob(
   const state = divergedAt > 0 ? 'diverged' : 'recorded';
   const trained = {
     file: makeRunFile(data, engine.info, app, 9, { name: '', state, elapsed: 0 }),
-    facts: { ...result, divergedAt, ...rises(data) },
+    facts: { ...result, divergedAt, ...rises(data), ...kept.facts() },
     seconds: (performance.now() - began) / 1000,
     processorSeconds: processorSecondsSince(used),
   };

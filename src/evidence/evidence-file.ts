@@ -27,6 +27,9 @@ const check = v.object({
     'difference of step numbers',
     'ratio',
     'step number',
+    'landing position',
+    'share of steps',
+    'kept share',
   ]),
   interval: v.object({ mean: number, standardError: number, low: number, high: number, count }),
   needs: text,
@@ -59,6 +62,18 @@ const schema = v.object({
     runs: count,
     seeds: listOf(count),
     tuningSeeds: listOf(count),
+    /** Claims whose runs were trained once more later, for numbers that had not been measured. */
+    again: v.optional(
+      listOf(
+        v.object({
+          claims: listOf(claim),
+          commit: text,
+          date: text,
+          runs: count,
+          processorSeconds: v.number(),
+        }),
+      ),
+    ),
   }),
   settings: listOf(v.object({ name: text, label: text })),
   arms: listOf(
@@ -86,7 +101,8 @@ const schema = v.object({
       seed: count,
       divergedAt: count,
       numbers: v.object(
-        Object.fromEntries(numberNames.map((name) => [name, number])) as Record<
+        // Files of an earlier time hold fewer.
+        Object.fromEntries(numberNames.map((name) => [name, v.optional(number, null)])) as Record<
           (typeof numberNames)[number],
           typeof number
         >,

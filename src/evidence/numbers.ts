@@ -21,6 +21,13 @@ export const numberNames = [
   /** Median step number over the last quarter of the large-step phase, and of the run. */
   'kappaBefore',
   'kappaAfter',
+  /** Over the same steps: median landing position, share across the floor, share kept on the probe set. */
+  'landingBefore',
+  'landingAfter',
+  'crossedBefore',
+  'crossedAfter',
+  'probeKeptBefore',
+  'probeKeptAfter',
   /** Test accuracy at the first reading whose training loss is below the level that arms are compared at, and its epoch. */
   'matchedAccuracy',
   'matchedEpoch',

@@ -17,14 +17,20 @@ export function provenanceLines(provenance: EvidenceFile['provenance']): string[
     runs,
     seeds,
     tuningSeeds,
+    again = [],
   } = provenance;
-  const minutes =
-    processorSeconds < 90 ? `${Math.round(processorSeconds)} s` : `${Math.round(processorSeconds / 60)} min`;
   return [
     `Command: \`${command}\``,
     `Date: ${date}`,
-    `${runs} runs; seeds ${seeds.join(', ')}, schedules tuned on ${tuningSeeds.join(', ')}; ${minutes} of processor time, all runs together`,
+    `${runs} runs; seeds ${seeds.join(', ')}, schedules tuned on ${tuningSeeds.join(', ')}; ${timeText(processorSeconds)} of processor time, all runs together`,
     `Two Regimes ${app}, commit ${commit}, TensorFlow.js ${tfjs} on ${backend}, Node ${node} on ${system}`,
     `Processor: ${processor}, ${cores} cores`,
+    ...again.map(
+      (each) =>
+        `${each.runs} runs of ${each.claims.join(', ')} trained once more on ${each.date} with commit ${each.commit}, for numbers that had not been measured: ${timeText(each.processorSeconds)} of processor time`,
+    ),
   ];
 }
+
+const timeText = (seconds: number) =>
+  seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;

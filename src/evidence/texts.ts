@@ -40,6 +40,19 @@ export const formats: Record<Kind, Format> = {
     drawn: Math.exp,
     neutral: 1,
   },
+  'landing position': { unit: 'p', text: significant, drawn: (value) => value, neutral: 1 },
+  'share of steps': {
+    unit: 'per cent of steps',
+    text: (value) => percent(value),
+    drawn: (value) => 100 * value,
+    neutral: undefined,
+  },
+  'kept share': {
+    unit: 'per cent of the promised decrease',
+    text: (value) => percent(value),
+    drawn: (value) => 100 * value,
+    neutral: 0,
+  },
   'step number': { unit: 'κ', text: significant, drawn: (value) => value, neutral: 1 },
 };
 

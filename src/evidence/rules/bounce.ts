@@ -1,8 +1,13 @@
 /** C1: large steps bounce and stall, small steps fall smoothly; the same network before and after the drop. */
+import { keptShare } from '../../training/probes/kappa';
+import type { NumberName } from '../numbers';
 import {
   above,
+  type Check,
   claim,
+  information,
   interval,
+  type Kind,
   meanAbove,
   meanBelow,
   pairedDifference,
@@ -15,6 +20,21 @@ import {
 const large = 1;
 const small = 0.5;
 
+/** Where the steps of both phases landed, and what they kept: told beside the rule, and no part of it. */
+function landings(two: (name: NumberName) => number[]): Check[] {
+  const told = (kind: Kind, label: string, before: number[], after: number[]) => [
+    information(kind, `${label}, before the drop`, interval(before)),
+    information(kind, `${label}, at the end`, interval(after)),
+  ];
+  const kept = (name: NumberName) => two(name).map(keptShare);
+  return [
+    ...told('landing position', 'landing position p', two('landingBefore'), two('landingAfter')),
+    ...told('share of steps', 'steps across the floor', two('crossedBefore'), two('crossedAfter')),
+    ...told('kept share', 'kept on the own batch', kept('kappaBefore'), kept('kappaAfter')),
+    ...told('kept share', 'kept on the probe set', two('probeKeptBefore'), two('probeKeptAfter')),
+  ];
+}
+
 export const bounce: Rule = {
   claim: 'C1',
   states:
@@ -22,7 +42,7 @@ export const bounce: Rule = {
   words: `Tested in a setting where steps are large before the drop (mean κ above ${large}) and small after it (mean κ below ${small}). Supported when (1) the share of epochs in which the full training loss rose is larger before the drop than after it (95 % interval of the paired difference above 0), and the training loss with large steps only is higher than that of the run that dropped, seed by seed, both (2) a twentieth of the run after the drop, so the fall is fast, and (3) over the last fifth of the epochs (geometric mean), so the plateau is higher (intervals of both paired ratios above 1).`,
   settings: ['mnist1d-mlp', 'mnist1d-cnn', 'fashion-mlp'],
   checks(setting, runs) {
-    const two = (name: Parameters<typeof runs.values>[1]) => runs.values(`${setting}/two-phase`, name);
+    const two = (name: NumberName) => runs.values(`${setting}/two-phase`, name);
     const ratio = (name: 'soonAfter' | 'level') =>
       pairedRatio(runs.values(`${setting}/large-only`, name), two(name));
     return [
@@ -61,6 +81,7 @@ export const bounce: Rule = {
         'above 1',
         above(0),
       ),
+      ...landings(two),
     ];
   },
 };

@@ -13,7 +13,10 @@ export type Kind =
   | 'difference of shares'
   | 'difference of step numbers'
   | 'ratio'
-  | 'step number';
+  | 'step number'
+  | 'landing position'
+  | 'share of steps'
+  | 'kept share';
 
 /** 'open': the interval reaches over the bound, or is unknown, so that the runs do not tell. */
 export type Answer = 'yes' | 'no' | 'open';

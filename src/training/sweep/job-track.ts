@@ -24,7 +24,7 @@ export class JobTrack {
   ) {}
 
   /** Steps of the large-step phase. */
-  private get drop(): number {
+  get drop(): number {
     const { schedule, switchEpoch } = this.job.config;
     return schedule === 'two-phase' ? switchEpoch * this.stepsPerEpoch : this.totalSteps;
   }
