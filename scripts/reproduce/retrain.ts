@@ -43,7 +43,7 @@ export async function retrain(
 }
 
 /** What was known stays, for some of it depends on other runs too; what was not is added. */
-function joined(before: EvidenceRun, again: EvidenceRun): RunNumbers {
+export function joined(before: EvidenceRun, again: EvidenceRun): RunNumbers {
   if (before.divergedAt !== again.divergedAt) throw new Error(otherwise(before, 'the step it diverged at'));
   const numbers = { ...before.numbers };
   for (const name of numberNames) {

@@ -13,6 +13,8 @@ const number = v.pipe(
   v.nullable(v.number()),
   v.transform((value) => value ?? Number.NaN),
 );
+/** Files of an earlier time hold fewer. */
+const laterNumber = v.optional(number, null);
 const text = v.pipe(v.string(), v.maxLength(5000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const claim = v.picklist(['C1', 'C2', 'C3', 'C4', 'state'] satisfies ClaimName[]);
@@ -101,10 +103,9 @@ const schema = v.object({
       seed: count,
       divergedAt: count,
       numbers: v.object(
-        // Files of an earlier time hold fewer.
-        Object.fromEntries(numberNames.map((name) => [name, v.optional(number, null)])) as Record<
+        Object.fromEntries(numberNames.map((name) => [name, laterNumber])) as Record<
           (typeof numberNames)[number],
-          typeof number
+          typeof laterNumber
         >,
       ),
     }),

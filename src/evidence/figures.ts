@@ -52,6 +52,21 @@ const chosen: Record<ClaimName, Wanted[]> = {
       title: 'C1: training loss of large steps only over that of two phases',
       guides: [{ value: 1, text: 'no difference' }],
     },
+    {
+      kind: 'landing position',
+      title: 'C1: landing position p on the own batch, before the drop and at the end',
+      guides: [{ value: 1, text: 'floor' }],
+    },
+    {
+      kind: 'share of steps',
+      title: 'C1: steps that crossed the floor of their own batch’s valley (p above 1)',
+      guides: [],
+    },
+    {
+      kind: 'kept share',
+      title: 'C1: share of the promised decrease that was kept',
+      guides: [{ value: 0, text: 'nothing' }],
+    },
   ],
   C2: [
     {
@@ -121,11 +136,10 @@ function rowOf(check: Check): PlotRow {
 }
 
 function sentence(label: string, checks: readonly Check[]): string {
-  const parts = checks
-    .filter(({ role }) => role !== 'information')
-    .map((check) => {
-      const { mean, interval } = checkTexts(check);
-      return `${check.label} ${mean} (${interval})`;
-    });
+  const deciding = checks.filter(({ role }) => role !== 'information');
+  const parts = (deciding.length > 0 ? deciding : checks).map((check) => {
+    const { mean, interval } = checkTexts(check);
+    return `${check.label} ${mean} (${interval})`;
+  });
   return `${label}: ${parts.join(', ')}.`;
 }

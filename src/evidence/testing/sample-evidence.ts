@@ -61,6 +61,8 @@ function runsOfArm({ id, name, setting }: Arm): EvidenceRun[] {
       ...{ soonAfter: large ? 0.3 : 0.02, matchedEpoch: 40 },
       ...{ risingBefore: 0.4, risingAfter: large ? 0.4 : 0.05, kappaAfter: 0.1 },
       ...{ kappaBefore: large || name === 'two-phase' ? 1.6 : 0.1, matchedAccuracy: good ? 0.7 : 0.6 },
+      ...{ landingBefore: 0.98, landingAfter: 0.05, crossedBefore: 0.45, crossedAfter: 0 },
+      ...{ probeKeptBefore: 0.02, probeKeptAfter: 0.95 },
     };
     const scattered = Object.fromEntries(
       Object.entries(numbers).map(([key, value]) => [key, value * wobble]),

@@ -1,9 +1,10 @@
+import { quantityNamed } from '../../../runs/quantities';
 import { type FigureSpec, fine, main, ofWindows, perWindow } from './spec';
 
 export const secondOrderShare: FigureSpec = {
   name: 'Second-order share',
   meaning:
-    'Of the decrease that the gradient of a fixed set of training examples promises, the share that curvature and the other batches take back. At 1 nothing is gained any more. Each value is taken over at least the last 8 epochs and 32 readings, but never across a jump of the learning rate.',
+    'Of the decrease that the gradient of a fixed set of training examples promises, the share that curvature and the other batches take back. At 1 nothing is gained any more; 1 − Q is the share that is kept. Each value is taken over at least the last 8 epochs and 32 readings, but never across a jump of the learning rate.',
   formula: 'share',
   guides: [{ value: 1, text: 'nothing gained' }],
   within: [-0.5, 2.5],
@@ -22,5 +23,6 @@ export const secondOrderShare: FigureSpec = {
     { label: 'Q', ...ofWindows('share') },
     { label: 'From', ...ofWindows('shareLow') },
     { label: 'To', ...ofWindows('shareHigh') },
+    { label: 'Kept, 1 − Q', values: quantityNamed('probeKept').values },
   ],
 };
