@@ -1,13 +1,13 @@
 /**
- * What measuring adds to training, on wasm in Node with the very session that the page's worker runs: whole runs with
- * and without probes, in turns. The time added is a share of the time of the steps themselves: that spent inside the
+ * What measuring adds to training, in Node with the very session that the page's worker runs: whole runs with and
+ * without probes, in turns. The time added is a share of the time of the steps themselves: that spent inside the
  * engine's `advance` without probes, not that of data, evaluations and checkpoints. What the page does with the
  * numbers, in another thread, is not part of it.
  */
 import { startEngine } from '../scripts/headless';
 import { defaultConfig, type RunConfig } from '../src/training/config';
 import { loadDataset } from '../src/training/data/registry';
-import type { TfjsEngine } from '../src/training/engines/tfjs/tfjs-engine';
+import type { Engine } from '../src/training/engines/engine';
 import { defaultProbes, noProbes, type ProbeSettings } from '../src/training/probes/settings';
 import { Session } from '../src/training/session';
 
@@ -45,55 +45,68 @@ const settings = {
 
 export type ProbeCost = Record<keyof typeof settings, number>;
 
-/**
- * Time added, as a share of the time of the steps without probes. Other work on the machine only ever adds time, so
- * the shortest turn of each is compared, and time is that of the process, not of the clock.
- */
+/** On wasm. Time is that of the process, not of the clock. */
 export async function probeCost(name: ProbeCostRun): Promise<ProbeCost> {
   const engine = await startEngine('wasm');
-  const config = { ...defaultConfig, ...probeCostRuns[name] };
+  try {
+    return await costOn(engine, { ...defaultConfig, ...probeCostRuns[name] }, worked);
+  } finally {
+    engine.dispose();
+  }
+}
+
+/**
+ * Time added, as a share of the time of the steps without probes; `now` in milliseconds. Other work on the machine only
+ * ever adds time, so the shortest turn of each is compared.
+ */
+export async function costOn(engine: Engine, config: RunConfig, now: () => number): Promise<ProbeCost> {
   const least: Record<string, { whole: number; steps: number }> = {};
   // The first turn warms up.
   for (let turn = -1; turn < turns; turn++) {
     for (const [key, probes] of Object.entries({ bare: noProbes, ...settings })) {
-      const { whole, steps } = await timed(engine, config, probes);
+      const { whole, steps } = await timed(engine, config, probes, now);
       const before = turn > 0 ? least[key] : { whole, steps };
       least[key] = { whole: Math.min(whole, before.whole), steps: Math.min(steps, before.steps) };
     }
   }
-  engine.dispose();
   const { bare, ...measured } = least;
   const added = Object.entries(measured).map(([key, { whole }]) => [key, (whole - bare.whole) / bare.steps]);
   return Object.fromEntries(added) as ProbeCost;
 }
 
 /** Milliseconds the process worked. */
-function worked(): number {
+export function worked(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
 /** Milliseconds of a whole run, and of its steps alone. */
 async function timed(
-  engine: TfjsEngine,
+  engine: Engine,
   config: RunConfig,
   probes: ProbeSettings,
+  now: () => number,
 ): Promise<{ whole: number; steps: number }> {
   const advance = engine.advance.bind(engine);
   let steps = 0;
   engine.advance = async (plan) => {
-    const began = worked();
+    const began = now();
     const columns = await advance(plan);
-    steps += worked() - began;
+    steps += now() - began;
     return columns;
   };
-  const whole = await trained(engine, config, probes);
+  const whole = await trained(engine, config, probes, now);
   engine.advance = advance;
   return { whole, steps };
 }
 
 /** Milliseconds from step 0 to the end of a run whose numbers nobody looks at. */
-async function trained(engine: TfjsEngine, config: RunConfig, probes: ProbeSettings): Promise<number> {
+async function trained(
+  engine: Engine,
+  config: RunConfig,
+  probes: ProbeSettings,
+  now: () => number,
+): Promise<number> {
   const dataset = await loadDataset(config, { baseUrl: 'file:///', onProgress: () => {} });
   return new Promise((resolve, reject) => {
     let began = 0;
@@ -102,10 +115,10 @@ async function trained(engine: TfjsEngine, config: RunConfig, probes: ProbeSetti
       if (event.kind === 'failed') reject(new Error(event.message));
       if (event.kind !== 'state') return;
       if (event.state === 'diverged') reject(new Error(`diverged at step ${event.step}`));
-      if (event.state === 'finished') setTimeout(() => resolve(worked() - began));
+      if (event.state === 'finished') setTimeout(() => resolve(now() - began));
     });
     session.load(dataset).then(() => {
-      began = worked();
+      began = now();
       session.train();
     }, reject);
   });
