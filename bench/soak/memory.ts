@@ -32,7 +32,11 @@ export class MemoryWatch {
 
   private constructor(private readonly session: CDPSession) {
     session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-      if (targetInfo.type === 'worker') this.workers.add(sessionId);
+      if (targetInfo.type !== 'worker') return;
+      this.workers.add(sessionId);
+      const run = (method: string, params?: object) => this.ask(sessionId, method, params).catch(() => {});
+      run('Runtime.evaluate', { expression: `(${rememberMemories})()` });
+      run('Runtime.runIfWaitingForDebugger');
     });
     session.on('Target.detachedFromTarget', ({ sessionId }) => this.workers.delete(sessionId));
     session.on('Target.receivedMessageFromTarget', ({ message }) => {
@@ -48,7 +52,7 @@ export class MemoryWatch {
     // Playwright speaks to pages only; a worker is reached through the page that has it.
     await session.send('Target.setAutoAttach', {
       autoAttach: true,
-      waitForDebuggerOnStart: false,
+      waitForDebuggerOnStart: true,
       flatten: false,
     });
     return watch;
@@ -57,7 +61,10 @@ export class MemoryWatch {
   async measure(): Promise<Memory> {
     const page = await bytesOf((method, params) => this.session.send(method as never, params as never));
     let workers = 0;
-    for (const id of this.workers) workers += await bytesOf((method, params) => this.ask(id, method, params));
+    for (const id of this.workers) {
+      const send: Send = (method, params) => this.ask(id, method, params);
+      workers += (await bytesOf(send)) + (await wasmBytes(send));
+    }
     return { page, workers, threads: this.workers.size };
   }
 
@@ -80,25 +87,38 @@ async function bytesOf(send: Send): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   const heap = (await send('Runtime.getHeapUsage')) as Usage;
-  return heap.usedSize + heap.embedderHeapUsedSize + heap.backingStorageSize + (await wasmBytes(send));
+  return heap.usedSize + heap.embedderHeapUsedSize + heap.backingStorageSize;
+}
+
+/**
+ * Run in a worker before its own program: it remembers the WebAssembly memories that are made. To ask the browser for
+ * all objects of a kind ends the tab in Chromium 156.
+ */
+function rememberMemories(): void {
+  const known = new Set<WeakRef<WebAssembly.Memory>>();
+  const remember = (values: object) => {
+    for (const value of Object.values(values))
+      if (value instanceof WebAssembly.Memory) known.add(new WeakRef(value));
+  };
+  for (const name of ['instantiate', 'instantiateStreaming'] as const) {
+    const made = WebAssembly[name] as (...args: unknown[]) => Promise<{ instance?: WebAssembly.Instance }>;
+    const remembered: typeof made = async (code, imports = {}) => {
+      const result = await made.call(WebAssembly, code, imports);
+      for (const values of Object.values(imports as object)) remember(values);
+      remember((result.instance ?? (result as WebAssembly.Instance)).exports);
+      return result;
+    };
+    Object.assign(WebAssembly, { [name]: remembered });
+  }
+  const buffers = () => new Set([...known].flatMap((each) => each.deref()?.buffer ?? []));
+  Object.assign(globalThis, {
+    wasmBytes: () => [...buffers()].reduce((sum, { byteLength }) => sum + byteLength, 0),
+  });
 }
 
 async function wasmBytes(send: Send): Promise<number> {
-  const objectGroup = 'soak';
-  const prototype = (await send('Runtime.evaluate', {
-    expression: 'WebAssembly.Memory.prototype',
-    objectGroup,
-  })) as { result: { objectId: string } };
-  const { objects } = (await send('Runtime.queryObjects', {
-    prototypeObjectId: prototype.result.objectId,
-    objectGroup,
-  })) as { objects: { objectId: string } };
-  const sum = (await send('Runtime.callFunctionOn', {
-    objectId: objects.objectId,
-    functionDeclaration:
-      'function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }',
-    returnByValue: true,
-  })) as { result: { value: number } };
-  await send('Runtime.releaseObjectGroup', { objectGroup });
-  return sum.result.value;
+  const { result } = (await send('Runtime.evaluate', { expression: 'wasmBytes()', returnByValue: true })) as {
+    result: { value: number };
+  };
+  return result.value;
 }
