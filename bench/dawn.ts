@@ -1,5 +1,5 @@
 /**
- * The training bench in Node over Dawn, for machines with a graphics processor and no browser: `npm run bench:dawn`.
+ * The training bench, and what measuring adds to the fused kernels, in Node over Dawn, for machines with a graphics processor and no browser: `npm run bench:dawn`.
  * The adapter is the system's; Chromium's software one serves with
  * VK_ICD_FILENAMES=/usr/lib/chromium/vk_swiftshader_icd.json LD_LIBRARY_PATH=/usr/lib/chromium.
  */
@@ -40,7 +40,7 @@ async function fusedCost(): Promise<ProbeCost> {
 const fusedCostTable = (cost: ProbeCost): Table =>
   measures('Measuring, default run, fused kernels', [
     ['kappa every 4th step adds', 100 * cost.kappa, '%', ''],
-    ['kappa, and where every 8th step landed', 100 * cost.landing, '%', 'at most 18'],
+    ['kappa and the landing of every 8th step add', 100 * cost.landing, '%', 'at most 18'],
     ['probe set adds', 100 * cost.probeSet, '%', ''],
     ['curvature adds', 100 * cost.curvature, '%', ''],
     ['all live probes add', 100 * cost.all, '%', ''],

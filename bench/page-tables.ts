@@ -27,7 +27,7 @@ async function costTable(name: ProbeCostRun): Promise<Table> {
   const cost = await probeCost(name);
   return measures(`Measuring, ${name}, wasm in Node`, [
     ['kappa every 4th step adds', 100 * cost.kappa, '%', 'at most 15'],
-    ['kappa, and where every 8th step landed', 100 * cost.landing, '%', 'at most 20'],
+    ['kappa and the landing of every 8th step add', 100 * cost.landing, '%', 'at most 20'],
     ['probe set adds', 100 * cost.probeSet, '%', ''],
     ['curvature adds', 100 * cost.curvature, '%', ''],
     ['all live probes add', 100 * cost.all, '%', 'at most 35'],

@@ -75,7 +75,7 @@ export async function costOn(engine: Engine, config: RunConfig, now: () => numbe
 }
 
 /** Milliseconds the process worked. */
-export function worked(): number {
+function worked(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }

@@ -13,7 +13,7 @@ test('the measured regime: strip, badge and plane follow a run through its drop'
     page.getByText(/The steps kept \d+\s% of what their gradients promised on their own batches/),
   ).toBeVisible();
   await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
-  await expect(page.getByText(/With momentum 0.9 the curvature along a step reads low/)).toBeVisible();
+  await expect(page.getByText(/Momentum 0.9 makes κ small/)).toBeVisible();
   await strip.getByText('Show as table').click();
   const rows = await strip.locator('tbody tr').allInnerTexts();
   expect(rows.some((row) => /Large step/.test(row))).toBe(true);

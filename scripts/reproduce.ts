@@ -20,7 +20,7 @@ import { duration } from './training/progress-line';
 import { defaultCache } from './training/train-all';
 
 export default async function main(args: string[]): Promise<void> {
-  if (args[0] === '--claims') return again(args[1] ?? '');
+  if (args[0] === '--claims' && args.length === 2) return again(args[1].split(','));
   const asked = askedFor(args);
   if (typeof asked === 'string') {
     console.error(asked);
@@ -39,10 +39,11 @@ export default async function main(args: string[]): Promise<void> {
 }
 
 /** Claims by their names, with commas between them. */
-async function again(names: string): Promise<void> {
-  const claims = experiments.map(({ claim }) => claim).filter((claim) => names.split(',').includes(claim));
-  if (claims.length === 0 || claims.join() !== names) {
-    console.error(`--claims takes ${experiments.map(({ claim }) => claim).join(', ')}; not “${names}”.`);
+async function again(names: readonly string[]): Promise<void> {
+  const claims = experiments.map(({ claim }) => claim).filter((claim) => names.includes(claim));
+  const unknown = names.filter((name) => !claims.some((claim) => claim === name));
+  if (unknown.length > 0) {
+    console.error(`--claims takes ${experiments.map(({ claim }) => claim).join(', ')}; not “${unknown}”.`);
     process.exitCode = 1;
     return;
   }

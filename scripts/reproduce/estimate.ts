@@ -2,6 +2,7 @@
 import type { RunConfig } from '../../src/training/config';
 import { TimeLeft } from '../training/time-left';
 import { type TrainJob, trainAll } from '../training/train-all';
+import { jobOf } from './train-runs';
 
 /** Examples that a short run trains on. */
 const examples = 32_000;
@@ -17,7 +18,7 @@ export async function estimateSeconds(
     const { dataset, model, batchSize, trainSize } = config;
     const epochs = Math.ceil(examples / trainSize);
     const sample = { ...config, epochs, schedule: 'constant', learningRate: 0.01 } as const;
-    samples.set([dataset, model, batchSize, trainSize].join(), { config: sample, keep: 'evaluations' });
+    samples.set([dataset, model, batchSize, trainSize].join(), jobOf(sample));
   }
   const timeLeft = new TimeLeft();
   const [first] = samples.values();
@@ -32,6 +33,5 @@ export async function estimateSeconds(
       if ('seconds' in outcome && !warmUps.includes(job)) timeLeft.took(job, outcome.processorSeconds);
     },
   });
-  const jobs = configs.map((config): TrainJob => ({ config, keep: 'evaluations' }));
-  return timeLeft.of(jobs, processes) ?? Number.NaN;
+  return timeLeft.of(configs.map(jobOf), processes) ?? Number.NaN;
 }

@@ -18,6 +18,8 @@ test('numbers that were not known are added with the digits of a file; the other
 
 test('a run that comes out otherwise is refused', () => {
   const before = run({ trainLoss: 0.012346 });
+  expect(() => joined(before, run({}))).toThrow('comes out otherwise: trainLoss, NaN for 0.012346');
+  expect(() => joined(run({}), before)).toThrow('comes out otherwise: trainLoss, 0.012346 for NaN');
   expect(() => joined(before, run({ trainLoss: 0.012347 }))).toThrow(
     'a/two-phase with seed 11 comes out otherwise: trainLoss, 0.012347 for 0.012346',
   );

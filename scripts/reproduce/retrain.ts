@@ -2,7 +2,13 @@
 import { type EvidenceFile, kept } from '../../src/evidence/evidence-file';
 import { armsOf, experiments, type Scale } from '../../src/evidence/experiments';
 import { figuresOf } from '../../src/evidence/figures';
-import { type EvidenceRun, numberNames, type RunNumbers } from '../../src/evidence/numbers';
+import {
+  type EvidenceRun,
+  laterNames,
+  type NumberName,
+  numberNames,
+  type RunNumbers,
+} from '../../src/evidence/numbers';
 import { tablesOf } from '../../src/evidence/tables';
 import { judge } from '../../src/evidence/verdicts';
 import type { ClaimName } from '../../src/lessons/lesson';
@@ -42,14 +48,17 @@ export async function retrain(
   };
 }
 
-/** What was known stays, for some of it depends on other runs too; what was not is added. */
+/** They depend on other runs too. */
+const matched: readonly NumberName[] = ['matchedAccuracy', 'matchedEpoch'];
+
+/** The numbers that had not been measured are added to those that were known, which must come out the same. */
 export function joined(before: EvidenceRun, again: EvidenceRun): RunNumbers {
   if (before.divergedAt !== again.divergedAt) throw new Error(otherwise(before, 'the step it diverged at'));
   const numbers = { ...before.numbers };
   for (const name of numberNames) {
     const [old, now] = [before.numbers[name], kept(again.numbers[name])];
-    if (Number.isNaN(old)) numbers[name] = now;
-    else if (!Number.isNaN(now) && old !== now)
+    if (laterNames.includes(name)) numbers[name] = now;
+    else if (!matched.includes(name) && !Object.is(old, now))
       throw new Error(otherwise(before, `${name}, ${now} for ${old}`));
   }
   return numbers;

@@ -20,6 +20,13 @@ export interface TrainedRun extends EvidenceRun {
 
 type Ended = Exclude<TrainOutcome, { error: string }>;
 
+/** What a run is trained for: its evaluations and what its steps kept. */
+export const jobOf = (config: RunConfig): TrainJob => ({
+  config,
+  keep: 'evaluations',
+  probes: { probeEvery: defaultProbes.probeEvery },
+});
+
 /** One job per arm and seed, in an order in which all arms of a seed come before the next seed. */
 export async function trainRuns(
   arms: readonly { id: string; config: RunConfig }[],
@@ -29,9 +36,7 @@ export async function trainRuns(
 ): Promise<TrainedRun[]> {
   const wanted = seeds.flatMap((seed) =>
     arms.map(({ id, config }) => {
-      const probes = { probeEvery: defaultProbes.probeEvery };
-      const job: TrainJob = { config: { ...shrink(config), seed }, keep: 'evaluations', probes };
-      return { arm: id, seed, job };
+      return { arm: id, seed, job: jobOf({ ...shrink(config), seed }) };
     }),
   );
   const outcomes = await endedRuns(

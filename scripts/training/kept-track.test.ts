@@ -30,7 +30,7 @@ test('the last quarter of the large-step phase and of the run are summed up, and
     return step > 60 ? 0.125 : 7;
   };
   const keptAt = (step: number) => {
-    if (step > 30 && step <= 40) return step > 36 ? -0.5 : 0.25;
+    if (step > 30 && step <= 40) return step > 36 ? 0.625 : 0.25;
     return step > 60 ? 0.875 : 7;
   };
   const track = new KeptTrack(40, 80);
@@ -38,8 +38,8 @@ test('the last quarter of the large-step phase and of the run are summed up, and
   expect(track.facts()).toEqual({
     // Steps 32, 34 and 36 at .75, 38 and 40 at 1.5.
     ...{ landingBefore: 0.75, landingAfter: 0.125, crossedBefore: 0.4, crossedAfter: 0 },
-    // Steps 32 and 36 keep a quarter, 40 loses a half.
-    ...{ probeKeptBefore: 0, probeKeptAfter: 0.875 },
+    // Steps 32 and 36 keep a quarter, 40 five eighths.
+    ...{ probeKeptBefore: 0.375, probeKeptAfter: 0.875 },
   });
 });
 

@@ -1,12 +1,10 @@
-/** What the steps at the end of both phases kept, and where they landed; all else is forgotten. Pure. */
+/** What the steps at the end of the large-step phase and of the run kept, and where they landed; all else is forgotten. Pure. */
 import { median } from 'd3';
 import type { NewRows } from '../../src/runs/run-data';
 import { landingPosition } from '../../src/training/probes/kappa';
+import { summedUp } from '../../src/training/sweep/job-track';
 
-/** Share of a phase, at its end, that is summed up, as for the step number. */
-const summedUp = 0.25;
-
-/** Over the end of the large-step phase ("before") and of the run; NaN where nothing was measured. */
+/** Over the last quarter of the large-step phase ("before") and of the run; NaN where nothing was measured. */
 export interface KeptFacts {
   /** Median landing position p. */
   landingBefore: number;

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { ClaimName } from '../lessons/lesson';
-import { type EvidenceRun, numberNames } from './numbers';
+import { type EvidenceRun, laterNames, numberNames } from './numbers';
 
 export const evidenceVersion = 1;
 
@@ -103,10 +103,9 @@ const schema = v.object({
       seed: count,
       divergedAt: count,
       numbers: v.object(
-        Object.fromEntries(numberNames.map((name) => [name, laterNumber])) as Record<
-          (typeof numberNames)[number],
-          typeof laterNumber
-        >,
+        Object.fromEntries(
+          numberNames.map((name) => [name, laterNames.includes(name) ? laterNumber : number]),
+        ) as Record<(typeof numberNames)[number], typeof laterNumber>,
       ),
     }),
   ),

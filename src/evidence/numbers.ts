@@ -32,6 +32,23 @@ export const numberNames = [
   'matchedAccuracy',
   'matchedEpoch',
 ] as const;
+/** Those that evidence of an earlier time does not hold. */
+export const laterNames: readonly NumberName[] = [
+  'landingBefore',
+  'landingAfter',
+  'crossedBefore',
+  'crossedAfter',
+  'probeKeptBefore',
+  'probeKeptAfter',
+];
+/** Those of the large-step phase: a run without a drop has none. */
+export const beforeDrop: readonly NumberName[] = [
+  'kappaBefore',
+  'landingBefore',
+  'crossedBefore',
+  'probeKeptBefore',
+];
+
 export type NumberName = (typeof numberNames)[number];
 export type RunNumbers = Record<NumberName, number>;
 

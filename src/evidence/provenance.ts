@@ -27,7 +27,7 @@ export function provenanceLines(provenance: EvidenceFile['provenance']): string[
     `Processor: ${processor}, ${cores} cores`,
     ...again.map(
       (each) =>
-        `${each.runs} runs of ${each.claims.join(', ')} trained once more on ${each.date} with commit ${each.commit}, for numbers that had not been measured: ${timeText(each.processorSeconds)} of processor time`,
+        `${each.runs} runs of ${each.claims.join(', ')} trained once more, for numbers that had not been measured: ${timeText(each.processorSeconds)} of processor time, with the training program of commit ${each.commit}, ${each.date}`,
     ),
   ];
 }

@@ -2,7 +2,7 @@
 import type { ClaimName } from '../lessons/lesson';
 import type { EvidenceFile } from './evidence-file';
 import { type Arm, experiments } from './experiments';
-import { type EvidenceRun, type NumberName, Runs } from './numbers';
+import { beforeDrop, type EvidenceRun, type NumberName, Runs } from './numbers';
 import type { Answer } from './rules/check';
 import { type SettingName, settings } from './settings';
 import { mean, standardError } from './statistics';
@@ -90,6 +90,7 @@ export function armTable(claim: ClaimName, arms: readonly Arm[], all: readonly E
       const diverged = of.filter(({ divergedAt }) => divergedAt > 0).length;
       const count = diverged > 0 ? `${of.length}, ${diverged} diverged` : String(of.length);
       const cells = wanted.map(({ name, scale }) => {
+        if (beforeDrop.includes(name) && arm.config.schedule !== 'two-phase') return none;
         const values = runs.values(arm.id, name).filter(Number.isFinite);
         return values.length > 0 ? meanText(mean(values), standardError(values), scale) : none;
       });

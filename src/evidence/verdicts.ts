@@ -28,7 +28,7 @@ export interface Verdict {
 
 /** How a verdict follows from the settings, in words. */
 export const summaryRule =
-  'A claim is “supported here” when every setting that tells supports it, “not supported here” when none does, and otherwise “depends on” what separates those that do from those that do not. A setting is “open” where a 95 % interval reaches over its bound: more seeds may tell.';
+  'A claim is “supported here” when every setting that tells supports it, “not supported here” when none does, and otherwise “depends on” what separates those that do from those that do not. A setting is “open” where a 95 % interval reaches over its bound, so that more seeds may tell, or is unknown because a run diverged.';
 
 export function judge(runs: readonly EvidenceRun[]): Verdict[] {
   const byArm = new Runs(runs);

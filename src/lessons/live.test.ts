@@ -176,7 +176,11 @@ test('what the address asks for applies to a wish, or is refused in words', () =
   const few = { ...defaultConfig, trainSize: 400 };
   expect(wishWith(full, few, defaultConfig, {})).toMatchObject({ wish: { config: { batchSize: 400 } } });
   expect(wishWith(plan, few, defaultConfig, {})).toMatchObject({ wish: { config: { batchSize: 32 } } });
-  expect(wishWith(full, { ...few, batchSize: 8 }, defaultConfig, {})).toMatchObject({
-    wish: { config: { batchSize: 8 } },
-  });
+  for (const [asked, turned] of [
+    [{ ...few, batchSize: 8 }, {}],
+    [defaultConfig, { trainSize: 400 }],
+  ] as const)
+    expect(wishWith(full, asked, defaultConfig, turned)).toMatchObject({
+      wish: { config: { batchSize: 400 } },
+    });
 });

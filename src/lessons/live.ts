@@ -192,11 +192,10 @@ export function wishWith(
   turned: Partial<RunConfig>,
 ): { ok: true; wish: LiveWish; differs: string } | { ok: false; message: string } {
   const changes = Object.fromEntries(changedFields(plain, asked).map((name) => [name, asked[name]]));
-  const { trainSize, batchSize } = wish.config;
+  const all = { ...changes, ...turned };
   // A full batch stays one.
-  if (batchSize === trainSize && changes.batchSize === undefined && changes.trainSize !== undefined)
-    changes.batchSize = changes.trainSize;
-  const result = parseConfig({ ...changes, ...turned }, wish.config);
+  if (wish.config.batchSize === wish.config.trainSize) all.batchSize = all.trainSize ?? wish.config.trainSize;
+  const result = parseConfig(all, wish.config);
   if (!result.ok) return { ok: false, message: result.issues[0].message };
   const { config } = result;
   // A name that tells the planned value would tell a wrong one.

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { verdictText } from '../components/lens/words';
 import { readRecording } from '../runs/lesson-recording';
 import { lesson as bounce } from './bounce/lesson';
-import { large } from './bounce/plan';
+import { closeUp } from './bounce/plan';
 import type { Lesson, Measured } from './lesson';
 import { measuredOf } from './measured';
 import { sharpest, lesson as state } from './state/lesson';
@@ -69,10 +69,10 @@ test('the bounce: batches of 32 to the floor of their own valley and undone, the
     const view = recorded.views.get(run)?.get(step);
     return view && verdictText(view);
   };
-  expect(verdict('two-phase', large.small)).toMatch(
+  expect(verdict('two-phase', closeUp.batches)).toMatch(
     /kept 20 % .* about on the floor of its own batch’s valley .* probe set rose/,
   );
-  expect(verdict('full', large.full)).toMatch(/It crossed the floor/);
+  expect(verdict('full', closeUp.full)).toMatch(/It crossed the floor/);
   expect(verdict('two-phase', 4000)).toMatch(/It stopped short of the floor/);
 });
 
@@ -84,7 +84,7 @@ test('the bounce, close up: large steps that lower the loss of their batch by le
   );
   expect(changes.length).toBeGreaterThan(500);
   expect(changes.filter((change) => change >= 0).length / changes.length).toBeLessThan(0.01);
-  const view = views.get('two-phase')?.get(large.small);
+  const view = views.get('two-phase')?.get(closeUp.batches);
   if (!view) throw new Error('The step was not recorded.');
   const { lossBefore, lossAfter, slope } = view;
   const kappa = 2 * (1 - (lossAfter - lossBefore) / slope);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { stepColumns } from '../training/columns';
 import { Columns } from '../training/growing-columns';
 import { highAt, lowAt } from './blocks';
-import { type RateName, Rates } from './rates';
+import { RateColumns, type RateName } from './rates';
 
 const nan = Number.NaN;
 
@@ -12,7 +12,7 @@ function append(steps: Columns<(typeof stepColumns)[number]>, learningRate: numb
   steps.append(Object.fromEntries(columns));
 }
 
-const valuesOf = (rates: Rates, name: RateName) => {
+const valuesOf = (rates: RateColumns, name: RateName) => {
   const values = rates.values(name);
   return Array.from({ length: values.length }, (_, row) => values.at(row));
 };
@@ -21,7 +21,7 @@ test('edges: one without momentum, three with heavy-ball momentum, two with Nest
   const steps = new Columns(stepColumns);
   append(steps, [0.5, 0.5], [0, 0.75]);
   const edgesOf = (nesterov: boolean) => {
-    const rates = new Rates(steps, nesterov);
+    const rates = new RateColumns(steps, nesterov);
     return (['edge', 'upperEdge', 'lowerEdge'] as const).map((name) => valuesOf(rates, name));
   };
   expect(edgesOf(false)).toEqual([
@@ -39,7 +39,7 @@ test('edges: one without momentum, three with heavy-ball momentum, two with Nest
 
 test('rows and their blocks follow the steps when they are cut back and go on otherwise', () => {
   const steps = new Columns(stepColumns);
-  const rates = new Rates(steps, false);
+  const rates = new RateColumns(steps, false);
   const extremes = () => {
     const found = [nan, nan];
     rates.blocks('effectiveRate').over(

@@ -19,7 +19,7 @@ const rulesOf = (nesterov: boolean) => ({
 
 export type RateName = keyof ReturnType<typeof rulesOf>;
 
-export class Rates {
+export class RateColumns {
   private readonly made = new Map<RateName, Blocks>();
   private readonly rules: ReturnType<typeof rulesOf>;
 

@@ -17,7 +17,7 @@ import type { Thresholds } from '../training/regime/types';
 import { scheduledDrop } from '../training/schedules/plan';
 import { curvatureRules, Derived, type DerivedName, stepRules } from './derived';
 import { whenIdle } from './idle';
-import { Rates } from './rates';
+import { RateColumns } from './rates';
 import { RegimeTrack } from './regime-track';
 
 /** New rows of any of the measured tables. */
@@ -39,7 +39,7 @@ export class RunData {
   /** A row per step of what follows from them. */
   readonly derived: Derived<DerivedName>;
   /** A row per step of what follows from rate and momentum alone. */
-  readonly rates: Rates;
+  readonly rates: RateColumns;
   /** A row per reading of the curvature. */
   readonly bends = new Derived(this.curvature, () => curvatureRules(this.curvature));
   /** What the run measured of its regime; lags behind the columns while `settle` has not caught up. */
@@ -63,7 +63,7 @@ export class RunData {
   ) {
     const memory = Math.max(4, Math.min(100, stepsPerEpoch / 2));
     this.derived = new Derived(this.steps, () => stepRules(this.steps, memory));
-    this.rates = new Rates(this.steps, initial.nesterov);
+    this.rates = new RateColumns(this.steps, initial.nesterov);
   }
 
   /** The configuration of the last steps of its plan. */

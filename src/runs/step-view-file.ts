@@ -48,10 +48,15 @@ export function viewOf({ examples, ...view }: v.InferOutput<typeof fileView>): S
   };
 }
 
-/** `digits`: significant ones that are kept. */
+/** All that 32-bit numbers have. */
+const lossDigits = 9;
+
+/** `digits`: significant ones that are kept of numbers whose differences nobody reads. */
 export function writtenView(view: StepView, digits: number): v.InferInput<typeof fileView> {
   const { examples, layers, alphas, losses, probeLosses, step, batchSize, ...numbers } = view;
   const short = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(digits)) : null);
+  // Differences of losses are read from them.
+  const exact = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(lossDigits)) : null);
   const { learningRate, momentum, lossBefore, lossAfter, slope, landingSlope } = numbers;
   const { gradientNorm, stepNorm } = numbers;
   return {
@@ -59,15 +64,15 @@ export function writtenView(view: StepView, digits: number): v.InferInput<typeof
     batchSize,
     learningRate: short(learningRate),
     momentum: short(momentum),
-    lossBefore: short(lossBefore),
-    lossAfter: short(lossAfter),
-    slope: short(slope),
+    lossBefore: exact(lossBefore),
+    lossAfter: exact(lossAfter),
+    slope: exact(slope),
     landingSlope: short(landingSlope),
     gradientNorm: short(gradientNorm),
     stepNorm: short(stepNorm),
     alphas,
-    losses: losses.map(short),
-    probeLosses: probeLosses.map(short),
+    losses: losses.map(exact),
+    probeLosses: probeLosses.map(exact),
     examples: {
       inputs: Array.from(examples.inputs, short),
       labels: [...examples.labels],

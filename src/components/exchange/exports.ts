@@ -42,7 +42,7 @@ export async function figureFile(
 }
 
 /** Drawings that are no figures over the shared axis. */
-const drawings = ['Regime', 'Regime plane', 'Microscope'] as const;
+const drawings = ['Regime', 'Regime plane', 'Microscope', 'Landings'] as const;
 export const exportNames: readonly ExportName[] = [...figureNames, againstName, ...drawings];
 
 /** All figures that have numbers as SVG and PNG in one archive; gives what was left out and why. */

@@ -54,7 +54,7 @@ export function againstSvgOf(
 /** A figure takes a fraction of a second. */
 const drawingSeconds = 30;
 
-export type ExportName = FigureName | typeof againstName | 'Regime' | 'Regime plane' | 'Microscope';
+export type ExportName = FigureName | typeof againstName | 'Regime' | keyof typeof missing;
 
 /** Something was measured of what a figure shows; of drawings `svgOf` tells. */
 export function hasNumbers({ runs, current }: Pick<LabState, 'runs' | 'current'>, name: ExportName): boolean {
@@ -70,7 +70,7 @@ export function svgOf(lab: LabState, view: View, name: ExportName): string {
     const { label, run } = shownRun(lab);
     return stripSvg({ data: run.data, label, xMode: view.xMode, domain: view.domain });
   }
-  if (name === 'Regime plane' || name === 'Microscope') {
+  if (isDrawing(name)) {
     const { label, run } = shownRun(lab);
     const drawing = document.querySelector<SVGSVGElement>(`svg[data-drawing="${name}"]`);
     if (!drawing) throw new Error(missing[name]);
@@ -85,7 +85,9 @@ export function svgOf(lab: LabState, view: View, name: ExportName): string {
 const missing = {
   'Regime plane': 'nothing of the plane has been measured.',
   Microscope: 'no step is under the microscope.',
+  Landings: 'where its steps landed was not measured.',
 };
+const isDrawing = (name: ExportName): name is keyof typeof missing => name in missing;
 
 function shownRun({ runs, current }: Pick<LabState, 'runs' | 'current'>) {
   const run = runs.find(({ id }) => id === current);

@@ -11,8 +11,10 @@ const properties = [
   ...['stroke-linecap', 'stroke-linejoin', 'opacity', 'paint-order', 'visibility', 'display'],
   ...['font-size', 'font-weight', 'font-style', 'text-anchor'],
 ];
-const top = 40;
-const lineHeight = 15;
+/** Of a heading and of a note. */
+const [headingHeight, lineHeight] = [20, 15];
+/** Widest letters of a heading and of a note, about. */
+const [headingLetter, noteLetter] = [9, 6];
 
 export interface LensPage {
   heading: string;
@@ -23,13 +25,19 @@ export interface LensPage {
 export function lensSvg(drawing: SVGSVGElement, { heading, notes }: LensPage): string {
   const [width, height] = ['width', 'height'].map((name) => Number(drawing.getAttribute(name)));
   const body = inLightColours(drawing);
-  const lines = notes.flatMap((note) => wrapped(note, Math.floor((width - 32) / 6)));
+  const room = width - 32;
+  const lines = notes.flatMap((note) => wrapped(note, Math.floor(room / noteLetter)));
+  const headings = wrapped(heading, Math.floor(room / headingLetter));
+  const top = 20 + headings.length * headingHeight;
   const whole = top + height + lines.length * lineHeight + 10;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${whole}" width="${width}" height="${whole}" font-family="${font}" font-size="13">`,
     `<title>${escaped(drawing.getAttribute('aria-label') ?? heading)}</title>`,
     `<rect width="100%" height="100%" fill="${colourOf('--paper')}"/>`,
-    `<text x="16" y="24" font-size="16" font-weight="600" fill="${colourOf('--ink')}">${escaped(heading)}</text>`,
+    ...headings.map(
+      (line, i) =>
+        `<text x="16" y="${24 + i * headingHeight}" font-size="16" font-weight="600" fill="${colourOf('--ink')}">${escaped(line)}</text>`,
+    ),
     `<g transform="translate(0,${top})">${body}</g>`,
     ...lines.map(
       (line, i) =>

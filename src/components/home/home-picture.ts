@@ -3,7 +3,7 @@ import { median } from 'd3';
 import * as v from 'valibot';
 import { firstPictureOf } from '../../runs/first-picture';
 import { parseRunFile } from '../../runs/run-file';
-import { landingPosition } from '../../training/probes/kappa';
+import { floorWidth, landingPosition } from '../../training/probes/kappa';
 import { regimeNames } from '../../training/regime/describe';
 import type { Regime } from '../../training/regime/types';
 import { scheduledDrop } from '../../training/schedules/plan';
@@ -93,16 +93,17 @@ export function readPicture(
   };
 }
 
-type Columns = { step: ArrayLike<number>; [name: string]: ArrayLike<number> };
+type NumberColumns = { step: ArrayLike<number>; [name: string]: ArrayLike<number> };
 
-function largeOf(steps: Columns, probes: Columns, drop: number, stepsPerEpoch: number): Large {
-  const [from, to] = [(drop - told) * stepsPerEpoch, drop * stepsPerEpoch];
-  const rowsOf = ({ step }: Columns) =>
+function largeOf(steps: NumberColumns, probes: NumberColumns, drop: number, stepsPerEpoch: number): Large {
+  const epochs = Math.min(told, drop);
+  const [from, to] = [(drop - epochs) * stepsPerEpoch, drop * stepsPerEpoch];
+  const rowsOf = ({ step }: NumberColumns) =>
     Array.from(step, (_, row) => row).filter((row) => step[row] > from && step[row] <= to);
   const sum = (name: string) => rowsOf(probes).reduce((all, row) => all + probes[name][row], 0);
   const landings = rowsOf(steps).map((row) => landingPosition(steps.slope[row], steps.landingSlope[row]));
   return {
-    epochs: told,
+    epochs,
     landing: median(landings) ?? Number.NaN,
     kept: sum('change') / sum('slope'),
   };
@@ -151,14 +152,15 @@ export function inWords(picture: Picture): string {
   return `Loss of a recorded run. With large steps the training loss is ${shortLoss(before.trainLoss)} after ${drop} epochs; the step is made small then, and after ${epochs} epochs the run ends with ${end}.`;
 }
 
-/** So far from 1 a median landing is about on the floor; so little kept on the probe set is nearly nothing. */
-const [nearFloor, nearlyNothing] = [0.2, 0.1];
+/** So little kept on the probe set is nearly nothing. */
+const nearlyNothing = 0.1;
 
 /** What the large steps did, where it is what batches that undo each other do; else nothing is said. */
 export function landingText({ large }: Picture): string {
-  if (!large || !(Math.abs(large.landing - 1) <= nearFloor && large.kept < nearlyNothing)) return '';
+  if (!large || !(Math.abs(large.landing - 1) <= floorWidth && large.kept < nearlyNothing)) return '';
   const { epochs, landing, kept } = large;
-  return `A large step goes to about the floor of its own batch’s valley, and the other batches undo it: in the last ${epochs} epochs of large steps the median landing position p is ${landing.toFixed(2)}, where 1 is the floor, and ${percent(kept).replace('-', '−')} of what the steps promise is kept on a fixed set of training examples.`;
+  const share = kept <= 0 ? 'nothing' : `only ${percent(kept)}`;
+  return `A large step goes to about the floor of its own batch’s valley, and the other batches undo it: in the last ${epochs} epochs of large steps the median landing position p is ${landing.toFixed(2)}, where 1 is the floor. On a fixed set of training examples ${share} of the promised decrease was kept.`;
 }
 
 export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

@@ -72,8 +72,9 @@ function MomentumReading({ data, at }: { data: RunData; at: number }) {
   return (
     <>
       <p>
-        With momentum {numberText(momentum)} the curvature along a step reads low. Along the gradient, at the
-        rate η/(1−μ) that momentum amounts to, the step number is {numberText(median(values) as number)}.
+        Momentum {numberText(momentum)} makes κ small: a step that sums many gradients bends less than one
+        gradient does. Along each batch’s own gradient, at the rate η/(1−μ) that momentum adds up to, the
+        median step number is {numberText(median(values) as number)}.
       </p>
       <Term
         name="Reading with momentum"

@@ -16,11 +16,15 @@ const fullest = 0.92;
 
 interface Props {
   data: RunData;
+  /** What all its landings are of. */
+  whole?: string;
+  /** Which of several runs it is, for those who hear it. */
+  of?: string;
   /** Changes when the run has new numbers. */
   version: number;
 }
 
-export default function Landings({ data }: Props) {
+export default function Landings({ data, whole: name = 'whole run', of }: Props) {
   const id = useId();
   const [width, watch] = useWidth();
   const [whole, last] = [landingCounts(data), newestLandings(data, newest)];
@@ -28,17 +32,20 @@ export default function Landings({ data }: Props) {
   if (all === 0) return null;
   const shares = [sharesOf(whole, all), sharesOf(last, recent)];
   const across = [whole, last].map((counts) => acrossOf(counts));
-  const sentence = `Of ${all.toLocaleString('en')} measured landings ${percent(across[0])} lie across the floor (p above 1)${recent > 0 ? `; of the last ${recent} it is ${percent(across[1])}` : ''}.`;
+  const sentence = `Of ${all.toLocaleString('en')} measured landings ${percent(across[0])} lie across the floor (p above 1)${recent > 0 && recent < all ? `; of the last ${recent}, ${percent(across[1])} do` : ''}.`;
   return (
     <figure className={styles.lens} aria-labelledby={id}>
       <div className={styles.head}>
-        <h2 id={id}>Where the steps landed</h2>
+        <h2 id={id}>
+          Where the steps landed
+          {of && <span className="visually-hidden">: {of}</span>}
+        </h2>
         <ul className={styles.legend}>
           <li>
             <svg width="24" height="10" aria-hidden="true">
               <rect className={styles.wholeBar} width="24" height="10" />
             </svg>
-            whole run
+            {name}
           </li>
           <li>
             <svg width="24" height="10" aria-hidden="true">
@@ -53,9 +60,9 @@ export default function Landings({ data }: Props) {
       </div>
       <p className={styles.verdict}>{sentence}</p>
       <Twin
-        name="Where the steps landed"
+        name={of ? `Where the steps landed, ${of}` : 'Where the steps landed'}
         caption="Share of the measured landings"
-        headings={['Landing position p', 'Whole run', `Last ${recent}`]}
+        headings={['Landing position p', `${name[0].toUpperCase()}${name.slice(1)}`, `Last ${recent}`]}
         rows={shares[0].map((share, bin) => [binText(bin), percent(share), percent(shares[1][bin])])}
       />
     </figure>

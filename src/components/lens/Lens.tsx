@@ -5,6 +5,7 @@ import { divergedAt } from '../../runs/divergence';
 import type { Lab } from '../../runs/lab-store';
 import { landingCounts, totalOf } from '../../runs/landing-counts';
 import type { RunData } from '../../runs/run-data';
+import { isOver } from '../../runs/run-list';
 import type { ViewStore } from '../../runs/view';
 import { isRelevant } from '../../training/config';
 import { useRunVersion } from '../charts/use-run-version';
@@ -55,6 +56,15 @@ export default function Lens({ lab, view }: Props) {
   useWatching(glass, measuring && state === 'training' && picked === undefined && !slow, () =>
     lab.getState().inspect('latest'),
   );
+  const watched = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the run that was watched is over
+  useEffect(() => {
+    if (state === 'training') watched.current = true;
+    else if (watched.current && state === 'finished') {
+      watched.current = false;
+      if (measuring && picked === undefined) lab.getState().inspect('latest');
+    }
+  }, [state]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run, or one that rests now, is asked again
   useEffect(() => {
     if (picked === undefined || picked <= 0) return;
@@ -81,6 +91,8 @@ export default function Lens({ lab, view }: Props) {
             loss={loss}
             onPickStep={pick}
             onTakeStep={() => {
+              // Of a run that is over there is none: the one after the step that is looked at was taken already.
+              if (isOver(state)) return pick((stepView?.step ?? 0) + 1);
               view.setState({ picked: undefined });
               lab.getState().stepOnce();
             }}

@@ -15,17 +15,22 @@ interface Props {
   loss: LossName;
   /** From 1 to 7: how far a step in slow motion has come. Without it everything is drawn. */
   stage?: number;
+  /** Which of several runs it looks at, for those who hear it. */
+  of?: string;
 }
 
-export function Microscope({ view, loss, stage = 7 }: Props) {
+export function Microscope({ view, loss, stage = 7, of }: Props) {
   const id = useId();
   return (
     <figure className={styles.lens} aria-labelledby={id}>
       <div className={styles.head}>
-        <h2 id={id}>Microscope</h2>
+        <h2 id={id}>
+          Microscope
+          {of && <span className="visually-hidden">: {of}</span>}
+        </h2>
       </div>
       {view ? (
-        <MicroscopeView view={view} loss={loss} stage={stage} />
+        <MicroscopeView {...{ view, loss, stage, of }} />
       ) : (
         <p className={styles.empty}>
           Here you will see how the loss of one batch changes along the step that was taken on it: where it

@@ -89,15 +89,15 @@ function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, th
       <p className={styles.verdict}>
         {sentence}
         {latest &&
-          ' κ and p are medians over a window of at least an epoch, Q is taken over at least the last 8 epochs.'}
+          ' κ and p are medians over a window of at least an epoch, Q is taken over the last epochs. The regime also depends on the share of rises, which is not drawn.'}
         {outliers && ' Triangles at the edge: windows beyond it.'}
         {latest && points.length === 0 && ' Where the steps of this run landed was not measured.'}
       </p>
       {latest && (
         <Twin
           name="Regime plane"
-          caption={`Windows of steps, ${rows.length} of ${count.toLocaleString('en')}; the steps are those of κ, Q reaches back at least 8 epochs and 32 readings`}
-          headings={['Steps of κ', 'Epoch', 'Median κ', 'Median p', 'Q, last 8 epochs']}
+          caption={`Windows of steps, ${rows.length} of ${count.toLocaleString('en')}; the steps are those of κ; Q reaches back up to 8 epochs and 32 readings, never across a jump of the learning rate`}
+          headings={['Steps of κ', 'Epoch', 'Median κ', 'Median p', 'Q']}
           rows={rows.map(({ from, to, kappa, landing, share }) => [
             `${stepText(from + 1)}–${stepText(to)}`,
             (to / stepsPerEpoch).toLocaleString('en', { maximumFractionDigits: 1 }),
@@ -110,7 +110,7 @@ function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, th
       <Term
         name="The plane of κ and Q"
         named
-        meaning="Each point is a window of steps. Right: how little they kept of what their gradients promised on their own batches (κ), or where they landed there (p). Up: the share of the decrease promised on the probe set that was lost (Q). Small steps lie at the bottom left. The share of rises, on which the names also depend, is not drawn."
+        meaning="Each point is a window of steps. Right: how little they kept of what their gradients promised on their own batches (κ), or where they landed there (p). Up: the share of the decrease promised on the probe set that was lost (Q). Small steps lie at the bottom left."
         formula="plane"
       />
     </figure>

@@ -145,11 +145,11 @@ function layWords(view: StepView, marks: Marks, lines: Point[][], plot: Plot): W
       word(`landed${up(view.lossAfter)}`, landing),
       word(`start${up(view.lossBefore)}`, start),
       floor && !floor.beyond ? word('floor', floor.at) : undefined,
-      promised && word('promised', [to[0], (start[1] + promised[1]) / 2], 6),
+      promised && word('promised', promised),
       lowest && word('lowest', lowest),
     ],
     [
-      ...[start, landing, ...(floor ? [floor.at] : []), ...(lowest ? [lowest] : [])].map(boxAround),
+      ...[start, landing, floor?.at, lowest, promised].flatMap((point) => (point ? [boxAround(point)] : [])),
       { x: from[0], y: from[1] - 5, width: length, height: 10 },
       step.box,
     ],

@@ -3,7 +3,7 @@
  * step and 1 after it. Pure.
  */
 
-import { landingPosition, resolution, stepNumber } from '../../training/probes/kappa';
+import { floorWidth, landingPosition, resolution, stepNumber } from '../../training/probes/kappa';
 import type { StepView } from '../../training/protocol';
 
 /** phi(0), phi(1) and phi'(0) = g . s: three numbers, one parabola, in the unit of the loss. */
@@ -55,9 +55,6 @@ export function lowestOf({
   return lowest;
 }
 
-/** p within this of 1 is the floor; so much of the way down to the lowest point may be missing there. */
-const floorWidth = 0.1;
-
 /**
  * What the step did on its own batch: `overflow` where a loss is not finite, `unresolved` where change and promise
  * drown in rounding, `uphill` where the gradient promised no decrease; by the slope at the landing and the measured
@@ -78,6 +75,7 @@ export function verdictOf(view: Measured): Verdict {
   if (p < 1 - floorWidth) return lowest.alpha >= 1 ? 'short' : 'uneven';
   if (p > 1 + floorWidth) return lowest.alpha > 0 && lowest.alpha <= 1 ? 'across' : 'uneven';
   const missing = lossAfter - lowest.loss;
+  // As much of the way down may be missing.
   return missing <= floorWidth * (lossBefore - lowest.loss) ? 'floor' : 'uneven';
 }
 

@@ -30,8 +30,13 @@ function landings(two: (name: NumberName) => number[]): Check[] {
   return [
     ...told('landing position', 'landing position p', two('landingBefore'), two('landingAfter')),
     ...told('share of steps', 'steps across the floor', two('crossedBefore'), two('crossedAfter')),
-    ...told('kept share', 'kept on the own batch', kept('kappaBefore'), kept('kappaAfter')),
-    ...told('kept share', 'kept on the probe set', two('probeKeptBefore'), two('probeKeptAfter')),
+    ...told('kept share', 'kept on the own batch (median step)', kept('kappaBefore'), kept('kappaAfter')),
+    ...told(
+      'kept share',
+      'kept on the probe set (all steps together)',
+      two('probeKeptBefore'),
+      two('probeKeptAfter'),
+    ),
   ];
 }
 

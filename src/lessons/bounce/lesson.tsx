@@ -3,12 +3,14 @@ import { keptShare } from '../../training/probes/kappa';
 import type { Lesson, Measured } from '../lesson';
 import { number, percent } from '../numbers';
 import { about } from './about';
-import { drop, end, fullEnd, large, plan } from './plan';
+import { closeUp, drop, end, fullEnd, plan } from './plan';
 import { kappaOfLargeSteps, landingOnFullBatches, lossAfterDrop } from './questions';
 
 const run = 'two-phase';
 
 const loss = ({ at }: Measured, epoch: number) => number(at(run, 'trainLoss', epoch));
+
+const keptOnProbe = (share: number) => (share <= 0 ? 'nothing' : percent(share));
 
 /** What the median step keeps on its own batch of what its gradient promised. */
 const kept = ({ at }: Measured, name: string, epoch: number) => keptShare(at(name, 'kappa', epoch));
@@ -102,7 +104,7 @@ export const lesson: Lesson = {
         kind: 'run',
         run,
         figures: ['Step number'],
-        step: large.small,
+        step: closeUp.batches,
         lens: ['badge', 'microscope'],
       },
       ask: landingOnFullBatches,
@@ -117,9 +119,10 @@ export const lesson: Lesson = {
           <p>
             On batches of 32 a large step goes to about the floor of <em>its own</em> batch’s valley: the
             median p before the drop is {number(measured.at(run, 'landing', drop))}. The valleys of the other
-            batches lie elsewhere, and the other batches undo it: on its own batch the median step keeps{' '}
-            {percent(kept(measured, run, drop))} of what its gradient promised, on the probe set{' '}
-            {percent(measured.at(run, 'probeKept', drop))}.
+            batches lie elsewhere, and the other batches undo it. On its own batch the median step keeps{' '}
+            {percent(kept(measured, run, drop))} of what its gradient promised. On a fixed set of training
+            examples, the probe set, {keptOnProbe(measured.at(run, 'probeKept', drop))} of what its gradient
+            promised over the last eight epochs was kept.
           </p>
           <p>
             On the full batch there are no other batches. There the step bounces from wall to wall: the median
@@ -133,8 +136,8 @@ export const lesson: Lesson = {
       stage: {
         kind: 'sides',
         sides: [
-          { run, title: 'Batches of 32', step: large.small, epoch: drop },
-          { run: 'full', title: 'The full batch', step: large.full, epoch: fullEnd },
+          { run, title: 'Batches of 32', step: closeUp.batches, epoch: drop },
+          { run: 'full', title: 'The full batch', step: closeUp.full, epoch: fullEnd },
         ],
       },
     },
@@ -143,9 +146,10 @@ export const lesson: Lesson = {
       Text: ({ measured }) => (
         <p>
           Two epochs after the drop. The step stops far short of the floor, and the next one goes on from
-          there. In the last epoch the median p is {number(measured.at(run, 'landing', end))}, and{' '}
-          {percent(measured.at(run, 'probeKept', end))} of what the steps promise is kept on the probe set.
-          Choose another step under the microscope, before the drop (up to 3,750) or after it.
+          there. In the last epoch the median p is {number(measured.at(run, 'landing', end))}. Over the last
+          eight epochs {keptOnProbe(measured.at(run, 'probeKept', end))} of what the gradient of the probe set
+          promised was kept. Choose another step under the microscope, before the drop (up to 3,750) or after
+          it.
         </p>
       ),
       stage: {
@@ -161,9 +165,10 @@ export const lesson: Lesson = {
       Text: () => (
         <>
           <p>
-            Nearly every large step lowers the loss of its own batch, and the other batches take that back. Q
-            is the share of the promised decrease that is lost on the probe set; at 1 nothing is left of it.
-            The plane shows κ and Q, a point for each window of steps, and p in place of κ if you choose it.
+            On batches of 32 nearly every large step lowers the loss of its own batch, and curvature and the
+            other batches take that back. Q is the share of the promised decrease that is lost on the probe
+            set; at 1 nothing is left of it. The plane shows κ and Q, a point for each window of steps, and p
+            in place of κ if you choose it.
           </p>
           <p>
             Run it live: the same run is trained on this machine. Try another learning rate before the drop:

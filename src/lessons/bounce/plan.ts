@@ -1,8 +1,8 @@
 import { defaultConfig } from '../../training/config';
 import type { RecordingPlan } from '../lesson';
 
-/** Of the large steps on small batches, and of those on the full batch. */
-export const large = { small: 2700, full: 190 };
+/** A large step on a batch of 32 and one on the full batch. */
+export const closeUp = { batches: 2700, full: 190 };
 
 /** The run of the whole lesson: large steps for thirty epochs, then small ones; what it is forked into; full batches. */
 export const plan: RecordingPlan = {
@@ -12,7 +12,7 @@ export const plan: RecordingPlan = {
       config: defaultConfig,
       keep: 'everything',
       // Two of the large steps, two of the small ones; the drop is after step 3,750.
-      views: [large.small, 3740, 3800, 4000],
+      views: [closeUp.batches, 3740, 3800, 4000],
     },
     // Steps are the same up to the drop, which it does not have.
     kept: {
@@ -25,7 +25,7 @@ export const plan: RecordingPlan = {
       label: 'Full batch',
       config: { ...defaultConfig, schedule: 'constant', batchSize: defaultConfig.trainSize, epochs: 200 },
       keep: 'everything',
-      views: [large.full],
+      views: [closeUp.full],
       // There are only two hundred steps.
       probes: { kappaEvery: 1, landingEvery: 1, probeEvery: 1 },
     },

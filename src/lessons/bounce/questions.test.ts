@@ -34,10 +34,10 @@ test.each([
 
 test.each([
   [0.05, 'short'],
-  [0.79, 'short'],
-  [0.81, 'floor'],
-  [1.19, 'floor'],
-  [1.21, 'across'],
+  [0.89, 'short'],
+  [0.91, 'floor'],
+  [1.09, 'floor'],
+  [1.11, 'across'],
   [1.99, 'across'],
   [Number.NaN, undefined],
 ])('a median landing position of %s on the full batch: %s', (landing, outcome) => {

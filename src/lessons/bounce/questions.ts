@@ -1,4 +1,5 @@
 /** What lesson 1 asks, and the rules that say from the numbers what came out. Pure. */
+import { floorWidth } from '../../training/probes/kappa';
 import type { Measured, Prediction } from '../lesson';
 import { number } from '../numbers';
 import { drop, end, fullEnd } from './plan';
@@ -52,22 +53,20 @@ export const kappaOfLargeSteps: Prediction = {
     `The step number is below 1 where a step kept more than half and above 2 where the loss rose. Its median in the last epoch of large steps was ${number(kappa(measured, drop))}, in the last epoch of the run ${number(kappa(measured, end))}.`,
 };
 
-/** Within so much of 1 a median landing counts as about on the floor. */
-const nearFloor = 0.2;
 const landing = ({ at }: Measured, run: string, epoch: number) => at(run, 'landing', epoch);
 
 /** Where the steps on the full batch land at the end. */
 function onFullBatches(measured: Measured): string | undefined {
   const value = landing(measured, 'full', fullEnd);
   if (!Number.isFinite(value)) return undefined;
-  if (value < 1 - nearFloor) return 'short';
-  return value > 1 + nearFloor ? 'across' : 'floor';
+  if (value < 1 - floorWidth) return 'short';
+  return value > 1 + floorWidth ? 'across' : 'floor';
 }
 
 export const landingOnFullBatches: Prediction = {
   id: 'landing-full',
   question:
-    'Now every step sees all 4,000 training examples, with the same network and the same learning rate 0.4. After two hundred such steps, where do they land?',
+    'Now every step sees all 4,000 training examples, with the same network and the same learning rate 0.4. Where do the last of two hundred such steps land?',
   options: [
     { id: 'short', label: 'Short of the floor: nothing disturbs them on the way down' },
     { id: 'floor', label: 'About on the floor, as those on batches of 32 do' },

@@ -48,6 +48,9 @@ export function landingPosition(slope: number, landingSlope: number): number {
   return slope < 0 ? 1 - landingSlope / slope : Number.NaN;
 }
 
+/** p within this of 1 is about on the floor: nine tenths of the slope are used up, and no more than a tenth is climbed. */
+export const floorWidth = 0.1;
+
 /**
  * U = eta BS / (2 (1 - mu)): with momentum the curvature along the step reads low, this one does not.
  * `gradientKappa` = eta BS is the step number of the step -eta g, BS the curvature along the batch gradient.

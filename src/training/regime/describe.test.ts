@@ -35,10 +35,10 @@ const say = (changes: Partial<WindowReading>) => describeWindow({ ...window, ...
 describe('a large step', () => {
   it('tells what it kept on its own batch, where it landed there, and what others lost', () => {
     expect(say({})).toBe(
-      'The steps kept 15 % of what their gradients promised on their own batches (median step number 1.7) and landed about on the floors of their valleys (median landing 0.99, 41 % across); nothing of what they promised on the probe set over the last 8 epochs was kept and the training loss rose in 38 % of its last readings.',
+      'The steps kept 15 % of what their gradients promised on their own batches (median step number 1.7) and landed about on the floors of their valleys (median landing 0.99, 41 % across); nothing of what they promised on the probe set over the last epochs was kept and the training loss rose in 38 % of its last readings.',
     );
     expect(say({ share: exactly(0.62) })).toContain(
-      '; 62 % of what they promised on the probe set over the last 8 epochs was lost and the training loss rose',
+      '; 62 % of what they promised on the probe set over the last epochs was lost and the training loss rose',
     );
     expect(say({ share: exactly(Number.NaN), rises: 0 })).toMatch(/, 41 % across\)\.$/);
   });
@@ -84,7 +84,7 @@ describe('a small step', () => {
 
   it('kept what was promised, short of the floor', () => {
     expect(say({ ...small, share: exactly(0.02) })).toBe(
-      'The steps kept 98 % of what their gradients promised on their own batches (median step number 0.046) and stopped short of the floors of their valleys (median landing 0.05, 0 % across); 2 % of what they promised on the probe set over the last 8 epochs was lost and the training loss did not rise.',
+      'The steps kept 98 % of what their gradients promised on their own batches (median step number 0.046) and stopped short of the floors of their valleys (median landing 0.05, 0 % across); 2 % of what they promised on the probe set over the last epochs was lost and the training loss did not rise.',
     );
   });
 
@@ -102,7 +102,7 @@ describe('a transition', () => {
   it('gives the numbers that are neither', () => {
     const between = { regime: 'transition', subtype: '', kappa: exactly(0.7), share: exactly(0.8) } as const;
     expect(say(between)).toBe(
-      'The steps were neither clearly large nor clearly small: median step number 0.7, landed about on the floors of their valleys (median landing 0.99, 41 % across), 80 % of what they promised on the probe set over the last 8 epochs was lost, the training loss rose in 38 % of its last readings.',
+      'The steps were neither clearly large nor clearly small: median step number 0.7, landed about on the floors of their valleys (median landing 0.99, 41 % across), 80 % of what they promised on the probe set over the last epochs was lost, the training loss rose in 38 % of its last readings.',
     );
     expect(say({ ...between, rises: 0 })).toContain('did not rise');
     expect(say({ ...between, rises: Number.NaN })).not.toContain('training loss');

@@ -1,7 +1,7 @@
 /** Regimes in words: names, and one sentence on what the last steps did. Pure. */
-import { keptShare } from '../probes/kappa';
+import { floorWidth, keptShare } from '../probes/kappa';
 import type { Estimate, Regime, Segment, Subtype, Thresholds, WindowReading } from './types';
-import { leastKappas, regimeAt, shareEpochs } from './window';
+import { leastKappas, regimeAt } from './window';
 
 export const regimeNames: Record<Regime, string> = {
   'large-step': 'Large step',
@@ -58,10 +58,16 @@ export function describeWindow(window: WindowReading, thresholds: Thresholds): s
   return regime === 'transition' ? between(window) : undecided(window, thresholds);
 }
 
-/** At most two significant digits: 1.7, 0.023, −0.4. */
-function number(value: number): string {
+/** Two significant digits unless told: 1.7, 0.023, −0.4. */
+function number(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return value > 0 ? 'infinity' : value < 0 ? 'minus infinity' : 'unknown';
-  return value.toLocaleString('en', { maximumSignificantDigits: 2 }).replace('-', '−');
+  return value.toLocaleString('en', { maximumSignificantDigits: digits }).replace('-', '−');
+}
+
+/** With the digits that tell it from a limit. */
+function beside(value: number, limit: number): string {
+  const digits = [2, 3, 4, 5].find((each) => number(value, each) !== number(limit, each));
+  return number(value, digits);
 }
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
@@ -87,9 +93,6 @@ function partOf(share: number): string {
   return share > 1 - nearly ? 'all that' : `${percent(share)} of what`;
 }
 
-/** p within this of 1 is the floor: nine tenths of the slope are used up, and no more than a tenth is climbed. */
-const floorWidth = 0.1;
-
 /** Where the steps landed in the valleys of their own batches; empty where that was not measured. */
 function landed({ landing, crossed }: WindowReading): string {
   const p = landing.value;
@@ -106,7 +109,7 @@ function landed({ landing, crossed }: WindowReading): string {
 /** What was lost on the probe set; empty where it is not known or nothing was. */
 function lost({ share: { value } }: WindowReading): string {
   if (Number.isNaN(value) || value < nearly) return '';
-  const promise = `what they promised on the probe set over the last ${shareEpochs} epochs`;
+  const promise = 'what they promised on the probe set over the last epochs';
   return value > 1 - nearly ? `nothing of ${promise} was kept` : `${percent(value)} of ${promise} was lost`;
 }
 
@@ -164,10 +167,11 @@ function straddling({ kappa, share, rises }: WindowReading, limits: Thresholds):
   const [what, estimate, limit] = byKappa
     ? (['the step number', kappa, kappaLimit] as const)
     : (['the share of the promise that was lost', share, shareLimit] as const);
+  const { low, high } = estimate;
   const where =
-    estimate.high < Number.POSITIVE_INFINITY
-      ? `lies between ${number(estimate.low)} and ${number(estimate.high)}, on both sides of the limit of ${number(limit)}`
-      : `may be anything above ${number(estimate.low)}; the limit is ${number(limit)}`;
+    high < Number.POSITIVE_INFINITY
+      ? `lies between ${beside(low, limit)} and ${beside(high, limit)}, on both sides of the limit of ${number(limit)}`
+      : `may be anything above ${beside(low, limit)}; the limit is ${number(limit)}`;
   return `Too close to call: ${what} ${where}.`;
 }
 

@@ -2,6 +2,7 @@
  * Abrupt changes of the effective rate eta / (1 - mu). What was read before one says nothing about the steps
  * after it, so no window looks back across it.
  */
+import type { ByRow } from './types';
 
 /** A change within one step by more than this factor ... */
 const factor = 2;
@@ -11,11 +12,8 @@ const recentSteps = 16;
 
 export const effectiveRate = (rate: number, momentum: number): number => rate / (1 - momentum);
 
-/** Rates by row; arrays are some. */
-type Rates = { at(row: number): number | undefined };
-
 /** Whether the rate of this row is an abrupt change from the row before it. */
-export function isJump(rates: Rates, row: number): boolean {
+export function isJump(rates: ByRow, row: number): boolean {
   if (row < 1) return false;
   const rateAt = (i: number) => rates.at(i) ?? Number.NaN;
   const [before, now] = [rateAt(row - 1), rateAt(row)];
@@ -31,7 +29,7 @@ export function isJump(rates: Rates, row: number): boolean {
  * Last step before the rate jumped, looking at steps after `from` up to `to`; `from` when it did not. The weights
  * after that step are the first that the new rate moves.
  */
-export function lastJump(steps: ArrayLike<number>, rates: Rates, from: number, to: number): number {
+export function lastJump(steps: ArrayLike<number>, rates: ByRow, from: number, to: number): number {
   for (let row = countUpTo(steps, to) - 1; row >= 0 && steps[row] > from; row--) {
     if (isJump(rates, row)) return Math.max(from, steps[row] - 1);
   }

@@ -6,6 +6,11 @@ export interface Readings {
   value: ArrayLike<number>;
 }
 
+/** Numbers by row; arrays are some. */
+export interface ByRow {
+  at(row: number): number | undefined;
+}
+
 /** Everything the detector reads from a run. Not-a-number values are readings that could not be taken. */
 export interface RunReadings {
   stepsPerEpoch: number;
@@ -26,7 +31,7 @@ export interface RunReadings {
   /** Largest eigenvalue of the Hessian, where measured. */
   sharpness: Readings;
   /** eta / (1 - mu) of every step, rows as in `batchLoss`; arrays are some. */
-  effectiveRate: { at(row: number): number | undefined };
+  effectiveRate: ByRow;
   /** Batch loss of every step. */
   batchLoss: Readings;
   /** Length of every step, rows as in `batchLoss`; none where it was not measured at every step. */

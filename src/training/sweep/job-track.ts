@@ -6,7 +6,7 @@ import type { SweepJob, SweepResult } from './sweep';
 /** Memory of the smoothed loss, steps. */
 const memory = 50;
 /** Share of a phase, at its end, over which the step number is summed up. */
-const summedUp = 0.25;
+export const summedUp = 0.25;
 
 export class JobTrack {
   step = 0;

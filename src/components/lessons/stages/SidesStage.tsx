@@ -9,24 +9,33 @@ import type { StageProps } from './stage';
 export default function SidesStage({ stage, lesson, recorded, live, version }: StageProps<'sides'>) {
   return (
     <div className={styles.sides}>
-      {stage.sides.map(({ run, title, step, epoch }) => (
-        <section key={run} aria-label={title}>
-          <h3>{title}</h3>
-          <p className={styles.which}>Step {step.toLocaleString('en')}, recorded</p>
-          <Microscope
-            view={recorded.views.get(run)?.get(step)}
-            loss={lesson.plan.runs[run]?.config.loss ?? 'cross-entropy'}
-          />
-          {shownRuns(lesson, [run], recorded, live).map(({ id, label, data }) => (
-            <div key={id}>
-              <p className={styles.which}>
-                {label}, up to epoch {epoch}
-              </p>
-              <Landings data={cut(data, epoch)} version={version} />
-            </div>
-          ))}
-        </section>
-      ))}
+      {stage.sides.map(({ run, title, step, epoch }) => {
+        const view = recorded.views.get(run)?.get(step);
+        return (
+          <section key={run} aria-labelledby={`side-${run}`}>
+            <h2 id={`side-${run}`}>{title}</h2>
+            {view && <p className={styles.which}>Step {step.toLocaleString('en')}, recorded</p>}
+            <Microscope view={view} loss={lesson.plan.runs[run]?.config.loss ?? 'cross-entropy'} of={title} />
+            {shownRuns(lesson, [run], recorded, live).map(({ id, label, data, entry }) => {
+              // A shorter run of one's own may drop earlier.
+              const drop = (data.dropStep ?? Number.POSITIVE_INFINITY) / data.stepsPerEpoch;
+              const came = (data.steps.last('step') ?? 0) / data.stepsPerEpoch;
+              const until = Math.min(epoch, drop, entry ? came : epoch);
+              return (
+                <div key={id}>
+                  <p className={styles.which}>{label}</p>
+                  <Landings
+                    data={cut(data, until)}
+                    version={version}
+                    whole={`up to epoch ${Math.floor(until)}`}
+                    of={label}
+                  />
+                </div>
+              );
+            })}
+          </section>
+        );
+      })}
     </div>
   );
 }
