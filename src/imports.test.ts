@@ -90,7 +90,9 @@ describe('imports', () => {
   });
 
   it('of evidence are of itself, pure training code and valibot; nothing that trains imports it', () => {
-    expect(found(/^evidence\//, /^(?!valibot$|evidence\/|training\/(config|probes\/kappa)$)/, loads)).toEqual([]);
+    expect(found(/^evidence\//, /^(?!valibot$|evidence\/|training\/(config|probes\/kappa)$)/, loads)).toEqual(
+      [],
+    );
     expect(found(/^(runs|training)\//, /^evidence\//)).toEqual([]);
   });
 
