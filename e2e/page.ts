@@ -63,8 +63,9 @@ export class Lab {
   async table(name: FigureName): Promise<number[][]> {
     const figure = this.figure(name);
     const details = figure.locator('details', { hasText: 'Show as table' });
+    // By key: what opens above it may move it away from a pointer that is pressed.
     if (!(await details.evaluate((each: HTMLDetailsElement) => each.open)))
-      await details.locator('summary').click();
+      await details.locator('summary').press('Enter');
     await figure.locator('tbody tr').first().waitFor();
     const rows = await figure
       .locator('tbody tr')
@@ -73,7 +74,7 @@ export class Lab {
           [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent?.replaceAll(',', ''))),
         ),
       );
-    await details.locator('summary').click();
+    await details.locator('summary').press('Enter');
     return rows;
   }
 }
