@@ -1,6 +1,7 @@
 /** A loaded lesson: which step is shown, what was measured, what is trained here; the panel and the stage get it. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { load } from '../../arrival/load';
 import type { Lesson } from '../../lessons/lesson';
 import { asPlanned, type Live, type LiveWish, liveRuns, wishWith } from '../../lessons/live';
 import { measuredOf } from '../../lessons/measured';
@@ -57,6 +58,15 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
     return runs.length > 0 ? measuredOf(plan, { runs: new Map(runs), sweeps: new Map() }) : undefined;
   }, [plan, trained, version]);
 
+  // A lesson that was opened is read to its end without a connection too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, after what this step shows
+  useEffect(() => {
+    const later = new Set(steps.map(({ stage }) => stage.kind).filter((kind) => kind !== step.stage.kind));
+    if (!recorded || later.size === 0) return;
+    const fetchAll = () => Promise.all([...later].map((kind) => stages[kind]?.Stage.fetch()));
+    // What is lost is told on the page.
+    load('what later steps show', fetchAll).catch(() => {});
+  }, [recorded, steps]);
   useEffect(() => keepStep(id, number, steps.length), [id, number, steps.length]);
   // What was turned belongs to the step that offers it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: of every step anew

@@ -17,16 +17,19 @@ interface Options {
 
 type Loader<P> = () => Promise<{ default: ComponentType<P> }>;
 
+/** `fetch`: only fetches it, so that it is there when it is shown. */
+export type LazyPart<P> = ComponentType<P> & { fetch: Loader<P> };
+
 /** `what`: a noun phrase, for the words. A part that is a dialog takes `onClose`. */
 export function lazyPart<P extends object>(
   what: string,
   get: Loader<P>,
   { as = 'place', waiting }: Options = {},
-): ComponentType<P> {
+): LazyPart<P> {
   const fetched = () => lazy(() => load(what, get, true));
   let Part = fetched();
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, where a module begins
-  return function LazyPart(props: P) {
+  function LazyPart(props: P) {
     const [tries, setTries] = useState(0);
     return (
       <Boundary
@@ -51,7 +54,8 @@ export function lazyPart<P extends object>(
         </Suspense>
       </Boundary>
     );
-  };
+  }
+  return Object.assign(LazyPart, { fetch: get });
 }
 
 interface BoundaryProps {

@@ -5,6 +5,8 @@ import type { RunStage } from '../../../lessons/lesson';
 import { useRunVersion } from '../../charts/use-run-version';
 import { Badge } from '../../lens/Badge';
 import { Microscope } from '../../lens/Microscope';
+// Comes with this part.
+import '../../lens/MicroscopeView';
 import { RegimePlane } from '../../lens/RegimePlane';
 import styles from '../lessons.module.css';
 import type { ShownRun } from './run-names';

@@ -1,6 +1,8 @@
 /** Runs beside each other: one step of each close up, as it was recorded, and where the steps landed. */
 import Landings from '../../lens/Landings';
 import { Microscope } from '../../lens/Microscope';
+// Comes with this part.
+import '../../lens/MicroscopeView';
 import { cut } from './past';
 import { shownRuns } from './run-names';
 import styles from './sides.module.css';

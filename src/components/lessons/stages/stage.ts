@@ -1,11 +1,11 @@
 /** What a stage of a lesson gets to show, and what its kind says about itself. */
-import type { ComponentType } from 'react';
 import type { Lesson, Stage } from '../../../lessons/lesson';
 import type { LiveRun, LiveWish } from '../../../lessons/live';
 import type { RecordedLesson } from '../../../lessons/recorded';
 import type { Lab } from '../../../runs/lab-store';
 import type { ViewStore } from '../../../runs/view';
 import type { RunConfig } from '../../../training/config';
+import type { LazyPart } from '../../page/lazy-part';
 
 export type StageKind = Stage['kind'];
 export type StageOf<K extends StageKind> = Extract<Stage, { kind: K }>;
@@ -35,7 +35,7 @@ export interface StageProps<K extends StageKind> {
 }
 
 export interface StageSpec<K extends StageKind> {
-  Stage: ComponentType<StageProps<K>>;
+  Stage: LazyPart<StageProps<K>>;
   /** Names of the plan whose first seed "Run it live" trains; none: the stage has buttons of its own, or nothing to train. */
   trains(stage: StageOf<K>): readonly string[];
 }
