@@ -106,11 +106,11 @@ describe('imports', () => {
   });
 
   it('of schedules, fields, configuration, regime and the step number are of each other, columns and valibot', () => {
-    const pure = /^training\/(schedules\/|regime\/|probes\/kappa\.ts|config\.ts|fields?\.ts)/;
+    const pure = /^training\/(schedules\/|regime\/|probes\/kappa\.ts|config\.ts|fields?\.ts|part\.ts)/;
     expect(
       found(
         pure,
-        /^(?!valibot$|training\/(schedules\/|regime\/|probes\/kappa$|growing-columns|config$|fields?$))/,
+        /^(?!valibot$|training\/(schedules\/|regime\/|probes\/kappa$|growing-columns|config$|fields?$|part$))/,
       ),
     ).toEqual([]);
   });

@@ -2,7 +2,7 @@
 import { changedFields, isRelevant, type RunConfig } from '../training/config';
 import { fields } from '../training/fields';
 import { configAfter } from '../training/live-changes';
-import { ratesAtStep, scheduledDrop } from '../training/schedules/plan';
+import { dropOf, ratesAtStep, scheduledDrop } from '../training/schedules/plan';
 import type { RunData } from './run-data';
 
 /** The configuration that holds at a step of a run. */
@@ -81,7 +81,7 @@ export function keepRate(config: RunConfig, step: number, stepsPerEpoch: number)
 /** The rates in force up to `step`, the small step of the configuration from there on. */
 export function dropAt(config: RunConfig, step: number, stepsPerEpoch: number): RunConfig {
   // A run that has dropped already has dropped where it did.
-  if (config.schedule === 'two-phase' && config.switchEpoch * stepsPerEpoch <= step) return config;
+  if ((dropOf(config) ?? Number.POSITIVE_INFINITY) * stepsPerEpoch <= step) return config;
   const before = ratesAtStep(Math.max(0, step - 1), config, stepsPerEpoch);
   const rates = before.learningRate > config.smallLearningRate ? before : undefined;
   // Rounded down: the step after `step` is a small one already.

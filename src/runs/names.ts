@@ -2,6 +2,7 @@
 import type { RunConfig } from '../training/config';
 import type { Field } from '../training/field';
 import { type FieldName, fields } from '../training/fields';
+import { dropOf } from '../training/schedules/plan';
 import { difference, listed, numberText, telling } from './difference';
 import { configAt } from './forking';
 import type { RunData } from './run-data';
@@ -53,14 +54,14 @@ function forkName(data: RunData, step: number, parent: RunData | undefined): str
   const kept = after.schedule === 'constant' && before.schedule !== 'constant' && !drop;
   const dropped = drop && (changed.includes('schedule') || changed.includes('switchEpoch'));
   if (!kept && !dropped) return `${difference(before, after)} from ${where}`;
-  const small = before.schedule === 'two-phase' && before.switchEpoch * data.stepsPerEpoch < step;
+  const small = (dropOf(before) ?? Number.POSITIVE_INFINITY) * data.stepsPerEpoch < step;
   const word = dropped ? drop : small ? `large again from ${where}` : keptWord(before, where);
   const rest = { ...after, ...Object.fromEntries(phases.map((name) => [name, before[name]])) };
   return [word, difference(before, rest)].filter(Boolean).join(', ');
 }
 
-function keptWord({ schedule }: RunConfig, where: string): string {
-  return schedule === 'two-phase' ? 'large throughout' : `rate kept from ${where}`;
+function keptWord(config: RunConfig, where: string): string {
+  return dropOf(config) !== undefined ? 'large throughout' : `rate kept from ${where}`;
 }
 
 /** "dropped at epoch 23.8", of a drop that is still to come "drops at epoch 30"; of one after step `from`. */

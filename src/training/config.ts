@@ -5,16 +5,13 @@
 import * as v from 'valibot';
 import type { Field } from './field';
 import { type FieldName, fieldNames, fields, liveNames } from './fields';
+import type { Part, ValuesOf } from './part';
+import { schedules } from './schedules/registry';
 
-type ValueOf<F> = F extends { kind: 'number' }
-  ? number
-  : F extends { kind: 'boolean' }
-    ? boolean
-    : F extends { options: Record<infer T, string> }
-      ? T
-      : never;
+export type RunConfig = ValuesOf<typeof fields>;
 
-export type RunConfig = { [K in FieldName]: ValueOf<(typeof fields)[K]> };
+/** What is chosen among parts: the field of the choice, and the parts. */
+const chosen = [['schedule', schedules]] as const;
 
 /** Version of the configuration format in links and files. */
 export const configVersion = 1;
@@ -122,8 +119,9 @@ function crossIssues(config: RunConfig): ConfigIssue[] {
   if (config.batchNorm && config.model === 'mlp' && config.batchSize < 2) {
     refuse('batchSize', `2 to ${config.trainSize} with batch normalization`);
   }
-  if (config.schedule === 'two-phase' && config.switchEpoch > config.epochs) {
-    refuse('switchEpoch', `0 to ${config.epochs}, the epochs of the run`);
+  for (const [choice, parts] of chosen) {
+    const { rules }: Part = parts.of(config[choice]);
+    for (const { field, allowed: text } of rules?.(config as never) ?? []) refuse(field as FieldName, text);
   }
   if (config.warmupEpochs > config.epochs)
     refuse('warmupEpochs', `0 to ${config.epochs}, the epochs of the run`);
@@ -137,16 +135,16 @@ export function changedFields(a: RunConfig, b: RunConfig): FieldName[] {
 
 /** Fields that decide anything for this configuration; the others are not shown. */
 export function isRelevant(name: FieldName, config: RunConfig): boolean {
-  const { dataset, model, schedule } = config;
+  for (const [choice, parts] of chosen) {
+    const owners: readonly string[] | undefined = parts.owners(name);
+    if (owners) return owners.includes(config[choice]);
+  }
+  const { dataset, model } = config;
   if (name === 'ownData') return dataset === 'own';
   if (name === 'dataNoise') return !['mnist1d', 'fashion', 'own'].includes(dataset);
   if (name === 'hiddenLayers' || name === 'width') return model === 'mlp';
   if (name === 'activation') return model !== 'logistic';
   if (name === 'batchNorm') return model === 'mlp';
-  if (name === 'switchEpoch' || name === 'smallLearningRate' || name === 'smallMomentum') {
-    return schedule === 'two-phase';
-  }
-  if (name === 'decayFactor' || name === 'decayEvery') return schedule === 'step';
   return true;
 }
 

@@ -3,6 +3,7 @@
  * controls, the address bar and the difference between two runs are made.
  */
 import { boolean, choice, type Field, number } from './field';
+import { type ScheduleName, schedules } from './schedules/registry';
 
 export type DatasetName =
   | 'mnist1d'
@@ -17,7 +18,7 @@ export type ModelName = 'logistic' | 'mlp' | 'cnn1d' | 'cnn2d';
 export type Activation = 'relu' | 'tanh' | 'gelu';
 export type LossName = 'cross-entropy' | 'squared-error';
 export type Initialization = 'pytorch' | 'he' | 'glorot';
-export type ScheduleName = 'two-phase' | 'constant' | 'step' | 'cosine' | 'linear' | 'one-cycle';
+export type { ScheduleName };
 
 export const fields = {
   dataset: choice<DatasetName>({
@@ -146,14 +147,7 @@ export const fields = {
     short: 'schedule',
     live: true,
     hint: 'How learning rate and momentum change over the run.',
-    options: {
-      'two-phase': 'Two phases',
-      constant: 'Constant',
-      step: 'Step decay',
-      cosine: 'Cosine',
-      linear: 'Linear to zero',
-      'one-cycle': 'One cycle',
-    },
+    options: schedules.options,
     default: 'two-phase',
   }),
   learningRate: number({
@@ -175,55 +169,7 @@ export const fields = {
     max: 0.99,
     default: 0,
   }),
-  switchEpoch: number({
-    label: 'Drop at epoch',
-    short: 'drop at',
-    live: true,
-    hint: 'When the large step becomes the small one.',
-    min: 0,
-    max: 1000,
-    default: 30,
-  }),
-  smallLearningRate: number({
-    label: 'Small learning rate',
-    short: 'small η',
-    live: true,
-    hint: 'Learning rate after the drop.',
-    min: 1e-6,
-    max: 10,
-    log: true,
-    default: 0.003,
-  }),
-  smallMomentum: number({
-    label: 'Small-step momentum',
-    short: 'small μ',
-    live: true,
-    hint: 'Momentum after the drop.',
-    min: 0,
-    max: 0.99,
-    default: 0.9,
-  }),
-  decayFactor: number({
-    label: 'Decay factor',
-    short: 'decay',
-    unit: '×',
-    live: true,
-    hint: 'Step decay multiplies the learning rate by this.',
-    min: 0.01,
-    max: 1,
-    log: true,
-    default: 0.1,
-  }),
-  decayEvery: number({
-    label: 'Decay every',
-    short: 'decay every',
-    unit: 'epochs',
-    live: true,
-    hint: 'Epochs between two decays.',
-    min: 1,
-    max: 1000,
-    default: 20,
-  }),
+  ...schedules.fields,
   warmupEpochs: number({
     label: 'Warm-up',
     short: 'warm-up',

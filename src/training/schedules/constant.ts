@@ -1,7 +1,9 @@
-import type { Schedule } from './schedule';
+import { schedule } from './schedule';
 
 /** The same rates from the first step to the last. */
-export const constant: Schedule = {
+export const constant = schedule({
   name: 'constant',
+  label: 'Constant',
+  fields: {},
   ratesAt: (_epoch, { learningRate, momentum }) => ({ learningRate, momentum }),
-};
+});

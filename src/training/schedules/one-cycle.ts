@@ -1,4 +1,4 @@
-import type { Schedule } from './schedule';
+import { schedule } from './schedule';
 
 /** Share of the run in which the rate rises, and the first and last rate as parts of the largest. */
 const rise = 0.3;
@@ -10,8 +10,10 @@ const momentumDip = 0.1;
  * One cycle (Smith & Topin 2018): the rate rises along a half cosine, then falls along a longer one to almost
  * nothing; momentum moves the other way by up to 0.1.
  */
-export const oneCycle: Schedule = {
+export const oneCycle = schedule({
   name: 'one-cycle',
+  label: 'One cycle',
+  fields: {},
   ratesAt(epoch, { learningRate, momentum, epochs }) {
     const done = epoch / epochs;
     const rising = done < rise;
@@ -22,4 +24,4 @@ export const oneCycle: Schedule = {
     const swing = rising ? wave : 1 - wave;
     return { learningRate: learningRate * height, momentum: momentum + (lowest - momentum) * swing };
   },
-};
+});

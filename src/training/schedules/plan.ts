@@ -1,7 +1,7 @@
 /** From a schedule to the rates of each step, warm-up included. The page previews with the code that trains. */
 import type { RunConfig } from '../config';
 import { schedules } from './registry';
-import type { Rates } from './schedule';
+import type { Rates, Schedule } from './schedule';
 
 /** Steps in one pass over the training examples; the last batch may be smaller. */
 export function stepsPerEpochOf({ trainSize, batchSize }: RunConfig): number {
@@ -15,17 +15,20 @@ export function totalSteps(config: RunConfig, stepsPerEpoch: number): number {
 
 /** Rates of the step with 0-based index `step`. Warm-up multiplies by a line from 0 to 1. */
 export function ratesAtStep(step: number, config: RunConfig, stepsPerEpoch: number): Rates {
-  const rates = schedules[config.schedule].ratesAt(step / stepsPerEpoch, config);
+  const rates = schedules.of(config.schedule).ratesAt(step / stepsPerEpoch, config);
   const warmupSteps = config.warmupEpochs * stepsPerEpoch;
   if (step >= warmupSteps) return rates;
   return { ...rates, learningRate: (rates.learningRate * (step + 1)) / Math.max(warmupSteps, step + 1) };
 }
 
+/** Epoch after which the schedule is in its small-step phase, from 0 to that of its end; undefined without phases. */
+export const dropOf = (config: RunConfig): number | undefined =>
+  (schedules.of(config.schedule) as Schedule).dropAt?.(config);
+
 /** Epoch at which the schedule itself goes from the large step to the small one, if it does. */
 export function scheduledDrop(config: RunConfig): number | undefined {
-  return config.schedule === 'two-phase' && config.switchEpoch > 0 && config.switchEpoch < config.epochs
-    ? config.switchEpoch
-    : undefined;
+  const at = dropOf(config);
+  return at !== undefined && at > 0 && at < config.epochs ? at : undefined;
 }
 
 export interface PreviewColumns {

@@ -1,6 +1,5 @@
-/** What a schedule is: learning rate and momentum as a function of the epoch. Types only. */
-import type { RunConfig } from '../config';
-import type { ScheduleName } from '../fields';
+/** What a schedule is: learning rate and momentum as a function of the epoch. */
+import type { Fields, Part, Refusal, ValuesOf } from '../part';
 
 export interface Rates {
   /** Learning rate eta. */
@@ -9,11 +8,26 @@ export interface Rates {
   momentum: number;
 }
 
-export interface Schedule {
-  name: ScheduleName;
+/** What every schedule reads of a run beside its own fields. */
+interface Shared {
+  /** The largest rate, and the momentum that goes with it. */
+  learningRate: number;
+  momentum: number;
+  epochs: number;
+}
+
+export interface Schedule<N extends string = string, F extends Fields = Fields> extends Part {
+  name: N;
+  fields: F;
   /**
    * Rates at `epoch`, a real number from 0 (first step) up to but excluding `config.epochs`
    * (step number over steps per epoch), before warm-up.
    */
-  ratesAt(epoch: number, config: RunConfig): Rates;
+  ratesAt(epoch: number, config: Shared & ValuesOf<F>): Rates;
+  /** Epoch at which the large step becomes the small one; none for schedules without phases. */
+  dropAt?(config: Shared & ValuesOf<F>): number;
+  rules?(config: Shared & ValuesOf<F>): Refusal[];
 }
+
+/** Its own fields say what its functions are given. */
+export const schedule = <const N extends string, const F extends Fields>(part: Schedule<N, F>) => part;

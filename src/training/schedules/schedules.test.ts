@@ -5,12 +5,12 @@ import { validConfigs } from '../config.arbitrary';
 import type { ScheduleName } from '../fields';
 import { schedules } from './registry';
 
-const names = Object.keys(schedules) as ScheduleName[];
+const { names } = schedules;
 
 /** Rates at an epoch of a run of 60 epochs with learning rate 0.4 and momentum 0.5. */
 function at(schedule: ScheduleName, epoch: number, changes: Partial<RunConfig> = {}) {
   const config = { ...defaultConfig, momentum: 0.5, ...changes, schedule };
-  return schedules[schedule].ratesAt(epoch, config);
+  return schedules.of(schedule).ratesAt(epoch, config);
 }
 
 describe('closed forms', () => {
@@ -63,7 +63,7 @@ describe('closed forms', () => {
 
 describe.each(names)('%s', (name) => {
   it('carries its own name', () => {
-    expect(schedules[name].name).toBe(name);
+    expect(schedules.of(name).name).toBe(name);
   });
 
   it('is finite, never negative and never above the rates asked for', () => {
@@ -71,7 +71,7 @@ describe.each(names)('%s', (name) => {
     fc.assert(
       fc.property(validConfigs, share, (any, done) => {
         const config = { ...any, schedule: name };
-        const { learningRate, momentum } = schedules[name].ratesAt(done * config.epochs, config);
+        const { learningRate, momentum } = schedules.of(name).ratesAt(done * config.epochs, config);
         const second = name === 'two-phase' ? config.smallLearningRate : 0;
         expect(learningRate).toBeGreaterThanOrEqual(0);
         expect(learningRate).toBeLessThanOrEqual(Math.max(config.learningRate, second));

@@ -1,6 +1,7 @@
 /** Follows the steps of one job of a sweep and sums them up; keeps what the summary needs and nothing else. Pure. */
 import { hasDiverged } from '../divergence';
 import { stepNumber } from '../probes/kappa';
+import { dropOf } from '../schedules/plan';
 import type { SweepJob, SweepResult } from './sweep';
 
 /** Memory of the smoothed loss, steps. */
@@ -25,8 +26,7 @@ export class JobTrack {
 
   /** Steps of the large-step phase. */
   get drop(): number {
-    const { schedule, switchEpoch } = this.job.config;
-    return schedule === 'two-phase' ? switchEpoch * this.stepsPerEpoch : this.totalSteps;
+    return (dropOf(this.job.config) ?? this.job.config.epochs) * this.stepsPerEpoch;
   }
 
   get totalSteps(): number {
