@@ -3,6 +3,7 @@ import type { StepNumbers } from '../training/columns';
 import { countUpTo } from '../training/regime/rate-jump';
 import type { Regime } from '../training/regime/types';
 import type { Values } from './blocks';
+import { probeKept } from './probe-kept';
 import type { RunData } from './run-data';
 import type { RunEntry } from './run-entry';
 
@@ -105,10 +106,7 @@ export const quantities: readonly Quantity[] = [
     label: 'Kept share on the probe set, 1 − Q',
     log: false,
     steps: perWindow,
-    values: (data) => {
-      const shares = data.regime.windows.get('share');
-      return { length: shares.length, at: (row) => 1 - shares[row] };
-    },
+    values: probeKept,
   },
   {
     id: 'sharpness',

@@ -3,8 +3,6 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { divergedAt } from '../../runs/divergence';
 import type { Lab } from '../../runs/lab-store';
-import { landingCounts, totalOf } from '../../runs/landing-counts';
-import type { RunData } from '../../runs/run-data';
 import { isOver } from '../../runs/run-list';
 import type { ViewStore } from '../../runs/view';
 import { isRelevant } from '../../training/config';
@@ -104,7 +102,7 @@ export default function Lens({ lab, view }: Props) {
       {data && state !== 'recorded' && (
         <Valleys valleys={valleys} onAsk={resting && step > 0 ? lab.getState().lookAtValleys : undefined} />
       )}
-      {data && hasLandings(data) && <Landings data={data} version={version} />}
+      {data && data.regime.kappas.length > 0 && <Landings data={data} version={version} />}
       <RegimePlane
         readings={data?.regime.windows ?? []}
         version={version}
@@ -118,9 +116,6 @@ export default function Lens({ lab, view }: Props) {
     </section>
   );
 }
-
-/** Recorded runs of earlier versions and logs have none. */
-const hasLandings = (data: RunData) => totalOf(landingCounts(data)) > 0;
 
 function whichStep(shown: number | undefined, state: string, picked: number | undefined): string {
   if (state === 'recorded')

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { LossName } from '../../training/fields';
 import type { StepView } from '../../training/protocol';
 import { lazyPart } from '../page/lazy-part';
+import { landingTerm } from '../terms/landing-term';
 import { Term } from '../terms/Term';
 import styles from './lens.module.css';
 
@@ -43,12 +44,7 @@ export function Microscope({ view, loss, stage = 7, of }: Props) {
         meaning="The loss of one batch on the line from the start of the step s (α = 0) through its landing point (α = 1), measured at 21 places. Its slope at the start, g·s, is what the gradient promises."
         formula="along"
       />
-      <Term
-        name="Landing position p"
-        named
-        meaning="How much of the slope at the start is used up where the step landed, on the step’s own batch. Below 1 the loss still falls there; at 1 the step is on the floor of the valley; above 1 it has crossed the floor and the loss rises; at 2 as steeply as it fell. Others call p − 1 the normalized step length (Cockpit)."
-        formula="landing"
-      />
+      <Term {...landingTerm} named />
     </figure>
   );
 }

@@ -1,4 +1,4 @@
-import { quantityNamed } from '../../../runs/quantities';
+import { probeKept } from '../../../runs/probe-kept';
 import { type FigureSpec, fine, main, ofWindows, perWindow } from './spec';
 
 export const secondOrderShare: FigureSpec = {
@@ -23,6 +23,6 @@ export const secondOrderShare: FigureSpec = {
     { label: 'Q', ...ofWindows('share') },
     { label: 'From', ...ofWindows('shareLow') },
     { label: 'To', ...ofWindows('shareHigh') },
-    { label: 'Kept, 1 − Q', values: quantityNamed('probeKept').values },
+    { label: 'Kept, 1 − Q', values: probeKept },
   ],
 };

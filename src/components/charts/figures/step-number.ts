@@ -1,3 +1,4 @@
+import { landingTerm } from '../../terms/landing-term';
 import { type FigureSpec, main, ofKappas, ofWindows, perWindow, raw, second } from './spec';
 
 export const stepNumber: FigureSpec = {
@@ -6,12 +7,7 @@ export const stepNumber: FigureSpec = {
     'What a step kept of what its gradient promised on its own batch: at 0 all of it, at 1 half, at 2 nothing; above 2 the loss of the batch rose. The name is ours. With momentum, though not with Nesterov’s, a second line reads the same along the gradient.',
   formula: 'kappa',
   terms: [
-    {
-      name: 'Landing position p',
-      meaning:
-        'Where in the valley of its own batch a step landed. Below 1 the loss still falls there, at 1 the step is on the floor, above 1 it has crossed the floor; at 2 it is as steep up as it was down. Measured on a part of the steps. p − 1 is Cockpit’s normalized step length without its noise; “A Walk with SGD” saw the bouncing between walls on lines between successive weights.',
-      formula: 'landing',
-    },
+    landingTerm,
     {
       name: 'Share of rises',
       meaning:
