@@ -164,9 +164,10 @@ test('further figures can be shown; measuring can be turned down; cut-offs judge
   ]) {
     await page.getByRole('checkbox', { name, exact: true }).check();
     const figure = page.getByRole('figure', { name, exact: true });
-    await figure.getByText('Show as table').click();
+    // By key: figures that appear above move it away from a pointer that is pressed.
+    await figure.locator('summary', { hasText: 'Show as table' }).press('Enter');
     await expect(figure.locator('tbody tr').nth(3)).toBeVisible();
-    await figure.getByText('What is this?').first().click();
+    await figure.locator('summary', { hasText: 'What is this?' }).first().press('Enter');
     await expect(figure.locator('math').first()).toBeVisible();
   }
   for (const [figure, word] of [

@@ -48,6 +48,7 @@ export default function Lens({ lab, view }: Props) {
   const version = useRunVersion(data);
   const resting = state !== 'training' && state !== 'loading';
   const [slow, setSlow] = useState(false);
+  const [landings, setLandings] = useState(false);
   const glass = useRef<HTMLDivElement>(null);
   // Who asks for nothing to be measured pays for nothing.
   const measuring = probes.kappaEvery !== 0 || probes.probeEvery !== 0 || probes.curvatureEvery !== 0;
@@ -102,7 +103,16 @@ export default function Lens({ lab, view }: Props) {
       {data && state !== 'recorded' && (
         <Valleys valleys={valleys} onAsk={resting && step > 0 ? lab.getState().lookAtValleys : undefined} />
       )}
-      {data && data.regime.kappas.length > 0 && <Landings data={data} version={version} />}
+      {data &&
+        data.regime.kappas.length > 0 &&
+        (state !== 'recorded' || landings ? (
+          <Landings data={data} version={version} />
+        ) : (
+          // Not loaded by a visit that only looks.
+          <button type="button" onClick={() => setLandings(true)}>
+            Where the steps landed
+          </button>
+        ))}
       <RegimePlane
         readings={data?.regime.windows ?? []}
         version={version}

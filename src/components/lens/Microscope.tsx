@@ -41,7 +41,7 @@ export function Microscope({ view, loss, stage = 7, of }: Props) {
       <Term
         name="Loss along the step"
         named
-        meaning="The loss of one batch on the line from the start of the step s (α = 0) through its landing point (α = 1), measured at 21 places. Its slope at the start, g·s, is what the gradient promises."
+        meaning="The loss of one batch from the start of the step (α = 0) through its landing (α = 1), measured at 21 places. Its slope at the start is the gradient’s promise."
         formula="along"
       />
       <Term {...landingTerm} named />

@@ -89,14 +89,14 @@ function Plane({ readings: windows, version, stepsPerEpoch, diverged, cursor, th
       <p className={styles.verdict}>
         {sentence}
         {latest &&
-          ' κ and p are medians over a window of at least an epoch, Q is taken over the last epochs. The regime also depends on the share of rises, which is not drawn.'}
+          ' κ and p are medians over a window of at least an epoch, Q is taken over the last epochs. The regime also depends on the share of rises.'}
         {outliers && ' Triangles at the edge: windows beyond it.'}
         {latest && points.length === 0 && ' Where the steps of this run landed was not measured.'}
       </p>
       {latest && (
         <Twin
           name="Regime plane"
-          caption={`Windows of steps, ${rows.length} of ${count.toLocaleString('en')}; the steps are those of κ; Q reaches back up to 8 epochs and 32 readings, never across a jump of the learning rate`}
+          caption={`Windows of steps, ${rows.length} of ${count.toLocaleString('en')}; the steps are those of κ, Q reaches back further`}
           headings={['Steps of κ', 'Epoch', 'Median κ', 'Median p', 'Q']}
           rows={rows.map(({ from, to, kappa, landing, share }) => [
             `${stepText(from + 1)}–${stepText(to)}`,
