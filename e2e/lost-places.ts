@@ -54,7 +54,7 @@ const small = 'dataset=moons&trainSize=60&width=4&hiddenLayers=1&batchSize=10&ep
 const backends = ['wasm', 'webgpu', 'webgl', 'cpu'] as const;
 const engine = 'The (WebAssembly|WebGPU|WebGL|plain) engine could not be loaded';
 const stages =
-  'What (this step shows|later steps show) could not be loaded|The formula did not arrive|The microscope could not be loaded';
+  'What this step shows could not be loaded|A part of the site is missing|The formula did not arrive|The microscope could not be loaded';
 
 /** In the order in which a part counts as loaded by the first that asks for it. */
 export const places: readonly Place[] = [
