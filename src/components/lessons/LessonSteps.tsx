@@ -63,7 +63,7 @@ export function LessonSteps({ lesson, live, around, asked, recorded, fault, load
   useEffect(() => {
     const later = new Set(steps.map(({ stage }) => stage.kind).filter((kind) => kind !== step.stage.kind));
     if (!recorded || later.size === 0) return;
-    const fetchAll = () => Promise.all([...later].map((kind) => stages[kind]?.Stage.fetch()));
+    const fetchAll = () => Promise.all([...later].map((kind) => stages[kind]?.Stage.bring()));
     // What is lost is told on the page.
     load('what later steps show', fetchAll).catch(() => {});
   }, [recorded, steps]);

@@ -17,8 +17,8 @@ interface Options {
 
 type Loader<P> = () => Promise<{ default: ComponentType<P> }>;
 
-/** `fetch`: only fetches it, so that it is there when it is shown. */
-export type LazyPart<P> = ComponentType<P> & { fetch: Loader<P> };
+/** `bring`: only fetches it, so that it is there when it is shown. */
+export type LazyPart<P> = ComponentType<P> & { bring: Loader<P> };
 
 /** `what`: a noun phrase, for the words. A part that is a dialog takes `onClose`. */
 export function lazyPart<P extends object>(
@@ -55,7 +55,7 @@ export function lazyPart<P extends object>(
       </Boundary>
     );
   }
-  return Object.assign(LazyPart, { fetch: get });
+  return Object.assign(LazyPart, { bring: get });
 }
 
 interface BoundaryProps {
