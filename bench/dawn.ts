@@ -1,6 +1,6 @@
 /**
- * The training bench, and what measuring adds to the fused kernels, in Node over Dawn, for machines with a graphics processor and no browser: `npm run bench:dawn`.
- * The adapter is the system's; Chromium's software one serves with
+ * The training bench, and what measuring adds to the fused kernels, in Node over Dawn, for machines with a graphics
+ * processor and no browser: `npm run bench:dawn`. The adapter is the system's; Chromium's software one serves with
  * VK_ICD_FILENAMES=/usr/lib/chromium/vk_swiftshader_icd.json LD_LIBRARY_PATH=/usr/lib/chromium.
  */
 import { cpus } from 'node:os';

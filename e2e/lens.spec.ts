@@ -13,7 +13,7 @@ test('the measured regime: strip, badge and plane follow a run through its drop'
     page.getByText(/The steps kept \d+\s% of what their gradients promised on their own batches/),
   ).toBeVisible();
   await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
-  await expect(page.getByText(/Momentum 0.9 makes κ small/)).toBeVisible();
+  await expect(page.getByText(/A step with momentum 0.9 sums many gradients/)).toBeVisible();
   await strip.getByText('Show as table').click();
   const rows = await strip.locator('tbody tr').allInnerTexts();
   expect(rows.some((row) => /Large step/.test(row))).toBe(true);
@@ -40,6 +40,8 @@ test('microscope: the last step, a step picked in a figure, by mouse and by keyb
   await expect(page.getByText('Step 1. Click another in a figure.')).toBeVisible();
   await lab.button('Train').click();
   await expect(lab.status).toContainText('Finished', { timeout: 60_000 });
+  const last = (await lab.step()).toLocaleString('en');
+  await expect(page.getByText(`Step ${last}. Click another in a figure.`)).toBeVisible({ timeout: 30_000 });
   const plot = lab.figure('Loss').getByRole('region', { name: 'Loss plot' });
   const box = await plot.boundingBox();
   if (!box) throw new Error('no plot');

@@ -1,4 +1,4 @@
-/** What the steps at the end of the large-step phase and of the run kept, and where they landed; all else is forgotten. Pure. */
+/** What steps kept, and where they landed, at the end of the large-step phase and of the run; no more is kept. Pure. */
 import { median } from 'd3';
 import type { NewRows } from '../../src/runs/run-data';
 import { landingPosition } from '../../src/training/probes/kappa';

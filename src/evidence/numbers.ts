@@ -33,14 +33,9 @@ export const numberNames = [
   'matchedEpoch',
 ] as const;
 /** Those that evidence of an earlier time does not hold. */
-export const laterNames: readonly NumberName[] = [
-  'landingBefore',
-  'landingAfter',
-  'crossedBefore',
-  'crossedAfter',
-  'probeKeptBefore',
-  'probeKeptAfter',
-];
+export const laterNames: readonly NumberName[] = numberNames.filter((name) =>
+  /^(landing|crossed|probeKept)/.test(name),
+);
 /** Those of the large-step phase: a run without a drop has none. */
 export const beforeDrop: readonly NumberName[] = [
   'kappaBefore',

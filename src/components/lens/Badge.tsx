@@ -72,9 +72,9 @@ function MomentumReading({ data, at }: { data: RunData; at: number }) {
   return (
     <>
       <p>
-        Momentum {numberText(momentum)} makes κ small: a step that sums many gradients bends less than one
-        gradient does. Along each batch’s own gradient, at the rate η/(1−μ) that momentum adds up to, the
-        median step number is {numberText(median(values) as number)}.
+        A step with momentum {numberText(momentum)} sums many gradients. Along each batch’s own gradient, at
+        the rate η/(1−μ) that momentum adds up to, the median step number is{' '}
+        {numberText(median(values) as number)}.
       </p>
       <Term
         name="Reading with momentum"

@@ -55,14 +55,12 @@ export default function Lens({ lab, view }: Props) {
   useWatching(glass, measuring && state === 'training' && picked === undefined && !slow, () =>
     lab.getState().inspect('latest'),
   );
-  const watched = useRef(false);
+  const watched = useRef<typeof data>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the run that was watched is over
   useEffect(() => {
-    if (state === 'training') watched.current = true;
-    else if (watched.current && state === 'finished') {
-      watched.current = false;
-      if (measuring && picked === undefined) lab.getState().inspect('latest');
-    }
+    const over = data !== undefined && watched.current === data && state === 'finished';
+    watched.current = state === 'training' || state === 'loading' ? data : undefined;
+    if (over && measuring && picked === undefined && !slow) lab.getState().inspect(lab.getState().step);
   }, [state]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run, or one that rests now, is asked again
   useEffect(() => {

@@ -31,7 +31,7 @@ export function Microscope({ view, loss, stage = 7, of }: Props) {
         </h2>
       </div>
       {view ? (
-        <MicroscopeView {...{ view, loss, stage, of }} />
+        <MicroscopeView {...{ view, loss, stage }} />
       ) : (
         <p className={styles.empty}>
           Here you will see how the loss of one batch changes along the step that was taken on it: where it

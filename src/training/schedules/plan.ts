@@ -21,7 +21,7 @@ export function ratesAtStep(step: number, config: RunConfig, stepsPerEpoch: numb
   return { ...rates, learningRate: (rates.learningRate * (step + 1)) / Math.max(warmupSteps, step + 1) };
 }
 
-/** Epoch after which the schedule is in its small-step phase, from 0 to that of its end; undefined without phases. */
+/** Epoch at which the large step becomes the small one, wherever it lies; undefined for schedules without phases. */
 export const dropOf = (config: RunConfig): number | undefined =>
   (schedules.of(config.schedule) as Schedule).dropAt?.(config);
 

@@ -18,18 +18,18 @@ export default function SidesStage({ stage, lesson, recorded, live, version }: S
             <h2 id={`side-${run}`}>{title}</h2>
             {view && <p className={styles.which}>Step {step.toLocaleString('en')}, recorded</p>}
             <Microscope view={view} loss={lesson.plan.runs[run]?.config.loss ?? 'cross-entropy'} of={title} />
-            {shownRuns(lesson, [run], recorded, live).map(({ id, label, data, entry }) => {
+            {shownRuns(lesson, [run], recorded, live).map(({ id, label, data }) => {
               // A shorter run of one's own may drop earlier.
               const drop = (data.dropStep ?? Number.POSITIVE_INFINITY) / data.stepsPerEpoch;
+              const until = Math.min(epoch, drop);
               const came = (data.steps.last('step') ?? 0) / data.stepsPerEpoch;
-              const until = Math.min(epoch, drop, entry ? came : epoch);
               return (
                 <div key={id}>
                   <p className={styles.which}>{label}</p>
                   <Landings
                     data={cut(data, until)}
                     version={version}
-                    whole={`up to epoch ${Math.floor(until)}`}
+                    whole={`up to epoch ${Math.floor(Math.min(until, came))}`}
                     of={label}
                   />
                 </div>
