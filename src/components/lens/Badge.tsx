@@ -1,12 +1,12 @@
 /** One sentence on what the last steps did, under the name of the regime they were in. */
 import { median } from 'd3';
+import { numberText } from '../../format';
 import { divergedAt, divergenceAdvice } from '../../runs/divergence';
 import type { RunData } from '../../runs/run-data';
 import { describeStretch, nameOf, regimeNames } from '../../training/regime/describe';
 import type { Thresholds } from '../../training/regime/types';
 import { Term } from '../terms/Term';
 import styles from './panel.module.css';
-import { numberText } from './words';
 
 interface Props {
   data: RunData | undefined;

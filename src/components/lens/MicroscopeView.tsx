@@ -1,5 +1,6 @@
 /** What the microscope shows of a step: the loss of its own batch along it, and that of the probe set. */
 import { useState } from 'react';
+import { numberText } from '../../format';
 import type { LossName } from '../../training/fields';
 import type { StepView } from '../../training/protocol';
 import { BowlDrawing } from './BowlDrawing';
@@ -8,7 +9,7 @@ import styles from './lens.module.css';
 import { markOf } from './marks';
 import { Twin } from './Twin';
 import { useWidth } from './use-width';
-import { numberText, othersText, verdictText } from './words';
+import { othersText, verdictText } from './words';
 
 interface Props {
   view: StepView;

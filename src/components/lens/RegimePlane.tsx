@@ -1,5 +1,6 @@
 /** The regime plane: where a run's windows lie between small step and large step, by κ or p and by Q. */
 import { memo, useId, useMemo, useState } from 'react';
+import { numberText } from '../../format';
 import type { Thresholds } from '../../training/regime/types';
 import { Term } from '../terms/Term';
 import styles from './lens.module.css';
@@ -16,7 +17,6 @@ import {
 } from './plane';
 import { Twin } from './Twin';
 import { useWidth } from './use-width';
-import { numberText } from './words';
 
 interface Props {
   /** Windows of the run, oldest first; may grow in place. */

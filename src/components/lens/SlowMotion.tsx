@@ -1,6 +1,7 @@
 /** One step of SGD, stage by stage: batch, gradient, promise, step, landing point, verdict, the other batches. */
 import { max } from 'd3';
 import { type FormEvent, useId, useState } from 'react';
+import { numberText } from '../../format';
 import type { LossName } from '../../training/fields';
 import type { StepView } from '../../training/protocol';
 import { BatchExamples } from './BatchExamples';
@@ -8,7 +9,6 @@ import lens from './lens.module.css';
 import { Microscope } from './Microscope';
 import styles from './slow-motion.module.css';
 import { stages, stageText } from './stage-words';
-import { numberText } from './words';
 
 interface Props {
   view: StepView | undefined;

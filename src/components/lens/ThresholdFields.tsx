@@ -1,11 +1,11 @@
 /** The cut-offs of the detector: a slider for each. */
 import { useId } from 'react';
 import { useStore } from 'zustand';
+import { numberText } from '../../format';
 import type { Lab } from '../../runs/lab-store';
 import { thresholdHints } from '../../training/regime/threshold-hints';
 import { defaultThresholds, thresholdFields } from '../../training/regime/thresholds';
 import styles from './panel.module.css';
-import { numberText } from './words';
 
 export default function ThresholdFields({ lab }: { lab: Lab }) {
   const id = useId();

@@ -1,12 +1,12 @@
 /** The last ten steps as ten small valleys: the loss of each step's own batch along it. */
 import { line, scaleLinear } from 'd3';
 import { useId } from 'react';
+import { numberText } from '../../format';
 import type { Valley } from '../../training/protocol';
 import { kappaOf, landingOf, verdictOf } from './bowl';
 import styles from './lens.module.css';
 import { markOf } from './marks';
 import { Twin } from './Twin';
-import { numberText } from './words';
 
 /** Steps that are looked at together. */
 const shownSteps = 10;

@@ -1,13 +1,13 @@
 /** Where everything in the microscope lies, in pixels of its plot. Pure. */
 import { curveCatmullRom, line, scaleLinear, tickFormat } from 'd3';
+import { numberText, powerText } from '../../format';
 import type { LossName } from '../../training/fields';
-import { losses } from '../../training/losses';
+import { losses } from '../../training/losses/registry';
 import type { StepView } from '../../training/protocol';
 import { linearTicks, tickText } from '../charts/ticks';
 import type { Plot, Tick } from './Axes';
 import { alphaDomain, floorOf, lossDomain, lowestOf, movedProbe, parabolaAt, verdictOf } from './bowl';
 import { boxAround, type Label, labelHeight, type PlacedLabel, placeLabels } from './labels';
-import { numberText, powerText } from './words';
 
 export type Point = [x: number, y: number];
 
@@ -113,7 +113,7 @@ export function layBowl(view: StepView, plot: Plot, name: LossName, withParabola
       at: x(tick),
       text: tickText(tick).replace('-', '−'),
     })),
-    ...lossTicks(domain, loss, plot.height, losses[name].unit),
+    ...lossTicks(domain, loss, plot.height, losses.of(name).unit),
     curve: smooth(curve) ?? '',
     probe: smooth(probe) ?? '',
     slopes: [pieceAt(marks.start, slope), pieceAt(marks.landing, landingSlope)].join(''),

@@ -1,7 +1,9 @@
 /** One text for each stage of a step in slow motion. Pure. */
+
+import { numberText } from '../../format';
 import type { StepView } from '../../training/protocol';
 import { kappaOf, landingOf, verdictOf } from './bowl';
-import { numberText, othersText, verdictText } from './words';
+import { othersText, verdictText } from './words';
 
 /** Stages of one step, in the order in which they happen. */
 export const stages = [

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { numberText } from '../../format';
 import type { StepView } from '../../training/protocol';
 import { stages, stageText } from './stage-words';
-import { numberText, verdictText } from './words';
+import { verdictText } from './words';
 
 const view: StepView = {
   step: 1480,
