@@ -6,7 +6,7 @@
  */
 import { startEngine } from '../scripts/headless';
 import { defaultConfig, type RunConfig } from '../src/training/config';
-import { loadDataset } from '../src/training/data/registry';
+import { loadDataset } from '../src/training/data/load';
 import type { Engine } from '../src/training/engines/engine';
 import { defaultProbes, noProbes, type ProbeSettings } from '../src/training/probes/settings';
 import { Session } from '../src/training/session';

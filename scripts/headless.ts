@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { RunData } from '../src/runs/run-data';
 import type { RunConfig } from '../src/training/config';
-import { loadDataset } from '../src/training/data/registry';
+import { loadDataset } from '../src/training/data/load';
 import type { Engine } from '../src/training/engines/engine';
 import { startBackend } from '../src/training/engines/tfjs/backend';
 import { TfjsEngine } from '../src/training/engines/tfjs/tfjs-engine';

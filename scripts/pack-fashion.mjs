@@ -49,7 +49,7 @@ writeFileSync(
 );
 const number = (n) => n.toLocaleString('en').replaceAll(',', '_');
 writeFileSync(
-  'src/training/data/fashion-manifest.ts',
+  'src/training/data/fashion/manifest.ts',
   `/** Made by scripts/pack-fashion.mjs; describes public/data/fashion-mnist.pack. */
 export const manifest = {
   file: 'data/fashion-mnist.pack',

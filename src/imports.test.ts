@@ -105,12 +105,13 @@ describe('imports', () => {
     expect(Object.keys(sources).filter((path) => /^\.\/(training|runs)\/.*\.tsx$/.test(path))).toEqual([]);
   });
 
-  it('of schedules, fields, configuration, regime and the step number are of each other, columns and valibot', () => {
-    const pure = /^training\/(schedules\/|regime\/|probes\/kappa\.ts|config\.ts|fields?\.ts|part\.ts)/;
+  it('of parts, fields, configuration, regime and the step number are of each other, columns and valibot', () => {
+    const pure =
+      /^training\/(schedules\/|regime\/|probes\/kappa\.ts|config\.ts|fields?\.ts|part\.ts|(data|models|losses|activations|initializations)\/registry\.ts|data\/\w+\/part\.ts)/;
     expect(
       found(
         pure,
-        /^(?!valibot$|training\/(schedules\/|regime\/|probes\/kappa$|growing-columns|config$|fields?$|part$))/,
+        /^(?!valibot$|training\/(schedules\/|regime\/|probes\/kappa$|growing-columns|config$|fields?$|part$|(data|models|losses|activations|initializations)\/(?!.*load$)))/,
       ),
     ).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /** What a way to train is to the bench, and the work that all of them do. */
 import { defaultConfig } from '../../src/training/config';
 import type { Dataset } from '../../src/training/data/dataset';
-import { generateMnist1d } from '../../src/training/data/mnist1d';
+import { generateMnist1d } from '../../src/training/data/mnist1d/load';
 import { initialize } from '../../src/training/models/initialize';
 import { type PlacedLayer, placeLayers } from '../../src/training/models/model';
 import { models } from '../../src/training/models/registry';
@@ -23,7 +23,7 @@ export const work = { sizes: [40, 100, 100, 10], batchSize: 32, learningRate: 0.
 
 /** The MLP of a width as our engines know it. */
 export function placedMlp({ classes, inputShape }: Dataset, width: number): PlacedLayer[] {
-  return placeLayers(models.mlp.layers({ ...defaultConfig, width }, classes), inputShape);
+  return placeLayers(models.of('mlp').layers({ ...defaultConfig, width }, classes), inputShape);
 }
 
 /** One layer's first values: weights row-major [inputs, outputs], then biases. */

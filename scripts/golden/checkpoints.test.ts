@@ -36,7 +36,7 @@ function dataOf(inputShape: readonly number[]): Dataset {
     inputs: Float32Array.from({ length: count * width }, () => random.normal()),
     labels: Int32Array.from({ length: count }, () => random.integer(4)),
   });
-  return { name: 'xor', inputShape, classes: 4, train: split(40), test: split(20) };
+  return { inputShape, classes: 4, train: split(40), test: split(20) };
 }
 
 const plan = (firstStep: number, count: number) => ({

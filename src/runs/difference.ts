@@ -1,5 +1,5 @@
 /** What sets two configurations apart, in a few words. Pure. */
-import { changedFields, isRelevant, type RunConfig } from '../training/config';
+import { applies, changedFields, type RunConfig } from '../training/config';
 import type { Field } from '../training/field';
 import { type FieldName, fields } from '../training/fields';
 
@@ -31,7 +31,7 @@ export function telling(from: RunConfig, to: RunConfig): FieldName[] {
   return (
     changedFields(from, to)
       // What a changed kind of schedule or network brings along is told by its value alone, if it matters now.
-      .filter((name) => isRelevant(name, to))
+      .filter((name) => applies(name, to))
       // Another data set says it all; its checksum is only told where own data took the place of own data.
       .filter((name) => name !== 'ownData' || from.dataset === to.dataset)
       .sort((a, b) => rank(a) - rank(b))
@@ -56,7 +56,7 @@ function part(name: FieldName, from: RunConfig, to: RunConfig): string {
   // Checksums say nothing to a reader.
   if (name === 'ownData') return 'other own data';
   const [before, after] = apart(from[name] as number, to[name] as number);
-  return `${field.short} ${isRelevant(name, from) ? `${before} → ` : ''}${after}${unit}`;
+  return `${field.short} ${applies(name, from) ? `${before} → ` : ''}${after}${unit}`;
 }
 
 export const numberText = (x: number, digits = 4) => String(Number(x.toPrecision(digits)));

@@ -1,5 +1,5 @@
 /** What an edit does to a configuration. Pure. */
-import { type ConfigIssue, changedFields, isRelevant, parseConfig, type RunConfig } from '../training/config';
+import { applies, type ConfigIssue, changedFields, parseConfig, type RunConfig } from '../training/config';
 import { type FieldName, fields } from '../training/fields';
 
 export interface Draft {
@@ -21,7 +21,7 @@ export function applyEdit({ config, issues }: Draft, changes: Record<string, unk
 
 /** A field that is not shown cannot be corrected, and decides nothing. */
 function shown(issues: ConfigIssue[], config: RunConfig): ConfigIssue[] {
-  return issues.filter(({ field }) => !(field in config) || isRelevant(field as FieldName, config));
+  return issues.filter(({ field }) => !(field in config) || applies(field as FieldName, config));
 }
 
 /** What only says how large the steps are, and from how large weights. */

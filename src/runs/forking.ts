@@ -1,5 +1,5 @@
 /** What a fork is: a run with the same past as another one and a plan of its own from a step on. Pure. */
-import { changedFields, isRelevant, type RunConfig } from '../training/config';
+import { applies, changedFields, type RunConfig } from '../training/config';
 import { fields } from '../training/fields';
 import { configAfter } from '../training/live-changes';
 import { dropOf, ratesAtStep, scheduledDrop } from '../training/schedules/plan';
@@ -66,7 +66,7 @@ export function fallOf(data: RunData): number | undefined {
 
 /** What is left of a run after a step is its own recording: nothing changes there, and the plan is the same. */
 export function goesOnLike(data: RunData, step: number, plan: RunConfig): boolean {
-  const differs = changedFields(configAt(data, step), plan).some((name) => isRelevant(name, plan));
+  const differs = changedFields(configAt(data, step), plan).some((name) => applies(name, plan));
   return !differs && data.changes.every((change) => change.step <= step);
 }
 

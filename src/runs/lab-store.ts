@@ -3,8 +3,9 @@
  * `lab-edits`, `lab-starts`, `lab-forks`, `lab-list`. What comes back from the workers is the connections'.
  */
 import { createStore } from 'zustand/vanilla';
-import { defaultConfig, type RunConfig } from '../training/config';
+import { applies, defaultConfig, type RunConfig, trainsOn } from '../training/config';
 import type { OwnData } from '../training/data/dataset';
+import { own as ownSource } from '../training/data/own/part';
 import { fields } from '../training/fields';
 import { defaultProbes } from '../training/probes/settings';
 import type { Command } from '../training/protocol';
@@ -67,7 +68,7 @@ function actionsOf(options: LabOptions, lab: () => Lab): LabActions {
     onFailedToBegin: (id, message) => starts.failedToBegin(id, message),
     onCheckpoint: (id, checkpoint, lasting) => keeping.save(core.entry(id), checkpoint, lasting),
     fetch: (id) => keeping.checkpoints(id),
-    ownData: ({ dataset, ownData: checksum }) => ownData(dataset === 'own' ? checksum : 0),
+    ownData: (config) => ownData(applies('ownData', config) ? config.ownData : 0),
   });
   const keeping: Keeping = new Keeping(
     {
@@ -168,11 +169,11 @@ function actionsOf(options: LabOptions, lab: () => Lab): LabActions {
       const { trainSize, batchSize, model } = core.get().config;
       const examples = Math.min(data.testFrom, Math.max(fields.trainSize.min, trainSize));
       edits.edit({
-        dataset: 'own',
+        dataset: ownSource.name,
         ownData: data.checksum,
         trainSize: examples,
         batchSize: Math.min(batchSize, examples),
-        model: model === 'logistic' ? model : 'mlp',
+        model: trainsOn(model, ownSource.name) ? model : fields.model.default,
       });
     },
     ownData,

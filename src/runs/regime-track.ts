@@ -2,9 +2,9 @@
  * The measured regime of a run: keeps a detector beside the recorded columns and its windows as columns for the
  * figures. Bounded work per call, so that a long run or new thresholds never hold up the page.
  */
-import { classesOf } from '../training/data/classes';
+import { datasets } from '../training/data/registry';
 import { Columns } from '../training/growing-columns';
-import { losses } from '../training/losses';
+import { losses } from '../training/losses/registry';
 import { landingPosition, momentumReading, stepNumber } from '../training/probes/kappa';
 import { noiseScale } from '../training/probes/probe-set';
 import { probeSetSize } from '../training/probes/settings';
@@ -141,7 +141,7 @@ export class RegimeTrack {
       chance:
         origin === 'log'
           ? Number.POSITIVE_INFINITY
-          : losses[initial.loss].chance(classes ?? classesOf[initial.dataset]),
+          : losses.of(initial.loss).chance(classes ?? datasets.of(initial.dataset).classes),
       kappa: { step: this.kappas.get('step'), value: this.kappas.get('kappa') },
       uphill: this.kappas.get('uphill'),
       landing: this.kappas.get('landing'),

@@ -1,6 +1,6 @@
 /** Runs that differ in nothing but their seed: the median over them and how far they spread. Pure. */
 import { quantileSorted } from 'd3';
-import { isRelevant, type RunConfig } from '../training/config';
+import { applies, type RunConfig } from '../training/config';
 import { fieldNames } from '../training/fields';
 import type { Pairs } from './quantities';
 import type { RunData } from './run-data';
@@ -28,9 +28,7 @@ export function seedGroups(runs: readonly RunEntry[]): RunEntry[][] {
 /** All that decides how a run trains, but for its seed. */
 function planOf({ initial, changes }: RunData): string {
   const told = (config: RunConfig) =>
-    fieldNames
-      .filter((name) => name !== 'seed' && isRelevant(name, config))
-      .map((name) => [name, config[name]]);
+    fieldNames.filter((name) => name !== 'seed' && applies(name, config)).map((name) => [name, config[name]]);
   return JSON.stringify([told(initial), ...changes.map(({ step, config }) => [step, told(config)])]);
 }
 

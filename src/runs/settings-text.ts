@@ -1,5 +1,5 @@
 /** What a run was, in one line for under a figure: data, network, batch, rates, schedule, seed. Pure. */
-import { isRelevant, type RunConfig } from '../training/config';
+import { applies, type RunConfig } from '../training/config';
 import type { Field } from '../training/field';
 import { type FieldName, fieldNames, fields } from '../training/fields';
 import { difference } from './difference';
@@ -19,7 +19,7 @@ export function settingsText({ initial, changes, origin }: RunData, seeds = [ini
   const parts = [
     `${option('dataset', initial)}, ${initial.trainSize.toLocaleString('en')} examples`,
     option('model', initial).toLowerCase() +
-      (isRelevant('width', initial) ? `, ${initial.hiddenLayers} × ${initial.width}` : ''),
+      (applies('width', initial) ? `, ${initial.hiddenLayers} × ${initial.width}` : ''),
     option('loss', initial).toLowerCase(),
     `batch ${initial.batchSize}`,
     scheduleText(initial),
@@ -47,7 +47,7 @@ function scheduleText(config: RunConfig): string {
   const { learningRate, momentum, switchEpoch, smallLearningRate, smallMomentum } = config;
   const kind = option('schedule', config).toLowerCase();
   const rates = `${kind}: η ${learningRate}, μ ${momentum}`;
-  return isRelevant('switchEpoch', config)
+  return applies('switchEpoch', config)
     ? `${rates}, from epoch ${switchEpoch} on η ${smallLearningRate}, μ ${smallMomentum}`
     : rates;
 }
@@ -56,7 +56,7 @@ const option = (name: FieldName, config: RunConfig): string =>
   (fields[name] as { options?: Record<string, string> }).options?.[String(config[name])] ?? '';
 
 const isTelling = (name: FieldName, config: RunConfig) =>
-  isRelevant(name, config) && config[name] !== fields[name].default;
+  applies(name, config) && config[name] !== fields[name].default;
 
 const partOf = (config: RunConfig) => (name: FieldName) => {
   const field: Field = fields[name];

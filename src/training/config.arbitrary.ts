@@ -1,6 +1,7 @@
 /** Random valid configurations for property tests, made from the table of fields. For tests only. */
 import fc from 'fast-check';
-import type { RunConfig } from './config';
+import { mostExamples, type RunConfig, trainsOn } from './config';
+import { datasets } from './data/registry';
 import type { Field } from './field';
 import { type FieldName, fieldNames, fields } from './fields';
 
@@ -19,10 +20,11 @@ export const validConfigs: fc.Arbitrary<RunConfig> = fc
   .record(Object.fromEntries(fieldNames.map((name) => [name, valuesOf(name)])))
   .map((values) => {
     const config = values as unknown as RunConfig;
-    if (config.model === 'cnn1d') config.dataset = 'mnist1d';
-    if (config.model === 'cnn2d') config.dataset = 'fashion';
+    const { model, dataset } = config;
+    if (!trainsOn(model, dataset))
+      config.dataset = datasets.names.find((name) => trainsOn(model, name)) ?? dataset;
     if (config.dataset === 'own') config.ownData = Math.max(1, config.ownData);
-    if (config.dataset === 'mnist1d') config.trainSize = Math.min(config.trainSize, 4000);
+    config.trainSize = Math.min(config.trainSize, mostExamples(config.dataset));
     config.batchSize = Math.min(config.batchSize, config.trainSize);
     if (config.batchNorm && config.model === 'mlp') config.batchSize = Math.max(2, config.batchSize);
     if (config.schedule === 'two-phase') config.switchEpoch = Math.min(config.switchEpoch, config.epochs);

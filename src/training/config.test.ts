@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   allowed,
+  applies,
   type ConfigIssue,
   changedFields,
   defaultConfig,
-  isRelevant,
   parseConfig,
   presetConfig,
   presets,
@@ -13,7 +13,7 @@ import {
 } from './config';
 import { validConfigs } from './config.arbitrary';
 import type { Field } from './field';
-import { type FieldName, fieldNames, fields } from './fields';
+import { type FieldName, fieldNames, fields, groups } from './fields';
 
 /** Small enough a run that every field may take its smallest and its largest value beside it. */
 const roomy: RunConfig = {
@@ -102,8 +102,8 @@ describe('rules between fields', () => {
       'trainSize',
       'Training examples: 4001 is not allowed; it takes 20 to 4000 with MNIST-1D.',
     ],
-    [{ model: 'cnn1d', dataset: 'xor' }, 'model', 'the 1-D network only with MNIST-1D'],
-    [{ model: 'cnn2d' }, 'model', 'the 2-D network only with Fashion-MNIST'],
+    [{ model: 'cnn1d', dataset: 'xor' }, 'model', 'the 1-D convolutional network only with MNIST-1D'],
+    [{ model: 'cnn2d' }, 'model', 'the 2-D convolutional network only with Fashion-MNIST'],
     [{ batchSize: 101, trainSize: 100 }, 'batchSize', '1 to 100, the training examples'],
     [{ batchSize: 1, batchNorm: true }, 'batchSize', '2 to 4000 with batch normalization'],
     [{ switchEpoch: 60.5 }, 'switchEpoch', '0 to 60, the epochs of the run'],
@@ -172,9 +172,15 @@ describe('presets', () => {
 
   it('the fields of the other schedules are not relevant', () => {
     const constant = { ...defaultConfig, schedule: 'constant' as const };
-    const hidden = fieldNames.filter(
-      (name) => isRelevant(name, defaultConfig) && !isRelevant(name, constant),
-    );
+    const hidden = fieldNames.filter((name) => applies(name, defaultConfig) && !applies(name, constant));
     expect(hidden).toEqual(['switchEpoch', 'smallLearningRate', 'smallMomentum']);
   });
+});
+
+it('every field has one control, but for those that come with something else', () => {
+  const controlled = groups.flatMap(([, names]) => names);
+  expect(controlled.toSorted()).toEqual(
+    fieldNames.filter((name) => !(fields[name] as Field).fixed).toSorted(),
+  );
+  expect(controlled).not.toContain('ownData');
 });

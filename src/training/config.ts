@@ -3,15 +3,23 @@
  * between fields, the presets and the difference between two configurations. Pure.
  */
 import * as v from 'valibot';
+import type { DataSource } from './data/dataset';
+import { type DatasetName, datasets } from './data/registry';
 import type { Field } from './field';
-import { type FieldName, fieldNames, fields, liveNames } from './fields';
+import { type FieldName, fieldNames, fields, liveNames, registries } from './fields';
+import type { Model } from './models/model';
+import { models } from './models/registry';
 import type { Part, ValuesOf } from './part';
-import { schedules } from './schedules/registry';
 
 export type RunConfig = ValuesOf<typeof fields>;
 
-/** What is chosen among parts: the field of the choice, and the parts. */
-const chosen = [['schedule', schedules]] as const;
+/** The parts of one kind, whichever they are. */
+interface AnyRegistry {
+  of(name: string): Part;
+  owners(field: string): readonly string[] | undefined;
+}
+
+const chosen = Object.entries(registries) as [keyof typeof registries, AnyRegistry][];
 
 /** Version of the configuration format in links and files. */
 export const configVersion = 1;
@@ -28,8 +36,18 @@ export const defaultConfig = Object.fromEntries(
   fieldNames.map((name) => [name, fields[name].default]),
 ) as RunConfig;
 
-/** Largest training set of each data set; the toys draw as many points as asked for. */
-const examplesOf: Partial<Record<RunConfig['dataset'], number>> = { mnist1d: 4000 };
+/** Whether that network takes the examples of that data set; only a fully connected one takes any. */
+export function trainsOn(model: RunConfig['model'], dataset: DatasetName): boolean {
+  const { fits }: Model = models.of(model);
+  const { inputShape } = sourceOf(dataset);
+  return !fits || (inputShape !== undefined && fits(inputShape));
+}
+
+const sourceOf = (dataset: DatasetName): DataSource => datasets.of(dataset);
+
+/** Most training examples of a data set: as many as there are, or as a run may ask for. */
+export const mostExamples = (dataset: DatasetName): number =>
+  sourceOf(dataset).examples ?? fields.trainSize.max;
 
 /** What one field allows, in words: "a number from 0 to 0.99". */
 export function allowed(field: Field): string {
@@ -92,36 +110,32 @@ export function parseConfig(input: unknown, base: RunConfig = defaultConfig): Co
     else issues.push({ field: key as FieldName, message: result.issues[0].message });
   }
   const complete = config as RunConfig;
-  if (issues.length === 0) issues.push(...crossIssues(complete));
+  if (issues.length === 0) issues.push(...conflicts(complete));
   return issues.length === 0 ? { ok: true, config: complete } : { ok: false, issues };
 }
 
 /** Rules that tie two fields together. */
-function crossIssues(config: RunConfig): ConfigIssue[] {
+function conflicts(config: RunConfig): ConfigIssue[] {
   const issues: ConfigIssue[] = [];
   const refuse = (field: FieldName, text: string) =>
     issues.push({ field, message: sentence(field, config[field], text) });
-  if (config.dataset === 'own' && config.ownData === 0) {
-    refuse('dataset', 'a file of yours: open it with the button Own data');
+  const { trainSize, dataset, model } = config;
+  if (trainSize > mostExamples(dataset)) {
+    refuse(
+      'trainSize',
+      `${fields.trainSize.min} to ${mostExamples(dataset)} with ${datasets.options[dataset]}`,
+    );
   }
-  const most = examplesOf[config.dataset];
-  if (most !== undefined && config.trainSize > most) {
-    refuse('trainSize', `20 to ${most} with ${fields.dataset.options[config.dataset]}`);
-  }
-  if (config.model === 'cnn1d' && config.dataset !== 'mnist1d') {
-    refuse('model', `the 1-D network only with ${fields.dataset.options.mnist1d}`);
-  }
-  if (config.model === 'cnn2d' && config.dataset !== 'fashion') {
-    refuse('model', `the 2-D network only with ${fields.dataset.options.fashion}`);
+  if (!trainsOn(model, dataset)) {
+    const others = datasets.names.filter((name) => trainsOn(model, name));
+    const which = others.map((name) => datasets.options[name]).join(', ');
+    refuse('model', `the ${models.options[model]} network only with ${which}`);
   }
   if (config.batchSize > config.trainSize)
     refuse('batchSize', `1 to ${config.trainSize}, the training examples`);
-  if (config.batchNorm && config.model === 'mlp' && config.batchSize < 2) {
-    refuse('batchSize', `2 to ${config.trainSize} with batch normalization`);
-  }
   for (const [choice, parts] of chosen) {
-    const { rules }: Part = parts.of(config[choice]);
-    for (const { field, allowed: text } of rules?.(config as never) ?? []) refuse(field as FieldName, text);
+    const { rules } = parts.of(config[choice]);
+    for (const { field, allowed: text } of rules?.(config) ?? []) refuse(field as FieldName, text);
   }
   if (config.warmupEpochs > config.epochs)
     refuse('warmupEpochs', `0 to ${config.epochs}, the epochs of the run`);
@@ -133,19 +147,10 @@ export function changedFields(a: RunConfig, b: RunConfig): FieldName[] {
   return fieldNames.filter((name) => a[name] !== b[name]);
 }
 
-/** Fields that decide anything for this configuration; the others are not shown. */
-export function isRelevant(name: FieldName, config: RunConfig): boolean {
-  for (const [choice, parts] of chosen) {
-    const owners: readonly string[] | undefined = parts.owners(name);
-    if (owners) return owners.includes(config[choice]);
-  }
-  const { dataset, model } = config;
-  if (name === 'ownData') return dataset === 'own';
-  if (name === 'dataNoise') return !['mnist1d', 'fashion', 'own'].includes(dataset);
-  if (name === 'hiddenLayers' || name === 'width') return model === 'mlp';
-  if (name === 'activation') return model !== 'logistic';
-  if (name === 'batchNorm') return model === 'mlp';
-  return true;
+/** Whether a field decides anything for this configuration; fields that do not are not shown. */
+export function applies(name: FieldName, config: RunConfig): boolean {
+  const choice = chosen.find(([, parts]) => parts.owners(name));
+  return !choice || (choice[1].owners(name) as readonly string[]).includes(config[choice[0]]);
 }
 
 export interface Preset {
@@ -183,7 +188,7 @@ export function presetConfig(preset: Preset): RunConfig {
 /** The schedule is that of the preset. */
 export function isPreset(preset: Preset, config: RunConfig): boolean {
   return Object.entries(presetChanges(preset, config.epochs)).every(
-    ([name, value]) => config[name as FieldName] === value || !isRelevant(name as FieldName, config),
+    ([name, value]) => config[name as FieldName] === value || !applies(name as FieldName, config),
   );
 }
 

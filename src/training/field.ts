@@ -9,6 +9,8 @@ interface FieldBase {
   unit?: string;
   /** May change while a run trains; everything else is part of the run from its first step. */
   live?: boolean;
+  /** No control changes it: it comes with something else. */
+  fixed?: boolean;
   /** One plain sentence on what it does. */
   hint: string;
 }
@@ -26,6 +28,8 @@ export interface NumberField extends FieldBase {
 export interface ChoiceField<T extends string = string> extends FieldBase {
   kind: 'choice';
   options: Record<T, string>;
+  /** Options that no list offers: they come about in another way. */
+  unlisted?: readonly T[];
   default: T;
 }
 
@@ -44,7 +48,9 @@ export const boolean = <const F extends Omit<BooleanField, 'kind'>>(field: F) =>
   kind: 'boolean' as const,
   ...field,
 });
-export const choice = <T extends string>(field: Omit<ChoiceField<T>, 'kind'>): ChoiceField<T> => ({
+export const choice = <T extends string>(
+  field: Omit<ChoiceField<T>, 'kind' | 'default'> & { default: NoInfer<T> },
+): ChoiceField<T> => ({
   kind: 'choice',
   ...field,
 });

@@ -2,68 +2,40 @@
  * The fields of a run: the one table of labels, units, limits and defaults from which the schema, the
  * controls, the address bar and the difference between two runs are made.
  */
+import { activations } from './activations/registry';
+import { datasets } from './data/registry';
 import { boolean, choice, type Field, number } from './field';
-import { type ScheduleName, schedules } from './schedules/registry';
+import { initializations } from './initializations/registry';
+import { losses } from './losses/registry';
+import { models } from './models/registry';
+import { schedules } from './schedules/registry';
 
-export type DatasetName =
-  | 'mnist1d'
-  | 'fashion'
-  | 'spirals'
-  | 'moons'
-  | 'circles'
-  | 'xor'
-  | 'gaussians'
-  | 'own';
-export type ModelName = 'logistic' | 'mlp' | 'cnn1d' | 'cnn2d';
-export type Activation = 'relu' | 'tanh' | 'gelu';
-export type LossName = 'cross-entropy' | 'squared-error';
-export type Initialization = 'pytorch' | 'he' | 'glorot';
-export type { ScheduleName };
+export type { Activation } from './activations/registry';
+export type { DatasetName } from './data/registry';
+export type { LossName } from './losses/registry';
+export type { ModelName } from './models/registry';
+export type { ScheduleName } from './schedules/registry';
 
-export const fields = {
-  dataset: choice<DatasetName>({
+/** What is chosen among parts: the field of the choice, and the parts. */
+export const registries = {
+  dataset: datasets,
+  model: models,
+  activation: activations,
+  initialization: initializations,
+  loss: losses,
+  schedule: schedules,
+};
+
+const data = {
+  dataset: choice({
     label: 'Data set',
     short: 'data',
     hint: 'What the network learns to classify.',
-    options: {
-      mnist1d: 'MNIST-1D',
-      fashion: 'Fashion-MNIST',
-      spirals: 'Two spirals',
-      moons: 'Two moons',
-      circles: 'Circles',
-      xor: 'XOR',
-      gaussians: 'Gaussians',
-      own: 'Your own data',
-    },
+    options: datasets.options,
+    unlisted: datasets.unlisted,
     default: 'mnist1d',
   }),
-  ownData: number({
-    label: 'Own data',
-    short: 'own data',
-    hint: 'Checksum of your own data: a run is only repeated on the very same.',
-    min: 0,
-    max: 2147483647,
-    integer: true,
-    default: 0,
-  }),
-  trainSize: number({
-    label: 'Training examples',
-    short: 'examples',
-    hint: 'How many labelled examples the network may learn from.',
-    min: 20,
-    max: 5000,
-    integer: true,
-    log: true,
-    default: 4000,
-  }),
-  dataNoise: number({
-    label: 'Input noise',
-    short: 'input noise',
-    hint: 'Standard deviation of the noise added to each point of a two-dimensional data set.',
-    min: 0,
-    max: 1,
-    default: 0.1,
-  }),
+  ...datasets.fields,
   labelNoise: number({
     label: 'Wrong labels',
     short: 'wrong labels',
@@ -73,58 +45,25 @@ export const fields = {
     max: 60,
     default: 0,
   }),
-  model: choice<ModelName>({
+};
+
+const network = {
+  model: choice({
     label: 'Network',
     short: 'network',
     hint: 'The kind of network that is trained.',
-    options: {
-      logistic: 'Logistic regression',
-      mlp: 'Fully connected',
-      cnn1d: '1-D convolutional',
-      cnn2d: '2-D convolutional',
-    },
+    options: models.options,
     default: 'mlp',
   }),
-  hiddenLayers: number({
-    label: 'Hidden layers',
-    short: 'layers',
-    hint: 'Layers between input and output.',
-    min: 1,
-    max: 4,
-    integer: true,
-    default: 2,
-  }),
-  width: number({
-    label: 'Width',
-    short: 'width',
-    unit: 'units',
-    hint: 'Units in each hidden layer.',
-    min: 4,
-    max: 256,
-    integer: true,
-    log: true,
-    default: 100,
-  }),
-  activation: choice<Activation>({
-    label: 'Activation',
-    short: 'activation',
-    hint: 'The non-linear function after each hidden layer.',
-    options: { relu: 'ReLU', tanh: 'tanh', gelu: 'GELU' },
-    default: 'relu',
-  }),
-  batchNorm: boolean({
-    label: 'Batch normalization',
-    short: 'batch norm',
-    hint: 'Standardize each unit over the batch before the activation.',
-    default: false,
-  }),
-  initialization: choice<Initialization>({
+  ...models.fields,
+  initialization: choice({
     label: 'Initialization',
     short: 'init',
     hint: 'How the first weights are drawn.',
-    options: { pytorch: 'PyTorch default', he: 'He normal', glorot: 'Glorot uniform' },
+    options: initializations.options,
     default: 'pytorch',
   }),
+  ...initializations.fields,
   initScale: number({
     label: 'Initial scale',
     short: 'init scale',
@@ -135,14 +74,21 @@ export const fields = {
     log: true,
     default: 1,
   }),
-  loss: choice<LossName>({
+};
+
+const objective = {
+  loss: choice({
     label: 'Loss',
     short: 'loss',
     hint: 'What training lowers: how surprised the network is by the right class, or how far its scores are from 1 for the right class and 0 for the others.',
-    options: { 'cross-entropy': 'Cross-entropy', 'squared-error': 'Squared error' },
+    options: losses.options,
     default: 'cross-entropy',
   }),
-  schedule: choice<ScheduleName>({
+  ...losses.fields,
+};
+
+const schedule = {
+  schedule: choice({
     label: 'Schedule',
     short: 'schedule',
     live: true,
@@ -180,6 +126,9 @@ export const fields = {
     max: 100,
     default: 0,
   }),
+};
+
+const optimizer = {
   nesterov: boolean({
     label: 'Nesterov momentum',
     short: 'Nesterov',
@@ -194,6 +143,9 @@ export const fields = {
     max: 0.1,
     default: 0,
   }),
+};
+
+const run = {
   epochs: number({
     label: 'Epochs',
     short: 'epochs',
@@ -225,7 +177,22 @@ export const fields = {
   }),
 };
 
+/** In the order of links and tables. */
+export const fields = { ...data, ...network, ...objective, ...schedule, ...optimizer, ...run };
+
 export type FieldName = keyof typeof fields;
 export const fieldNames = Object.keys(fields) as FieldName[];
 /** Fields a training run takes from its next step on. */
 export const liveNames = fieldNames.filter((name) => (fields[name] as Field).live);
+
+const controls = (part: object) =>
+  (Object.keys(part) as FieldName[]).filter((name) => !(fields[name] as Field).fixed);
+
+/** Fields as a person meets them, by heading. */
+export const groups: readonly [title: string, FieldName[]][] = [
+  ['Schedule', controls(schedule)],
+  ['Run', controls(run)],
+  ['Data', controls(data)],
+  ['Network', controls(network)],
+  ['Optimizer', controls({ ...objective, ...optimizer })],
+];

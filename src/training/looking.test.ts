@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { CheckpointHistory } from './checkpoint-history';
 import { defaultConfig } from './config';
-import { loadDataset } from './data/registry';
+import { loadDataset } from './data/load';
 import { startForTest } from './engines/tfjs/testing/start';
 import { Looking } from './looking';
 import { valleyOf } from './probes/step-view';

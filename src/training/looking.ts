@@ -6,7 +6,7 @@
 import type { CheckpointHistory } from './checkpoint-history';
 import type { Engine } from './engines/engine';
 import type { LossName } from './fields';
-import { losses } from './losses';
+import { losses } from './losses/registry';
 import { valleyOf, viewStep } from './probes/step-view';
 import type { PlaneGrid, Regions, StepColumns, TrainingEvent, Valley } from './protocol';
 import type { Rates } from './schedules/schedule';
@@ -143,7 +143,7 @@ async function regionsOf(engine: Engine, loss: LossName, step: number, grid: Pla
     const row = scores.subarray(i * width, (i + 1) * width);
     const best = row.reduce((most, score, c) => (score > row[most] ? c : most), 0);
     classes[i] = best;
-    certainty[i] = losses[loss].certainty(row);
+    certainty[i] = losses.of(loss).certainty(row);
   }
   return { step, grid, classes, certainty };
 }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { defaultConfig, type RunConfig } from './config';
-import { loadDataset } from './data/registry';
+import { loadDataset } from './data/load';
 import { startForTest } from './engines/tfjs/testing/start';
 import type { TfjsEngine } from './engines/tfjs/tfjs-engine';
 import { defaultProbes, noProbes, type ProbeSettings } from './probes/settings';

@@ -2,7 +2,7 @@
  * Worker end of a sweep's protocol: owns one engine, trains the jobs it is given, and turns every failure into an
  * event. Started by `components/phases/start-sweeps.ts` through `sweep-worker-entry.ts`.
  */
-import { loadDataset } from './data/registry';
+import { loadDataset } from './data/load';
 import { type Sweeper, startSweeper } from './engines/start-sweeper';
 import type { SweepCommand, SweepEvent } from './sweep/protocol';
 import { keepingLoader, type Sweeping } from './sweep/sweeping';

@@ -3,7 +3,7 @@
  * failure into an event. Started by `client.ts` through `worker-entry.ts`.
  */
 import { DataError } from './data/dataset';
-import { loadDataset } from './data/registry';
+import { loadDataset } from './data/load';
 import { EngineError } from './engines/engine';
 import { OwnEngine } from './engines/own-engine';
 import type { Command, TrainingEvent } from './protocol';

@@ -3,7 +3,7 @@ import { csvFormatRows } from 'd3';
 import { configAt } from '../../runs/forking';
 import { type Outcome, outcomeOf } from '../../runs/quantities';
 import type { RunEntry } from '../../runs/run-entry';
-import { isRelevant, type RunConfig } from '../../training/config';
+import { applies, type RunConfig } from '../../training/config';
 import type { Field } from '../../training/field';
 import { type FieldName, fieldNames, fields } from '../../training/fields';
 
@@ -93,7 +93,7 @@ function configsOf({ data, parent }: RunEntry): RunConfig[] {
 /** "0.4", or "0.4 → 0.1" after a live change; undefined where the field decides nothing. */
 function settingText(run: RunEntry, name: FieldName): string | undefined {
   const texts = configsOf(run)
-    .filter((config) => isRelevant(name, config))
+    .filter((config) => applies(name, config))
     .map((config) => valueText(name, config));
   const parts = texts.filter((text, i) => text !== texts[i - 1]);
   return parts.length === 0 ? undefined : parts.join(' → ');

@@ -2,33 +2,12 @@
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import { isOver } from '../../runs/run-list';
-import { isPreset, isRelevant, presets, type RunConfig } from '../../training/config';
+import { applies, isPreset, presets, type RunConfig } from '../../training/config';
 import type { Field } from '../../training/field';
-import { type FieldName, fields } from '../../training/fields';
+import { type FieldName, fields, groups } from '../../training/fields';
 import styles from './controls.module.css';
 import { FieldControl } from './FieldControl';
 import { fitting } from './fitting';
-
-const groups: [string, FieldName[]][] = [
-  [
-    'Schedule',
-    [
-      'schedule',
-      'learningRate',
-      'momentum',
-      'switchEpoch',
-      'smallLearningRate',
-      'smallMomentum',
-      'decayFactor',
-      'decayEvery',
-      'warmupEpochs',
-    ],
-  ],
-  ['Run', ['epochs', 'batchSize', 'seed']],
-  ['Data', ['dataset', 'trainSize', 'dataNoise', 'labelNoise']],
-  ['Network', ['model', 'hiddenLayers', 'width', 'activation', 'batchNorm', 'initialization', 'initScale']],
-  ['Optimizer', ['loss', 'nesterov', 'weightDecay']],
-];
 
 interface Props {
   lab: Lab;
@@ -78,7 +57,7 @@ export function Controls({ lab, onOwnData }: Props) {
             <h2>{title}</h2>
           </summary>
           {names
-            .filter((name) => isRelevant(name, config))
+            .filter((name) => applies(name, config))
             .map((name) => (
               <FieldControl
                 key={name}

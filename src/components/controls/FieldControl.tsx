@@ -1,6 +1,6 @@
 /** One field as the control that suits its kind. */
 import { useId } from 'react';
-import type { Field } from '../../training/field';
+import type { ChoiceField, Field } from '../../training/field';
 import type { FieldName } from '../../training/fields';
 import styles from './controls.module.css';
 import { NumberControl } from './NumberControl';
@@ -35,7 +35,7 @@ export function FieldControl({ name, field, value, error, pending, onEdit }: Pro
             aria-describedby={error ? `${id}-error` : undefined}
             onChange={(event) => onEdit(event.target.value)}
           >
-            {optionsOf(field.options, value).map(([option, label]) => (
+            {optionsOf(field, value).map(([option, label]) => (
               <option key={option} value={option}>
                 {label}
               </option>
@@ -73,7 +73,7 @@ export function FieldControl({ name, field, value, error, pending, onEdit }: Pro
   );
 }
 
-/** One's own data is chosen by opening it, not from a list. */
-function optionsOf(options: Record<string, string>, value: unknown): [string, string][] {
-  return Object.entries(options).filter(([option]) => option !== 'own' || value === 'own');
+/** An option that comes about in another way is only listed where it is chosen. */
+function optionsOf({ options, unlisted }: ChoiceField, value: unknown): [string, string][] {
+  return Object.entries(options).filter(([option]) => option === value || !unlisted?.includes(option));
 }

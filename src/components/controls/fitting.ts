@@ -1,5 +1,6 @@
 /** What must change along with a choice so that the result is a run: nobody should end in a dead end. Pure. */
-import { defaultConfig, type RunConfig } from '../../training/config';
+import { mostExamples, type RunConfig, trainsOn } from '../../training/config';
+import { datasets } from '../../training/data/registry';
 import { fields } from '../../training/fields';
 
 /** How far the run is that takes the edit. */
@@ -20,16 +21,13 @@ export function fitting(
   if ('trainSize' in change && !inRange('trainSize', change.trainSize)) return change;
   const next = { ...config, ...change };
   const result: Partial<RunConfig> = { ...change };
-  if (change.dataset && change.dataset !== config.dataset) {
-    if (next.model === 'cnn1d' && next.dataset !== 'mnist1d') result.model = 'mlp';
-    if (next.model === 'cnn2d' && next.dataset !== 'fashion') result.model = 'mlp';
-    if (next.dataset === 'mnist1d') result.trainSize = Math.min(next.trainSize, defaultConfig.trainSize);
+  if (!trainsOn(next.model, next.dataset)) {
+    if (change.model) result.dataset = datasets.names.find((name) => trainsOn(next.model, name));
+    else result.model = fields.model.default;
   }
-  if (change.model === 'cnn1d') result.dataset = 'mnist1d';
-  if (change.model === 'cnn2d') result.dataset = 'fashion';
-  if (result.dataset === 'mnist1d') {
-    result.trainSize = Math.min(result.trainSize ?? next.trainSize, defaultConfig.trainSize);
-  }
+  const dataset = result.dataset ?? next.dataset;
+  const examples = mostExamples(dataset);
+  if (change.trainSize === undefined && next.trainSize > examples) result.trainSize = examples;
   const trainSize = result.trainSize ?? next.trainSize;
   if (change.batchSize === undefined && next.batchSize > trainSize) result.batchSize = trainSize;
   if (inRange('epochs', change.epochs)) {

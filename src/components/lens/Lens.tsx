@@ -5,7 +5,7 @@ import { divergedAt } from '../../runs/divergence';
 import type { Lab } from '../../runs/lab-store';
 import { isOver } from '../../runs/run-list';
 import type { ViewStore } from '../../runs/view';
-import { isRelevant } from '../../training/config';
+import { mayBeInPlane } from '../../training/data/in-plane';
 import { useRunVersion } from '../charts/use-run-version';
 import { lazyPart } from '../page/lazy-part';
 import { Badge } from './Badge';
@@ -31,10 +31,8 @@ interface Props {
 
 export default function Lens({ lab, view }: Props) {
   const data = useStore(lab, (state) => state.data);
-  // Toys, which alone have noise in their inputs, lie in the plane; of one's own data the view finds out itself.
   const inPlane = useStore(lab, ({ data: run, config }) => {
-    const shown = run?.initial ?? config;
-    return shown.dataset === 'own' || isRelevant('dataNoise', shown);
+    return mayBeInPlane((run?.initial ?? config).dataset);
   });
   const loss = useStore(lab, ({ data: run, config }) => (run?.initial ?? config).loss);
   const state = useStore(lab, (each) => each.state);

@@ -3,7 +3,8 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '../../runs/lab-store';
 import type { ViewStore } from '../../runs/view';
-import type { OwnData } from '../../training/data/dataset';
+import { applies, type RunConfig } from '../../training/config';
+import type { OwnData, Split } from '../../training/data/dataset';
 import { planeSplit, reachOf } from '../../training/data/plane-split';
 import type { PlaneGrid, Regions } from '../../training/protocol';
 import { useWatching } from '../lens/use-watching';
@@ -26,12 +27,12 @@ export default function PlaneView({ lab, view }: { lab: Lab; view: ViewStore }) 
   const regions = useStore(lab, (each) => each.regions);
   const picked = useStore(view, (each) => each.picked);
   const figure = useRef<HTMLElement>(null);
-  const own = useOwnData(lab, config.dataset === 'own' ? config.ownData : 0);
-  const examples = useMemo(() => planeSplit(config, own), [config, own]);
+  const own = useOwnData(lab, applies('ownData', config) ? config.ownData : 0);
+  const examples = useExamples(config, own);
   const grid = useMemo<PlaneGrid>(() => {
-    const reach = config.dataset === 'own' && examples ? reachOf(examples) : leastReach;
+    const reach = own && examples ? reachOf(examples) : leastReach;
     return { size: cells, low: -reach, high: reach };
-  }, [config.dataset, examples]);
+  }, [own, examples]);
   const following = picked === undefined;
 
   useWatching(figure, examples !== undefined && state === 'training' && following, () =>
@@ -73,7 +74,7 @@ export default function PlaneView({ lab, view }: { lab: Lab; view: ViewStore }) 
             <svg width="12" height="12" viewBox="-4 -4 8 8" aria-hidden="true">
               <path d={marks[label % marks.length]} fill={colourOf(label)} />
             </svg>
-            {own && config.dataset === 'own' ? own.classNames[label] : `class ${label}`}
+            {own ? own.classNames[label] : `class ${label}`}
           </li>
         ))}
       </ul>
@@ -98,6 +99,19 @@ function useOwnData(lab: Lab, checksum: number): OwnData | undefined {
     };
   }, [lab, checksum]);
   return data?.checksum === checksum ? data : undefined;
+}
+
+/** The examples that the run learns from, once they are drawn; those of the run before stay until then. */
+function useExamples(config: RunConfig, own: OwnData | undefined): Split | undefined {
+  const [examples, setExamples] = useState<Split>();
+  useEffect(() => {
+    let wanted = true;
+    planeSplit(config, own).then((split) => wanted && setExamples(split));
+    return () => {
+      wanted = false;
+    };
+  }, [config, own]);
+  return examples;
 }
 
 function RegionsCanvas({ regions }: { regions: Regions }) {

@@ -3,8 +3,8 @@
  * program defines `load_data`, which gives both splits.
  */
 import type { RunConfig } from '../../training/config';
-import { classesOf } from '../../training/data/classes';
-import { manifest } from '../../training/data/fashion-manifest';
+import { manifest } from '../../training/data/fashion/manifest';
+import { datasets } from '../../training/data/registry';
 import type { DatasetName } from '../../training/fields';
 import { lines, literal } from './python-text';
 
@@ -23,7 +23,7 @@ export function dataCode(config: RunConfig): DataCode {
   const source = sources[dataset];
   return {
     constants: lines(
-      source !== own && `CLASSES = ${literal(classesOf[dataset])}`,
+      source !== own && `CLASSES = ${literal(datasets.of(dataset).classes)}`,
       `TRAIN_SIZE = ${literal(config.trainSize)}`,
       source === toy && `INPUT_NOISE = ${literal(config.dataNoise)}  # standard deviation`,
       noisy && `LABEL_NOISE = ${literal(labelNoise)}  # percent of the training labels`,

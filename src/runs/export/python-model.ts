@@ -1,6 +1,7 @@
 /** The network of a run as PyTorch code, with its first weights. */
 import type { RunConfig } from '../../training/config';
-import { classesOf } from '../../training/data/classes';
+import type { DataSource } from '../../training/data/dataset';
+import { datasets } from '../../training/data/registry';
 import { type Layer, type PlacedLayer, placeLayers, sizeOf } from '../../training/models/model';
 import { models } from '../../training/models/registry';
 import { float, lines, literal } from './python-text';
@@ -16,8 +17,11 @@ export function modelCode(config: RunConfig): ModelCode {
   const { dataset } = config;
   // The sizes of somebody's own data are known when the program has read it.
   const own = dataset === 'own';
-  const inputShape = dataset === 'fashion' ? [28, 28, 1] : dataset === 'mnist1d' ? [40] : [2];
-  const layers = placeLayers(models[config.model].layers(config, classesOf[dataset]), inputShape);
+  const source: DataSource = datasets.of(dataset);
+  const layers = placeLayers(
+    models.of(config.model).layers(config, source.classes),
+    source.inputShape ?? [2],
+  );
   const normalizes = layers.some(({ layer }) => layer.kind === 'batch-norm');
   // A single example left for the last batch of an epoch stops torch.nn.BatchNorm1d with an error.
   const single = normalizes && config.trainSize % config.batchSize === 1;

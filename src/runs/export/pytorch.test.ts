@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultConfig, type RunConfig } from '../../training/config';
 import { validConfigs } from '../../training/config.arbitrary';
-import { classesOf } from '../../training/data/classes';
+import { datasets } from '../../training/data/registry';
 import { placeLayers, sizeOf } from '../../training/models/model';
 import { models } from '../../training/models/registry';
 import { kerasSnippet } from './keras';
@@ -72,7 +72,7 @@ describe('the network', () => {
         (config) => {
           const { dataset, model } = config;
           const shape = dataset === 'fashion' ? [28, 28, 1] : dataset === 'mnist1d' ? [40] : [2];
-          const placed = placeLayers(models[model].layers(config, classesOf[dataset]), shape);
+          const placed = placeLayers(models.of(model).layers(config, datasets.of(dataset).classes), shape);
           const ours = placed.map(({ parameters }) =>
             parameters.reduce((sum, each) => sum + sizeOf(each.shape), 0),
           );
@@ -111,7 +111,7 @@ describe('the network', () => {
 });
 
 test('MNIST-1D has the shapes and settings of the page', () => {
-  const source = readFileSync('src/training/data/mnist1d.ts', 'utf8');
+  const source = readFileSync('src/training/data/mnist1d/load.ts', 'utf8');
   const shapesIn = (text: string, from: string) =>
     [...text.slice(text.indexOf(from)).matchAll(/^\s+(\[[\d., ]+\]),$/gm)].slice(0, 10).map(([, row]) => row);
   expect(shapesIn(source, 'const shapes')).toHaveLength(10);

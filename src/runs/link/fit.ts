@@ -58,11 +58,12 @@ export function isWithin(name: FieldName, value: unknown): boolean {
   return !field.integer || Number.isInteger(value);
 }
 
-/** Values that a field may take instead; data of one's own cannot be guessed. */
+/** Values that a field may take instead; what comes with something else cannot be guessed. */
 function candidates(name: FieldName, kept: Values): unknown[] {
   const field: Field = fields[name];
-  if (name === 'ownData' || field.kind === 'boolean') return [];
-  if (field.kind === 'choice') return Object.keys(field.options).filter((option) => option !== 'own');
+  if (field.fixed || field.kind === 'boolean') return [];
+  if (field.kind === 'choice')
+    return Object.keys(field.options).filter((option) => !field.unlisted?.includes(option));
   // A drop keeps its share of the epochs.
   const epochs = kept.get('epochs');
   const share =

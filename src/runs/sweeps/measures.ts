@@ -1,7 +1,7 @@
 /** What the points of a phase diagram can be coloured by, one entry each. Pure. */
 import type { RunConfig } from '../../training/config';
-import { classesOf } from '../../training/data/classes';
-import { losses } from '../../training/losses';
+import { datasets } from '../../training/data/registry';
+import { losses } from '../../training/losses/registry';
 import type { SweepResult } from '../../training/sweep/sweep';
 
 export interface MeasureSpec {
@@ -93,7 +93,7 @@ export function learnedNothing(
   { trainLoss }: SweepResult,
   { loss, dataset }: Pick<RunConfig, 'loss' | 'dataset'>,
 ): boolean {
-  return trainLoss >= asGuessing * losses[loss].chance(classesOf[dataset]);
+  return trainLoss >= asGuessing * losses.of(loss).chance(datasets.of(dataset).classes);
 }
 
 /** Regime of a median step number; thresholds of the detector (`training/regime`). */

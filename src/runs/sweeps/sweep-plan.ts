@@ -1,5 +1,5 @@
 /** What a person decides about a sweep: its axes, how many points and seeds; and the sweep that it makes. Pure. */
-import { defaultConfig, isRelevant, parseConfig, type RunConfig } from '../../training/config';
+import { applies, defaultConfig, parseConfig, type RunConfig } from '../../training/config';
 import type { NumberField } from '../../training/field';
 import { fields, type ScheduleName } from '../../training/fields';
 import { stepsPerEpochOf, totalSteps } from '../../training/schedules/plan';
@@ -151,7 +151,7 @@ export function sweepOf(plan: SweepPlan, base: RunConfig): PlanResult {
     const fault = faultOf(plan[axis], config);
     if (fault) return refuse(`${axis}.${fault.end}`, fault.message);
   }
-  const irrelevant = [x.field, y.field, ...also].find((field) => !isRelevant(field, config));
+  const irrelevant = [x.field, y.field, ...also].find((field) => !applies(field, config));
   if (irrelevant) return refuse('schedule', `${fields[irrelevant].label} decides nothing in these runs.`);
   const valuesOf = ({ field, low, high, count }: AxisPlan): SweepAxis => ({
     field,

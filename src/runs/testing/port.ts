@@ -1,6 +1,6 @@
 /** The store against the real session and engine; only the thread between them is left out. */
 import { defaultConfig, type RunConfig } from '../../training/config';
-import { loadDataset } from '../../training/data/registry';
+import { loadDataset } from '../../training/data/load';
 import { startForTest } from '../../training/engines/tfjs/testing/start';
 import type { TfjsEngine } from '../../training/engines/tfjs/tfjs-engine';
 import type { Command, TrainingEvent } from '../../training/protocol';

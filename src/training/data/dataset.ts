@@ -1,6 +1,7 @@
 /** What a data set is to the rest of the code. Types only. */
-import type { RunConfig } from '../config';
-import type { DatasetName } from '../fields';
+import type { Field } from '../field';
+import type { AnyRun, Fields, Own, Part, ValuesOf } from '../part';
+import type { RandomStream } from '../random';
 
 export interface Split {
   /** Row-major, one example after the other; an example has the shape `Dataset.inputShape`. */
@@ -10,7 +11,6 @@ export interface Split {
 }
 
 export interface Dataset {
-  name: DatasetName;
   /** Shape of one example without the batch: [2], [40] or [28, 28, 1]. */
   inputShape: readonly number[];
   classes: number;
@@ -43,11 +43,34 @@ export interface LoadContext {
   own?: OwnData | undefined;
 }
 
-/** A source makes the clean data set of a configuration; subset and label noise are applied after it. */
-export interface DataSource {
-  name: DatasetName;
-  load(config: RunConfig, context: LoadContext): Promise<Dataset>;
+/** What every data set reads of a run beside its own fields. */
+type Shared = {
+  seed: number;
+};
+
+/** Makes the clean data set of a run, all or the first `trainSize` examples; wrong labels come after it. */
+export type Load<F extends Fields = Record<never, Field>> = (
+  config: Shared & ValuesOf<F>,
+  context: LoadContext,
+) => Promise<Dataset>;
+
+export interface DataSource<Run = AnyRun> extends Part<Run> {
+  /** Infinite where only the data says it: no loss counts as worse than guessing. */
+  classes: number;
+  /** Shape of one example; undefined where only the data says it. */
+  inputShape?: readonly number[];
+  /** Largest number of training examples, where there are fewer than a run may ask for. */
+  examples?: number;
+  /** Of data in the plane: a point of the class without noise. */
+  point?(label: number, random: RandomStream): readonly [x: number, y: number];
+  /** What takes much code has this in NAME/load.ts instead, which the page does not fetch. */
+  load?(config: Run, context: LoadContext): Promise<Dataset>;
 }
+
+/** Its own fields say what its functions are given. */
+export const dataSource = <const N extends string, const F extends Fields>(
+  part: DataSource<Shared & ValuesOf<F>> & Own<N, F>,
+) => part;
 
 /** The data cannot be had or is not what it should be; the message is for people. */
 export class DataError extends Error {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../config';
 import type { OwnData } from './dataset';
+import { loadDataset } from './load';
 import { planeSplit, reachOf } from './plane-split';
-import { toySplit } from './toys';
 
 const own: OwnData = {
   name: 'mine',
@@ -16,25 +16,26 @@ const own: OwnData = {
 };
 const config = { ...defaultConfig, dataset: 'own', ownData: 7, trainSize: 30 } as const;
 
-test('own data with two inputs lies in the plane: the examples the run learns from, wrong labels too', () => {
-  const split = planeSplit(config, own);
+test('own data with two inputs lies in the plane: the examples the run learns from, wrong labels too', async () => {
+  const split = await planeSplit(config, own);
   expect(split?.inputs).toEqual(own.inputs.slice(0, 60));
   expect(split?.labels).toEqual(own.labels.slice(0, 30));
-  const noisy = planeSplit({ ...config, labelNoise: 50 }, own);
+  const noisy = await planeSplit({ ...config, labelNoise: 50 }, own);
   expect(noisy?.labels.filter((label, i) => label !== own.labels[i])).toHaveLength(15);
   expect(split && reachOf(split)).toBeCloseTo(4.2);
 });
 
-test('toys lie there too, other data does not', () => {
+test('toys lie there too, other data does not', async () => {
   const moons = { ...defaultConfig, dataset: 'moons' } as const;
-  expect(planeSplit(moons, undefined)).toEqual(toySplit(moons));
-  expect(planeSplit(defaultConfig, own)).toBeUndefined();
+  const { train } = await loadDataset(moons, { baseUrl: '', onProgress: () => {} });
+  expect(await planeSplit(moons, undefined)).toEqual(train);
+  expect(await planeSplit(defaultConfig, own)).toBeUndefined();
   for (const other of [
     undefined,
     { ...own, checksum: 8 },
     { ...own, inputShape: [2, 1, 1] },
     { ...own, testFrom: 20 },
   ]) {
-    expect(planeSplit(config, other)).toBeUndefined();
+    expect(await planeSplit(config, other)).toBeUndefined();
   }
 });

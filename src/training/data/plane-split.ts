@@ -1,20 +1,22 @@
-/** The training examples of a run whose data lies in the plane, as the run learns from them. Pure. */
+/** The training examples of a run whose data lies in the plane, as the run learns from them. */
 import type { RunConfig } from '../config';
-import type { OwnData, Split } from './dataset';
-import { ownDataset } from './own/source';
-import { prepare } from './prepare';
-import { toySplit } from './toys';
+import { DataError, type OwnData, type Split } from './dataset';
+import { isInPlane, mayBeInPlane } from './in-plane';
+import { loadDataset } from './load';
 
 /**
- * Wrong labels among them; `own` is the person's data with the checksum of the configuration. Undefined where the
- * data has not two inputs, is not there, or has fewer examples than the run takes.
+ * Wrong labels among them; `own` is the person's data with the checksum of the configuration. Resolves to undefined
+ * where the data has not two inputs, is not there, or has fewer examples than the run takes.
  */
-export function planeSplit(config: RunConfig, own: OwnData | undefined): Split | undefined {
-  if (config.dataset !== 'own') return toySplit(config);
-  if (!own || own.checksum !== config.ownData) return undefined;
-  const inPlane = own.inputShape.length === 1 && own.inputShape[0] === 2;
-  if (!inPlane || config.trainSize > own.testFrom) return undefined;
-  return prepare(ownDataset(own), config).train;
+export async function planeSplit(config: RunConfig, own: OwnData | undefined): Promise<Split | undefined> {
+  if (!mayBeInPlane(config.dataset)) return undefined;
+  try {
+    const dataset = await loadDataset(config, { baseUrl: '', own, onProgress: () => {} });
+    return isInPlane(dataset.inputShape) ? dataset.train : undefined;
+  } catch (error) {
+    if (error instanceof DataError) return undefined;
+    throw error;
+  }
 }
 
 /** Half the side of a square around 0 that holds all examples and some air. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../config';
-import { generateMnist1d } from './mnist1d';
+import { generateMnist1d } from './mnist1d/load';
 import { prepare } from './prepare';
 
 const clean = generateMnist1d(1);

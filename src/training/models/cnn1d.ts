@@ -1,8 +1,13 @@
-import type { Layer, Model } from './model';
+import { activation } from './activation';
+import { type Layer, model } from './model';
 
 /** The convolutional network used with MNIST-1D: three convolutions of 25 channels, stride 2, then linear. */
-export const cnn1d: Model = {
+export const cnn1d = model({
   name: 'cnn1d',
+  label: '1-D convolutional',
+  fields: { activation },
+  // Each of the three convolutions halves the length.
+  fits: (shape) => shape.length === 1 && shape[0] >= 8,
   layers(config, classes) {
     const layers: Layer[] = [];
     for (const kernel of [5, 3, 3]) {
@@ -18,4 +23,4 @@ export const cnn1d: Model = {
     layers.push({ kind: 'dense', units: classes });
     return layers;
   },
-};
+});

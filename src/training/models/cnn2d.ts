@@ -1,8 +1,12 @@
-import type { Layer, Model } from './model';
+import { activation } from './activation';
+import { type Layer, model } from './model';
 
 /** A small image network: two 3 x 3 convolutions of stride 2 with 8 and 16 channels, then linear. */
-export const cnn2d: Model = {
+export const cnn2d = model({
   name: 'cnn2d',
+  label: '2-D convolutional',
+  fields: { activation },
+  fits: (shape) => shape.length === 3,
   layers(config, classes) {
     const layers: Layer[] = [];
     for (const channels of [8, 16]) {
@@ -18,4 +22,4 @@ export const cnn2d: Model = {
     layers.push({ kind: 'dense', units: classes });
     return layers;
   },
-};
+});

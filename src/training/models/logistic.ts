@@ -1,7 +1,9 @@
-import type { Model } from './model';
+import { model } from './model';
 
 /** Multinomial logistic regression: one affine map to the class scores. */
-export const logistic: Model = {
+export const logistic = model({
   name: 'logistic',
+  label: 'Logistic regression',
+  fields: {},
   layers: (_config, classes) => [{ kind: 'dense', units: classes }],
-};
+});

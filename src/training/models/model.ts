@@ -2,8 +2,8 @@
  * What a network is to the rest of the code: a list of layers over one input shape. Pure description; an
  * engine gives it arithmetic.
  */
-import type { RunConfig } from '../config';
-import type { Activation, ModelName } from '../fields';
+import type { Activation } from '../activations/registry';
+import type { AnyRun, Fields, Own, Part, ValuesOf } from '../part';
 
 export type Layer =
   /** Affine map of the flattened input to `units` outputs. */
@@ -19,10 +19,22 @@ export interface Size {
   width: number;
 }
 
-export interface Model {
-  name: ModelName;
-  layers(config: RunConfig, classes: number): Layer[];
+/** What the rules of every network read of a run beside its own fields. */
+type Shared = {
+  batchSize: number;
+  trainSize: number;
+};
+
+export interface Model<Run = AnyRun> extends Part<Run> {
+  layers(config: Run, classes: number): Layer[];
+  /** Whether it takes examples of that shape; without it, all. */
+  fits?(inputShape: readonly number[]): boolean;
 }
+
+/** Its own fields say what its functions are given. */
+export const model = <const N extends string, const F extends Fields>(
+  part: Model<Shared & ValuesOf<F>> & Own<N, F>,
+) => part;
 
 /** One trainable array of a network. */
 export interface ParameterSpec {

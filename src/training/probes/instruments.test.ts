@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../config';
-import { loadDataset } from '../data/registry';
+import { loadDataset } from '../data/load';
 import { startForTest } from '../engines/tfjs/testing/start';
 import { MetricsOutbox } from '../outbox';
 import type { StepColumns } from '../protocol';

@@ -1,6 +1,6 @@
 /** Catapults and divergence, found step by step. */
 import { describe, expect, it } from 'vitest';
-import { losses } from '../losses';
+import { losses } from '../losses/registry';
 import { type Row, recording, stretch } from './recordings.arbitrary';
 import { detect, large, perEpoch, small } from './testing/detect';
 
@@ -68,7 +68,7 @@ describe('divergence', () => {
       loss: 0.05 + ((top - 0.05) * (i + 1)) / 20,
       rate: 0.4,
     }));
-    const { segments } = detect(recording([...low, ...climb], perEpoch, losses[loss].chance(10)));
+    const { segments } = detect(recording([...low, ...climb], perEpoch, losses.of(loss).chance(10)));
     expect(segments.at(-1)?.regime === 'diverged').toBe(diverged);
   });
 

@@ -3,6 +3,8 @@ import type { RunConfig } from '../config';
 import { schedules } from './registry';
 import type { Rates, Schedule } from './schedule';
 
+const scheduleOf = ({ schedule }: RunConfig): Schedule => schedules.of(schedule);
+
 /** Steps in one pass over the training examples; the last batch may be smaller. */
 export function stepsPerEpochOf({ trainSize, batchSize }: RunConfig): number {
   return Math.ceil(trainSize / batchSize);
@@ -22,8 +24,7 @@ export function ratesAtStep(step: number, config: RunConfig, stepsPerEpoch: numb
 }
 
 /** Epoch at which the large step becomes the small one, wherever it lies; undefined for schedules without phases. */
-export const dropOf = (config: RunConfig): number | undefined =>
-  (schedules.of(config.schedule) as Schedule).dropAt?.(config);
+export const dropOf = (config: RunConfig): number | undefined => scheduleOf(config).dropAt?.(config);
 
 /** Epoch at which the schedule itself goes from the large step to the small one, if it does. */
 export function scheduledDrop(config: RunConfig): number | undefined {

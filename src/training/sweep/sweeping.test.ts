@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultConfig, type RunConfig } from '../config';
-import { loadDataset } from '../data/registry';
+import { loadDataset } from '../data/load';
 import { startForTest } from '../engines/tfjs/testing/start';
 import { ratesAtStep } from '../schedules/plan';
 import { jobsOf, type Sweep, type SweepResult } from './sweep';

@@ -1,9 +1,9 @@
 /** What the exported Python programs must agree with: the project's own code, and oracles from definitions. */
 import fc from 'fast-check';
 import { validConfigs } from '../../../training/config.arbitrary';
-import { classesOf } from '../../../training/data/classes';
-import type { Split } from '../../../training/data/dataset';
-import { loadDataset } from '../../../training/data/registry';
+import type { DataSource, Split } from '../../../training/data/dataset';
+import { loadDataset } from '../../../training/data/load';
+import { datasets } from '../../../training/data/registry';
 import { initialize } from '../../../training/models/initialize';
 import { placeLayers } from '../../../training/models/model';
 import { models } from '../../../training/models/registry';
@@ -83,8 +83,8 @@ export function scoredLoss({ config }: Case): number {
 /** Number of entries and their root mean square, for each parameter as this project starts it. */
 export function firstWeights({ config }: Case): [count: number, size: number][] {
   const { dataset } = config;
-  const shape = dataset === 'fashion' ? [28, 28, 1] : dataset === 'mnist1d' ? [40] : [2];
-  const layers = placeLayers(models[config.model].layers(config, classesOf[dataset]), shape);
+  const { classes, inputShape }: DataSource = datasets.of(dataset);
+  const layers = placeLayers(models.of(config.model).layers(config, classes), inputShape ?? [2]);
   const specs = layers.flatMap(({ parameters }) => parameters);
   return initialize(specs, config.initialization, config.initScale, config.seed).map((values) => [
     values.length,

@@ -28,7 +28,7 @@ function tinyData(inputShape: number[], classes: number, count: number): Dataset
     inputs: Float32Array.from({ length: size * width }, () => random.normal()),
     labels: Int32Array.from({ length: size }, () => random.integer(classes)),
   });
-  return { name: 'xor', inputShape, classes, train: split(count), test: split(count + 70) };
+  return { inputShape, classes, train: split(count), test: split(count + 70) };
 }
 
 const steps = (count: number, learningRate: number, momentum = 0): Rates[] =>
@@ -98,7 +98,7 @@ describe('fused kernels', () => {
   test.each(networks)('%s: loss and gradient of a step against float64', async (_name, changes, shape) => {
     const config: RunConfig = { ...defaultConfig, ...changes, batchSize: 5, trainSize: 20, seed: 3 };
     const dataset = tinyData(shape, 3, 5);
-    const layers = placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape);
+    const layers = placeLayers(models.of(config.model).layers(config, dataset.classes), dataset.inputShape);
     await fused.load(config, dataset);
     expect(fused.info.engine).toBe('fused');
     const count = layers.flatMap((each) => each.parameters).length;

@@ -66,7 +66,7 @@ export class FusedEngine implements Engine {
     this.dispose();
     await this.tfjs.load(config, dataset);
     this.measuredMs = 0;
-    const placed = placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape);
+    const placed = placeLayers(models.of(config.model).layers(config, dataset.classes), dataset.inputShape);
     const shape = fusedShape(placed);
     const { device } = backend() as WebGPUBackend;
     const run =

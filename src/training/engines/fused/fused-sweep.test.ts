@@ -2,7 +2,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultConfig, type RunConfig } from '../../config';
-import { loadDataset } from '../../data/registry';
+import { loadDataset } from '../../data/load';
 import { ratesAtStep } from '../../schedules/plan';
 import { jobsOf, type Sweep, type SweepResult } from '../../sweep/sweep';
 import { keepingLoader } from '../../sweep/sweeping';

@@ -54,7 +54,7 @@ export async function sweepFused(jobs: readonly SweepJob[], context: FusedSweepi
   for (const job of jobs) {
     const { config } = job;
     const dataset = await context.load(config);
-    const placed = placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape);
+    const placed = placeLayers(models.of(config.model).layers(config, dataset.classes), dataset.inputShape);
     const shape = fusedShape(placed);
     if (typeof shape === 'string') {
       misfits.push({ job, reason: `the fused kernels lack ${shape}` });

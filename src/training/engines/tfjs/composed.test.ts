@@ -5,7 +5,7 @@
 import { getKernelsForBackend, unregisterKernel } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { defaultConfig, type RunConfig } from '../../config';
-import { loadDataset } from '../../data/registry';
+import { loadDataset } from '../../data/load';
 import { startForTest } from './testing/start';
 import { TfjsEngine } from './tfjs-engine';
 

@@ -2,7 +2,7 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { expect, test } from 'vitest';
 import { defaultConfig, type RunConfig } from '../../config';
-import { loadDataset } from '../../data/registry';
+import { loadDataset } from '../../data/load';
 import { Curvature } from '../../probes/curvature';
 import { startForTest } from './testing/start';
 

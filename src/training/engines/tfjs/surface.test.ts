@@ -19,12 +19,12 @@ function tinyData(inputShape: number[], classes: number, count: number): Dataset
     inputs: Float32Array.from({ length: count * width }, () => random.normal()),
     labels: Int32Array.from({ length: count }, () => random.integer(classes)),
   });
-  return { name: 'xor', inputShape, classes, train: split(), test: split() };
+  return { inputShape, classes, train: split(), test: split() };
 }
 
 /** The probe set of so few examples is the whole training set, in another order. */
 function lossOf(config: RunConfig, { classes, inputShape, train }: Dataset): (weights: Weights) => number {
-  const layers = placeLayers(models[config.model].layers(config, classes), inputShape);
+  const layers = placeLayers(models.of(config.model).layers(config, classes), inputShape);
   const width = train.inputs.length / train.labels.length;
   const rows = Array.from(train.labels, (_, i) =>
     Float64Array.from(train.inputs.subarray(i * width, (i + 1) * width)),

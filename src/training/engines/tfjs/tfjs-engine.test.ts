@@ -23,7 +23,7 @@ function tinyData(inputShape: number[], classes: number, count: number, seed = 1
     inputs: Float32Array.from({ length: count * width }, () => random.normal()),
     labels: Int32Array.from({ length: count }, () => random.integer(classes)),
   });
-  return { name: 'xor', inputShape, classes, train: split(), test: split() };
+  return { inputShape, classes, train: split(), test: split() };
 }
 
 const steps = (count: number, learningRate: number, momentum = 0): Rates[] =>
@@ -36,7 +36,7 @@ const rowsOf = (dataset: Dataset) =>
   });
 
 const layersOf = (config: RunConfig, { classes, inputShape }: Dataset) =>
-  placeLayers(models[config.model].layers(config, classes), inputShape);
+  placeLayers(models.of(config.model).layers(config, classes), inputShape);
 
 const asFloat64 = (arrays: readonly Float32Array[]): Weights => arrays.map((each) => Float64Array.from(each));
 

@@ -69,7 +69,7 @@ export class TfjsEngine implements Engine {
   async load(config: RunConfig, dataset: Dataset): Promise<void> {
     this.dispose();
     expectNewWork(this.info.software);
-    const layers = placeLayers(models[config.model].layers(config, dataset.classes), dataset.inputShape);
+    const layers = placeLayers(models.of(config.model).layers(config, dataset.classes), dataset.inputShape);
     const specs = layers.flatMap((placed) => placed.parameters);
     this.network = new Network(
       layers,

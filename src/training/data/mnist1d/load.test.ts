@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Dataset } from './dataset';
-import { generateMnist1d } from './mnist1d';
+import type { Dataset } from '../dataset';
+import { generateMnist1d } from './load';
 
 /** Readings of the published set (science notes, section 7). */
 const published = {

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { defaultConfig } from '../config';
-import { manifest } from './fashion-manifest';
+import { defaultConfig } from '../../config';
+import { manifest } from './manifest';
 
 const blob = new Uint8Array(await readFile('public/data/fashion-mnist.pack'));
 
 /** A fresh module each time: a decoded data set stays in memory. */
 async function load(respond: () => Response | Promise<Response>) {
   vi.stubGlobal('fetch', async () => respond());
-  const { fashion } = await import('./fashion');
+  const source = await import('./load');
   const seen: number[] = [];
-  const result = await fashion.load(defaultConfig, {
+  const result = await source.load(defaultConfig, {
     baseUrl: 'http://site/',
     onProgress: (x) => seen.push(x),
   });
@@ -51,10 +51,10 @@ test.each([
   ['offline', () => Promise.reject(new TypeError('fetch failed')), /no connection/],
 ])('%s: says so, and the next try starts anew', async (_name, respond, message) => {
   await expect(load(respond)).rejects.toThrow(message);
-  const { fashion } = await import('./fashion');
+  const source = await import('./load');
   vi.stubGlobal('fetch', async () => new Response(blob));
   await expect(
-    fashion.load(defaultConfig, { baseUrl: 'http://site/', onProgress: () => {} }),
+    source.load(defaultConfig, { baseUrl: 'http://site/', onProgress: () => {} }),
   ).resolves.toMatchObject({ classes: 10 });
 });
 
@@ -71,8 +71,8 @@ test('a connection that falls silent: said with what had come, and the request i
     });
     return new Response(stalled);
   });
-  const { fashion } = await import('./fashion');
-  const loading = fashion.load(defaultConfig, { baseUrl: 'http://site/', onProgress: () => {} });
+  const source = await import('./load');
+  const loading = source.load(defaultConfig, { baseUrl: 'http://site/', onProgress: () => {} });
   const failed = expect(loading).rejects.toThrow(
     'Fashion-MNIST is truncated: 5000 of 2627076 bytes arrived. The site did not answer within 30 s.',
   );

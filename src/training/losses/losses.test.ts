@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scoreSums } from './engines/tfjs/score-sums';
-import { fields, type LossName } from './fields';
-import { losses } from './losses';
+import { scoreSums } from '../engines/tfjs/score-sums';
+import { type LossName, losses } from './registry';
 
-const names = Object.keys(fields.loss.options) as LossName[];
-
-describe.each(names)('%s', (name) => {
+describe.each(losses.names)('%s', (name) => {
   test.each([2, 4, 10])('chance is the loss of scores that are all zero, %s classes', (classes) => {
     const { loss } = scoreSums(new Float32Array(classes), [classes - 1], name);
-    expect(losses[name].chance(classes)).toBeCloseTo(loss, 12);
+    expect(losses.of(name).chance(classes)).toBeCloseTo(loss, 12);
   });
 
   test('certainty is from 0 to 1, and no lower for a higher best score', () => {
@@ -19,7 +16,7 @@ describe.each(names)('%s', (name) => {
         const best = values.indexOf(Math.max(...values));
         const surer = values.map((each, c) => (c === best ? each + more : each));
         const [before, after] = [values, surer].map((each) =>
-          losses[name].certainty(Float32Array.from(each)),
+          losses.of(name).certainty(Float32Array.from(each)),
         );
         expect(before).toBeGreaterThanOrEqual(0);
         expect(after).toBeLessThanOrEqual(1);
@@ -30,7 +27,7 @@ describe.each(names)('%s', (name) => {
 });
 
 test('certainty: the share of softmax, or the score itself', () => {
-  const of = (name: LossName, ...scores: number[]) => losses[name].certainty(Float32Array.from(scores));
+  const of = (name: LossName, ...scores: number[]) => losses.of(name).certainty(Float32Array.from(scores));
   expect(of('cross-entropy', 1, 2)).toBeCloseTo(1 / (1 + Math.exp(-1)), 7);
   expect(of('squared-error', 0.25, 0.75)).toBe(0.75);
   expect(of('squared-error', -1, 1.5)).toBe(1);
@@ -43,5 +40,5 @@ test('of several examples: the losses added up by their definitions, and how man
   const logSum = (...z: number[]) => Math.log(z.reduce((sum, each) => sum + Math.exp(each), 0));
   expect(sums('cross-entropy').loss).toBeCloseTo(logSum(0.5, 2, 1) - 2 + logSum(3, 0, 0.25) - 0.25, 12);
   expect(sums('squared-error').loss).toBeCloseTo((0.25 + 1 + 1 + 9 + 0.75 ** 2) / 2, 12);
-  for (const name of names) expect(sums(name).right).toBe(1);
+  for (const name of losses.names) expect(sums(name).right).toBe(1);
 });

@@ -1,19 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../config';
 import type { Split } from './dataset';
-import { toys } from './toys';
+import { loadDataset } from './load';
+import type { DatasetName } from './registry';
 
 const context = { baseUrl: 'http://localhost/', onProgress: () => {} };
-const load = (name: string, dataNoise: number, trainSize = 2000, seed = 1) => {
-  const source = toys.find((toy) => toy.name === name);
-  if (!source) throw new Error(name);
-  return source.load({ ...defaultConfig, dataNoise, trainSize, seed }, context);
-};
+const load = (dataset: DatasetName, dataNoise: number, trainSize = 2000, seed = 1) =>
+  loadDataset({ ...defaultConfig, dataset, dataNoise, trainSize, seed }, context);
 const points = ({ inputs, labels }: Split) =>
   Array.from(labels, (label, i) => ({ label, x: inputs[2 * i], y: inputs[2 * i + 1] }));
 
 /** Zero exactly on the noiseless shape of a class. */
-const offShape: Record<string, (label: number, x: number, y: number) => number> = {
+const offShape: Partial<Record<DatasetName, (label: number, x: number, y: number) => number>> = {
   spirals(label, x, y) {
     const radius = Math.hypot(x, y);
     const angle = 3 * Math.PI * radius + Math.PI * label;
@@ -28,11 +26,13 @@ const offShape: Record<string, (label: number, x: number, y: number) => number> 
     Math.hypot(x - Math.cos((label * Math.PI) / 2), y - Math.sin((label * Math.PI) / 2)),
 };
 
-describe.each(Object.keys(offShape))('%s', (name) => {
+describe.each(Object.entries(offShape))('%s', (key, off) => {
+  const name = key as DatasetName;
+
   test('without noise every point lies on its shape', async () => {
     const { train, test: held } = await load(name, 0);
     for (const { label, x, y } of [...points(train), ...points(held)]) {
-      expect(Math.abs(offShape[name](label, x, y))).toBeLessThan(1e-5);
+      expect(Math.abs(off(label, x, y))).toBeLessThan(1e-5);
     }
   });
 

@@ -2,11 +2,11 @@
  * Fashion-MNIST (Xiao, Rasul & Vollgraf 2017): 5,000 training and 1,000 test images of the published set, one
  * packed file beside the page, fetched when first asked for and checked before use.
  */
-import { fetchWhole } from '../fetch-whole';
-import { NoAnswer, within } from '../within';
-import { classesOf } from './classes';
-import { DataError, type DataSource, type Dataset, type LoadContext, type Split } from './dataset';
-import { manifest } from './fashion-manifest';
+import { fetchWhole } from '../../fetch-whole';
+import { NoAnswer, within } from '../../within';
+import { DataError, type Dataset, type Load, type LoadContext, type Split } from '../dataset';
+import { manifest } from './manifest';
+import { fashion } from './part';
 
 const pixels = 28 * 28;
 /** Mean and deviation of the published training set's pixels, scaled to 0..1. */
@@ -18,15 +18,12 @@ const unpacking = 'What unpacks Fashion-MNIST in this browser';
 
 let decoded: Promise<Dataset> | undefined;
 
-export const fashion: DataSource = {
-  name: 'fashion',
-  load(_config, context) {
-    decoded ??= fetchDataset(context).catch((error) => {
-      decoded = undefined;
-      throw error;
-    });
-    return decoded;
-  },
+export const load: Load = (_config, context) => {
+  decoded ??= fetchDataset(context).catch((error) => {
+    decoded = undefined;
+    throw error;
+  });
+  return decoded;
 };
 
 async function fetchDataset({ baseUrl, onProgress }: LoadContext): Promise<Dataset> {
@@ -42,9 +39,8 @@ async function fetchDataset({ baseUrl, onProgress }: LoadContext): Promise<Datas
     labels: Int32Array.from(content.subarray(images * pixels + from, images * pixels + to)),
   });
   return {
-    name: 'fashion',
     inputShape: [28, 28, 1],
-    classes: classesOf.fashion,
+    classes: fashion.classes,
     train: split(0, manifest.train),
     test: split(manifest.train, images),
   };

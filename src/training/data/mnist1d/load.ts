@@ -4,13 +4,13 @@
  * differ from the published file, the statistics do not.
  */
 
-import { type RandomStream, randomStream } from '../random';
-import { classesOf } from './classes';
-import type { DataSource, Dataset, Split } from './dataset';
+import { type RandomStream, randomStream } from '../../random';
+import type { Dataset, Load, Split } from '../dataset';
+import { mnist1d } from './part';
 
 const examples = 5000;
 const trainCount = 4000;
-const classes = classesOf.mnist1d;
+const { classes } = mnist1d;
 const length = 40;
 
 /** Heights of the twelve points of each class's shape. */
@@ -55,7 +55,6 @@ export function generateMnist1d(seed: number): Dataset {
     labels: labels.slice(from, to),
   });
   return {
-    name: 'mnist1d',
     inputShape: [length],
     classes,
     train: split(0, trainCount),
@@ -66,12 +65,9 @@ export function generateMnist1d(seed: number): Dataset {
 /** Many runs of one seed come one after the other; a short run takes less time than its data. */
 let latest: { seed: number; dataset: Dataset } | undefined;
 
-export const mnist1d: DataSource = {
-  name: 'mnist1d',
-  async load({ seed }) {
-    if (latest?.seed !== seed) latest = { seed, dataset: generateMnist1d(seed) };
-    return latest.dataset;
-  },
+export const load: Load = async ({ seed }) => {
+  if (latest?.seed !== seed) latest = { seed, dataset: generateMnist1d(seed) };
+  return latest.dataset;
 };
 
 /** A shape with mean 0 and deviation 1, then starting at 0, in sixths; never exactly 0, which means "no signal". */
