@@ -25,10 +25,11 @@ export default defineConfig({
   testDir: 'e2e',
   // Tests wait more than they compute.
   workers: 2,
-  timeout: 90_000,
+  timeout: 180_000,
   // Nothing hangs on a noisy neighbour: a test that fails once is tried again, and counts as a fault all the same.
   retries: 1,
-  expect: { timeout: 20_000 },
+  // As long as an engine takes to start beside five other programs on two cores; only what fails waits so long.
+  expect: { timeout: 60_000 },
   reporter: [['list'], ['./e2e/flaky-reporter.ts']],
   // Traces cost time, and are for those who cannot run the test themselves: the workflow asks for them.
   // Every context would fetch, check and keep the whole site beside what is tested, and hide what is damaged from then
