@@ -107,7 +107,7 @@ describe('imports', () => {
 
   it('of parts, fields, configuration, regime and the step number are of each other, columns and valibot', () => {
     const pure =
-      /^training\/(schedules\/|regime\/|probes\/kappa\.ts|config\.ts|fields?\.ts|part\.ts|(data|models|losses|activations|initializations)\/registry\.ts|data\/\w+\/part\.ts)/;
+      /^training\/(schedules\/(?!codes|.*[-.]code)|regime\/|probes\/kappa\.ts|config\.ts|fields?\.ts|part\.ts|(data|models|losses|activations|initializations)\/registry\.ts|data\/\w+\/part\.ts)/;
     expect(
       found(
         pure,

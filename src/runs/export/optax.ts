@@ -1,59 +1,13 @@
 /** Schedule and loss of a run as a snippet for optax: learning rate and momentum of every step. */
 import type { RunConfig } from '../../training/config';
-import { fields, type LossName, type ScheduleName } from '../../training/fields';
+import { fields } from '../../training/fields';
+import { lossCodeOf } from '../../training/losses/codes';
 import type { LiveChange } from '../../training/protocol';
+import { float, joinParts, lines, literal } from '../../training/python';
+import { scheduleCodeOf } from '../../training/schedules/codes';
 import { stepsPerEpochOf, totalSteps } from '../../training/schedules/plan';
-import { firstStepFrom, momentumRange } from './plan-facts';
-import { float, joinParts, lines, literal, stepsPerEpochLine } from './python-text';
-
-/** Top-level definitions of `learning_rate`, a schedule of the 0-based step. */
-const learningRates: Record<ScheduleName, (config: RunConfig, stepsPerEpoch: number) => string[]> = {
-  constant: (config) => [`learning_rate = optax.constant_schedule(${float(config.learningRate)})`],
-  'two-phase': (config, stepsPerEpoch) => [
-    `DROP = ${literal(firstStepFrom(config.switchEpoch, stepsPerEpoch))}  # first step of epoch ${literal(config.switchEpoch)}; both count from 0
-learning_rate = ${joined(config.learningRate, config.smallLearningRate)}`,
-  ],
-  step: (config) => [
-    `learning_rate = optax.exponential_decay(
-    init_value=${float(config.learningRate)},
-    transition_steps=${literal(config.decayEvery)} * STEPS_PER_EPOCH,
-    decay_rate=${float(config.decayFactor)},
-    staircase=True,
-)`,
-  ],
-  cosine: (config) => [
-    `learning_rate = optax.cosine_decay_schedule(${float(config.learningRate)}, TOTAL_STEPS)`,
-  ],
-  linear: (config) => [
-    `learning_rate = optax.linear_schedule(${float(config.learningRate)}, 0.0, TOTAL_STEPS)`,
-  ],
-  'one-cycle': (config) => [
-    `def wave(step):
-    """Whether the rate rises, and how far it is on the way from one extreme to the other, along half a cosine."""
-    done = step / TOTAL_STEPS
-    rising = done < 0.3
-    share = jnp.where(rising, done / 0.3, jnp.minimum(1.0, (done - 0.3) / 0.7))
-    return rising, 0.5 * (1 - jnp.cos(jnp.pi * share))`,
-    `def learning_rate(step):
-    rising, share = wave(step)
-    height = jnp.where(rising, 1 / 25 + (1 - 1 / 25) * share, 1 + (1 / 10_000 - 1) * share)
-    return ${float(config.learningRate)} * height`,
-  ],
-};
-
-/** One value up to DROP, another from there on. */
-const joined = (before: number, after: number) => `optax.join_schedules(
-    [optax.constant_schedule(${float(before)}), optax.constant_schedule(${float(after)})], [DROP]
-)`;
-
-/** Definition of `momentum` where it changes from step to step. */
-function momentumSchedule(config: RunConfig): string {
-  return config.schedule === 'two-phase'
-    ? `momentum = ${joined(config.momentum, config.smallMomentum)}`
-    : `def momentum(step):
-    rising, share = wave(step)
-    return ${float(config.momentum)} - ${float(Math.min(config.momentum, 0.1))} * jnp.where(rising, share, 1 - share)`;
-}
+import { momentumRange } from './plan-facts';
+import { stepsPerEpochLine } from './python-text';
 
 /**
  * Python for optax that defines `optimizer`, a gradient transformation: the schedule of a configuration, with the
@@ -77,7 +31,7 @@ export function optaxSnippet(
     lines(
       head(config),
       '',
-      lossParts[config.loss].includes('jax.') && 'import jax',
+      lossCodeOf(config.loss).optax.includes('jax.') && 'import jax',
       uses('jnp.') && 'import jax.numpy as jnp',
       'import optax',
       uses('STEPS_PER_EPOCH') || uses('TOTAL_STEPS') ? '' : false,
@@ -86,16 +40,16 @@ export function optaxSnippet(
     ),
     definitions,
     optimizer(live.length > 0 ? { ...config, warmupEpochs: 0 } : config, changes, largest),
-    lossParts[config.loss],
+    lossCodeOf(config.loss).optax,
   ]);
 }
 
 /** Definitions of `learning_rate`, of `warmed_up` where it warms up, and of `momentum` where it changes. */
 const schedulesOf = (config: RunConfig, stepsPerEpoch: number, changes: boolean) =>
   joinParts([
-    ...learningRates[config.schedule](config, stepsPerEpoch),
+    ...scheduleCodeOf(config.schedule).optax(config, stepsPerEpoch),
     config.warmupEpochs > 0 ? warmUp(config) : '',
-    changes ? momentumSchedule(config) : '',
+    changes ? (scheduleCodeOf(config.schedule).momentum?.optax(config) ?? '') : '',
   ]);
 
 /** The schedules by the configuration that holds at a step, each in a function of its own. */
@@ -128,14 +82,6 @@ function changedSchedules(config: RunConfig, live: readonly LiveChange[], stepsP
     return at(step, 1)`,
   ]);
 }
-
-const lossParts: Record<LossName, string> = {
-  'cross-entropy': `def loss(scores, labels):
-    return optax.softmax_cross_entropy_with_integer_labels(scores, labels).mean()`,
-  'squared-error': `def loss(scores, labels):
-    """Half the squared distance of the scores from 1 for the right class and 0 for the others; mean over examples."""
-    return optax.l2_loss(scores, jax.nn.one_hot(labels, scores.shape[-1])).sum(-1).mean()`,
-};
 
 const head = ({ schedule }: RunConfig) =>
   `"""Schedule: ${fields.schedule.options[schedule].toLowerCase()}. For optax. Exported from Two Regimes."""`;

@@ -4,36 +4,33 @@ import type { DataSource } from '../../training/data/dataset';
 import { datasets } from '../../training/data/registry';
 import { type Layer, type PlacedLayer, placeLayers, sizeOf } from '../../training/models/model';
 import { models } from '../../training/models/registry';
-import { float, lines, literal } from './python-text';
+import { float, lines, literal } from '../../training/python';
 
 export interface ModelCode {
   /** Definitions of `make_model()` and, where PyTorch's own first weights do not do, `initialize(model)`. */
   parts: string[];
   /** The network normalizes over batches: measurements must leave the running averages alone. */
   normalizes: boolean;
+  /** The sizes of somebody's own data are known when the program has read it: `make_model` takes them. */
+  sizesFromData: boolean;
 }
 
 export function modelCode(config: RunConfig): ModelCode {
-  const { dataset } = config;
-  // The sizes of somebody's own data are known when the program has read it.
-  const own = dataset === 'own';
-  const source: DataSource = datasets.of(dataset);
-  const layers = placeLayers(
-    models.of(config.model).layers(config, source.classes),
-    source.inputShape ?? [2],
-  );
+  const { classes, inputShape }: DataSource = datasets.of(config.dataset);
+  const layers = placeLayers(models.of(config.model).layers(config, classes), inputShape ?? [2]);
+  const sizesFromData = inputShape === undefined;
   const normalizes = layers.some(({ layer }) => layer.kind === 'batch-norm');
   // A single example left for the last batch of an epoch stops torch.nn.BatchNorm1d with an error.
   const single = normalizes && config.trainSize % config.batchSize === 1;
-  const calls = modules(layers, config, single ? 'BatchNorm' : 'nn.BatchNorm1d');
+  const calls = modules(layers, inputShape, single ? 'BatchNorm' : 'nn.BatchNorm1d');
   const make = lines(
-    `def make_model(${own ? 'features, classes' : ''}):`,
+    `def make_model(${sizesFromData ? 'features, classes' : ''}):`,
     '    """Class scores of a batch; the loss takes them as they are."""',
     '    return nn.Sequential(',
     ...calls.map((call) => `        ${call},`),
     '    )',
   );
-  return { parts: [single ? singleBatchNorm : '', make, initialize(config)], normalizes };
+  return { parts: [single ? singleBatchNorm : '', make, initialize(config)], normalizes, sizesFromData };
 }
 
 const singleBatchNorm = `class BatchNorm(nn.BatchNorm1d):
@@ -43,10 +40,14 @@ const singleBatchNorm = `class BatchNorm(nn.BatchNorm1d):
         return super().forward(x) if len(x) > 1 or not self.training else 0 * x * self.weight + self.bias`;
 
 /** Constructor calls of torch.nn, in order; PyTorch's images are [channels, height, width] or [channels, length]. */
-function modules(layers: readonly PlacedLayer[], { dataset }: RunConfig, batchNorm: string): string[] {
-  const isImage = dataset === 'fashion';
+function modules(
+  layers: readonly PlacedLayer[],
+  dataShape: readonly number[] | undefined,
+  batchNorm: string,
+): string[] {
+  const isImage = dataShape?.length === 3;
   return layers.flatMap(({ layer, inputShape }, i) => {
-    if (layer.kind === 'dense' && dataset === 'own') {
+    if (layer.kind === 'dense' && !dataShape) {
       const features = i === 0 ? 'features' : literal(sizeOf(inputShape));
       return [`nn.Linear(${features}, ${i === layers.length - 1 ? 'classes' : literal(layer.units)})`];
     }

@@ -1,7 +1,8 @@
 /** The training loop of an exported PyTorch program: steps, the step number kappa, evaluation, command line. */
+
+import type { TorchLoss } from '../../training/losses/loss-code';
 import { resolution } from '../../training/probes/kappa';
-import type { LossCode } from './python-loss';
-import { lines, literal } from './python-text';
+import { lines, literal } from '../../training/python';
 
 export interface LoopFacts {
   /** The network has batch normalization. */
@@ -10,7 +11,7 @@ export interface LoopFacts {
   initializes: boolean;
   /** How the option `--data` goes on, for data that is read from files. */
   dataArgument: string | undefined;
-  loss: LossCode;
+  loss: TorchLoss;
   /** `make_model` takes the sizes that were found in the data. */
   sizesFromData: boolean;
 }
@@ -59,7 +60,7 @@ const stepNumber = `def step_number(slope, change, loss):
 
 const trainEpoch = ({
   ofExamples,
-}: LossCode) => `def train_epoch(model, optimizer, scheduler, inputs, labels, first_step):
+}: TorchLoss) => `def train_epoch(model, optimizer, scheduler, inputs, labels, first_step):
     """One pass over the examples in random order; kappa of each measured step."""
     model.train()
     parameters = list(model.parameters())
@@ -83,7 +84,7 @@ const trainEpoch = ({
             kappas.append(step_number(slope, change, loss.item()))
     return kappas`;
 
-const evaluate = ({ ofExamples }: LossCode) => `@torch.no_grad()
+const evaluate = ({ ofExamples }: TorchLoss) => `@torch.no_grad()
 def evaluate(model, inputs, labels):
     """Mean loss and accuracy over a whole split."""
     model.eval()

@@ -1,12 +1,13 @@
 /** The schedule of a run alone, as a scheduler for somebody's own PyTorch training. */
 import type { RunConfig } from '../../training/config';
 import { fields } from '../../training/fields';
+import { joinParts, lines, literal } from '../../training/python';
 import { stepsPerEpochOf } from '../../training/schedules/plan';
-import { scheduleCode } from './python-schedule';
-import { joinParts, lines, literal, updateFormula } from './python-text';
+import { schedulerCode } from './python-schedule';
+import { updateFormula } from './python-text';
 
 export function pytorchSchedule(config: RunConfig): string {
-  const { parts, make, firstMomentum } = scheduleCode(config, []);
+  const { parts, make, firstMomentum } = schedulerCode(config, []);
   // Written for the inside of a function.
   const scheduler = make.replaceAll('\n    ', '\n');
   return joinParts([

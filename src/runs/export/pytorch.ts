@@ -1,14 +1,15 @@
 /** A run to take home: one Python file with data, network, updates, schedule and the step number, on PyTorch. */
 import type { RunConfig } from '../../training/config';
 import { fields } from '../../training/fields';
+import { lossCodeOf } from '../../training/losses/codes';
 import { defaultProbes } from '../../training/probes/settings';
 import type { LiveChange } from '../../training/protocol';
+import { joinParts, lines, literal } from '../../training/python';
 import { stepsPerEpochOf } from '../../training/schedules/plan';
-import { dataCode } from './python-data';
-import { lossCode } from './python-loss';
+import { dataPart } from './python-data';
 import { modelCode } from './python-model';
-import { scheduleCode } from './python-schedule';
-import { joinParts, lines, literal, updateFormula } from './python-text';
+import { schedulerCode } from './python-schedule';
+import { updateFormula } from './python-text';
 import { trainingParts } from './python-training';
 
 /**
@@ -21,11 +22,10 @@ export function pytorchScript(
   changes: readonly LiveChange[] = [],
   stepsPerEpoch = stepsPerEpochOf(config),
 ): string {
-  const data = dataCode(config);
+  const data = dataPart(config);
   const model = modelCode(config);
-  const loss = lossCode(config.loss);
-  const schedule = scheduleCode(config, changes);
-  const isFashion = config.dataset === 'fashion';
+  const loss = lossCodeOf(config.loss).torch;
+  const schedule = schedulerCode(config, changes);
   const last = changes.at(-1)?.config ?? config;
   const initializes = config.initialization !== 'pytorch' || config.initScale !== 1;
   const constants = lines(
@@ -39,7 +39,7 @@ export function pytorchScript(
     `KAPPA_EVERY = ${literal(defaultProbes.kappaEvery)}  # steps; each measurement is one more forward pass`,
   );
   return joinParts([
-    `${head(config, changes.length)}\n\n${imports(isFashion, loss.imported)}\n\n${constants}`,
+    `${head(config, changes.length)}\n\n${imports(data.imports, loss.imported)}\n\n${constants}`,
     ...data.parts,
     ...model.parts,
     loss.part,
@@ -50,7 +50,7 @@ export function pytorchScript(
       loss,
       initializes,
       dataArgument: data.dataArgument,
-      sizesFromData: config.dataset === 'own',
+      sizesFromData: model.sizesFromData,
     }),
   ]);
 }
@@ -70,13 +70,12 @@ Needs torch 1.13 or newer and numpy. Options: --help.
 """`;
 }
 
-const imports = (isFashion: boolean, ofLoss: string) =>
+/** Sorted, whole modules first. */
+const imports = (ofData: readonly string[], ofLoss: string) =>
   lines(
-    'import argparse',
-    isFashion && 'import gzip',
-    'import math',
-    'import statistics',
-    isFashion && 'from pathlib import Path',
+    ...['import argparse', 'import math', 'import statistics', ...ofData].sort(
+      (a, b) => Number(a.startsWith('from')) - Number(b.startsWith('from')) || a.localeCompare(b),
+    ),
     '',
     'import numpy as np',
     'import torch',
@@ -89,7 +88,7 @@ const imports = (isFashion: boolean, ofLoss: string) =>
     '    from torch.optim.lr_scheduler import _LRScheduler as LRScheduler',
   );
 
-function makeOptimizer(config: RunConfig, { make, firstMomentum }: ReturnType<typeof scheduleCode>): string {
+function makeOptimizer(config: RunConfig, { make, firstMomentum }: ReturnType<typeof schedulerCode>): string {
   return lines(
     'def make_optimizer(parameters, epochs):',
     '    """The optimizer, and the scheduler that sets lr and momentum before the first step and after every one.',

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaultConfig, type RunConfig } from '../../training/config';
 import { validConfigs } from '../../training/config.arbitrary';
-import { ratesAtStep, stepsPerEpochOf } from '../../training/schedules/plan';
+import { firstStepFrom, ratesAtStep, stepsPerEpochOf } from '../../training/schedules/plan';
 import { kerasSnippet } from './keras';
 import { optaxSnippet } from './optax';
-import { firstStepFrom, momentumRange } from './plan-facts';
+import { momentumRange } from './plan-facts';
 
 const keras = (values: Partial<RunConfig>) => kerasSnippet({ ...defaultConfig, ...values });
 const optax = (values: Partial<RunConfig>) => optaxSnippet({ ...defaultConfig, ...values });

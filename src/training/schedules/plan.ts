@@ -67,3 +67,10 @@ export function previewPlan(config: RunConfig, stepsPerEpoch: number, points: nu
   }
   return columns;
 }
+
+/** 0-based number of the first step at or after `epoch`, by the very comparison that trains. */
+export function firstStepFrom(epoch: number, stepsPerEpoch: number): number {
+  let step = Math.max(0, Math.floor(epoch * stepsPerEpoch) - 1);
+  while (step / stepsPerEpoch < epoch) step++;
+  return step;
+}
