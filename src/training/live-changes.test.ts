@@ -46,3 +46,13 @@ test('a planned change that does not fit any more is left out', () => {
   const shorter = { ...initial, epochs: 40, switchEpoch: 20 };
   expect(withChange(initial, later, { step: 10, config: shorter })).toEqual([{ step: 10, config: shorter }]);
 });
+
+test('one that is left out takes none of those after it along', () => {
+  const drop = { step: 200, config: { ...initial, switchEpoch: 50 } };
+  const faster = { step: 300, config: { ...drop.config, learningRate: 0.7 } };
+  const shorter = { ...initial, epochs: 40, switchEpoch: 20 };
+  expect(withChange(initial, [drop, faster], { step: 10, config: shorter })).toEqual([
+    { step: 10, config: shorter },
+    { step: 300, config: { ...shorter, learningRate: 0.7 } },
+  ]);
+});

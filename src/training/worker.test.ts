@@ -136,6 +136,34 @@ test('a device that stays silent while a run is loaded is told too', async () =>
   expect(await heard('failed')).toMatchObject({ run: 1, reason: 'silent' });
 });
 
+test('every command is carried out, each after those before it', async () => {
+  const wasm = { engine: 'tfjs', backend: 'wasm' } as const;
+  load(1, wasm);
+  expect((await heard('loaded')).engine.backend).toBe('wasm');
+  say({ kind: 'probes', probes: { ...defaultProbes, kappaEvery: 1 } });
+  say({ kind: 'step' });
+  say({ kind: 'reconfigure', config: { ...small, learningRate: 0.125 } });
+  say({ kind: 'step' });
+  const stepped = (step: number) =>
+    heard('metrics', ({ steps }) => steps.step.includes(step)).then(({ steps }) => steps);
+  const second = await stepped(2);
+  expect(second.learningRate[second.step.indexOf(2)]).toBe(0.125);
+  // By default only every fourth step is measured.
+  expect(second.lossChange[second.step.indexOf(2)]).not.toBeNaN();
+  say({ kind: 'inspect', step: 1 });
+  expect((await heard('step-view')).view.step).toBe(1);
+  say({ kind: 'valleys', steps: 2 });
+  expect((await heard('valleys')).valleys).toHaveLength(2);
+  say({ kind: 'regions', step: 'latest', grid: { size: 4, low: -1, high: 1 } });
+  expect((await heard('regions')).regions).toMatchObject({ step: 2 });
+  say({ kind: 'train' });
+  await heard('state', ({ state }) => state === 'training');
+  await stepped(8);
+  events = [];
+  say({ kind: 'pause' });
+  await heard('state', ({ state }) => state === 'paused');
+});
+
 /** The only adapter of a machine without a graphics processor says that it is one. */
 function asHardware(adapter: GPUAdapter): GPUAdapter {
   const { limits, features } = adapter;
