@@ -19,7 +19,9 @@ process.env.SITE_PORT ??= `${await freePort()}`;
 process.env.SUB_PATH_PORT ??= `${await freePort()}`;
 const site = `http://localhost:${process.env.SITE_PORT}/`;
 const subPath = `http://localhost:${process.env.SUB_PATH_PORT}/some/sub/path/`;
-const launch = (...args: string[]) => ({ launchOptions: { executablePath, args: [...quiet, ...args] } });
+const launch = (...args: string[]) => ({
+  launchOptions: { ...(executablePath && { executablePath }), args: [...quiet, ...args] },
+});
 
 export default defineConfig({
   testDir: 'e2e',

@@ -26,7 +26,8 @@ const flags = [
 
 /** `wanted` names parts; scripts/bench.mjs has built what they need. */
 export default async function main(wanted: string[]): Promise<void> {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: flags });
+  const executablePath = process.env.CHROMIUM_PATH;
+  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: flags });
   console.log(`${versions()}\nChromium ${browser.version()}, ${cpus().length} cores, ${cpus()[0].model}`);
   try {
     await print(all(wanted, browser));

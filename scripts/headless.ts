@@ -26,7 +26,7 @@ export async function startEngine(backend: BackendName = 'wasm'): Promise<TfjsEn
 export interface Listening {
   probes: ProbeSettings;
   /** Steps to look at through the microscope once the run is over. */
-  views?: readonly number[];
+  views?: readonly number[] | undefined;
   /** Rests after this step, or not much later. */
   until?: number;
   /** Folder that the data is fetched from, where it is not made here; with a trailing slash. */

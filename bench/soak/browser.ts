@@ -28,8 +28,9 @@ export class RealTabs {
   /** `folder` takes what is downloaded. */
   static async launch(folder: string): Promise<RealTabs> {
     const port: number = await freePort();
+    const executablePath = process.env.CHROMIUM_PATH;
     const launched = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH,
+      ...(executablePath && { executablePath }),
       args: [...flags, `--remote-debugging-port=${port}`],
     });
     // A page of Playwright's own contexts is told that it is seen, wherever it lies.

@@ -10,7 +10,7 @@ export interface Contestant {
   /** Networks that one step moves; 1 for all but those side by side. */
   networks: number;
   /** Called before a turn, untimed: what a turn of so many steps reads may be made here. */
-  prepare?(steps: number): void;
+  prepare?: ((steps: number) => void) | undefined;
   /** Takes the next steps; resolves when they are done, not when they are queued. */
   train(steps: number): Promise<void>;
   /** Mean cross-entropy at the present weights, nats: over the first batch, or all training examples. */

@@ -13,7 +13,7 @@ export interface TrainJob {
   /** What is measured otherwise than `keep` says. */
   probes?: Partial<ProbeSettings>;
   /** Steps to look at through the microscope once the run is over. */
-  views?: readonly number[];
+  views?: readonly number[] | undefined;
   /** A smoothed batch loss below this is the target of `facts.stepsToTarget`; without it there is none. */
   targetLoss?: number;
 }

@@ -19,7 +19,7 @@ interface Props extends Content {
   name: FigureName;
   view: ViewStore;
   /** Only the Step size figure has handles. */
-  handles?: HandleContext;
+  handles?: HandleContext | undefined;
 }
 
 const origin = `translate(${margin.left},${margin.top})`;

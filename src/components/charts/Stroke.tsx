@@ -4,8 +4,8 @@ import { type Marker, markerSize } from './run-style';
 interface Props {
   /** Custom property that holds it. */
   colour: string;
-  dash?: readonly number[];
-  marker?: Marker;
+  dash?: readonly number[] | undefined;
+  marker?: Marker | undefined;
   /** In pixels, as is the length. */
   width: number;
   length: number;

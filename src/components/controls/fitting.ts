@@ -22,7 +22,8 @@ export function fitting(
   const next = { ...config, ...change };
   const result: Partial<RunConfig> = { ...change };
   if (!trainsOn(next.model, next.dataset)) {
-    if (change.model) result.dataset = datasets.names.find((name) => trainsOn(next.model, name));
+    if (change.model)
+      result.dataset = datasets.names.find((name) => trainsOn(next.model, name)) ?? next.dataset;
     else result.model = fields.model.default;
   }
   const dataset = result.dataset ?? next.dataset;

@@ -9,7 +9,7 @@ interface Props {
   fullLabel?: string;
   value: number;
   /** Where it is said what is wrong with the value; undefined while nothing is. */
-  fault?: string;
+  fault?: string | undefined;
   /** NaN where what was typed is no number. */
   onEdit(value: number): void;
 }

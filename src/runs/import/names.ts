@@ -4,9 +4,9 @@ export type Split = 'train' | 'test';
 
 export interface Reading {
   what: 'loss' | 'accuracy';
-  split?: Split;
+  split?: Split | undefined;
   /** Of one batch, or of a whole epoch. */
-  level?: 'step' | 'epoch';
+  level?: 'step' | 'epoch' | undefined;
   /** How much is said besides; 0: nothing. */
   extra: number;
 }

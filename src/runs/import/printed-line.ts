@@ -21,7 +21,7 @@ interface Reader {
   pairs: Pair[];
   split: 'train' | 'val' | undefined;
   /** The last number may be that of a batch with the mean so far behind it: `Loss 2.1 (2.3)`. */
-  open?: Pair;
+  open?: Pair | undefined;
   /** A whole number that the line begins with. */
   leading?: number;
   /** The line counts batches, as `[10/60]` does: those of a test where it speaks of one before. */

@@ -90,7 +90,7 @@ export function readPrinted(
   const wanted = (name: string) => names.has(name) || quantityOf(name) !== undefined || isRuntime(name);
   const reader = new LineReader(decimal, bracketed);
   /** What was last said of where training is. */
-  const now: Partial<Record<Place | 'total', number>> = {};
+  const now: Partial<Record<Place | 'total', number | undefined>> = {};
   let stepWithinEpoch = false;
   let second: number | undefined;
   /** Where steps are counted up to; 0: a step without that. */
@@ -135,7 +135,10 @@ export function readPrinted(
 }
 
 /** Batches count anew in the same epoch, to another end. */
-function beginsAnew(pairs: readonly Pair[], now: Partial<Record<Place | 'total', number>>): boolean {
+function beginsAnew(
+  pairs: readonly Pair[],
+  now: Partial<Record<Place | 'total', number | undefined>>,
+): boolean {
   const { places, measured } = sorted(pairs);
   const { step = 0, total, epoch = now.epoch } = places;
   if (now.epoch === undefined || now.total === undefined || now.step === undefined) return false;
@@ -143,7 +146,7 @@ function beginsAnew(pairs: readonly Pair[], now: Partial<Record<Place | 'total',
   return isSame && total !== undefined && total !== now.total && step < now.step;
 }
 
-const placesOf = (now: Partial<Record<Place, number>>): Pair[] =>
+const placesOf = (now: Partial<Record<Place, number | undefined>>): Pair[] =>
   (['step', 'epoch'] as const).flatMap((name) => {
     const value = now[name];
     return value === undefined ? [] : [{ name, value }];
@@ -151,8 +154,8 @@ const placesOf = (now: Partial<Record<Place, number>>): Pair[] =>
 
 /** Where a line says that training is, by the best of its names for that, and what else it says. */
 function sorted(pairs: readonly Pair[]) {
-  const places: Partial<Record<Place | 'total', number>> = {};
-  const ranks: Partial<Record<Place, number>> = {};
+  const places: Partial<Record<Place | 'total', number | undefined>> = {};
+  const ranks: Partial<Record<Place, number | undefined>> = {};
   const measured: Pair[] = [];
   for (const pair of pairs) {
     const found = quantityOf(pair.name);

@@ -6,7 +6,7 @@ import { isLoss, isRunName, isSplitName, isTagName, isValueName, quantityOf } fr
 export interface Shaped {
   table: LogTable;
   /** What it was, where it had to be brought into form. */
-  kind?: 'chart' | 'long' | 'split';
+  kind?: 'chart' | 'long' | 'split' | undefined;
 }
 
 /** The column that says the run of a row where the names of columns said so before. */

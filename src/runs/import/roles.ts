@@ -36,7 +36,7 @@ export interface Meaning {
   /** The columns of each quantity; the losses in several are added up. */
   columns: Map<Quantity, LogColumn[]>;
   /** The column that says which run a row is of. */
-  run?: LogColumn;
+  run?: LogColumn | undefined;
   /** A person said all this: nothing is weighed anew. */
   chosen: boolean;
 }

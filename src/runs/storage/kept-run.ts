@@ -56,7 +56,8 @@ export interface RunKeeper {
   /** Every kept run, oldest first; `problems` names those that cannot be read, which stay where they are. */
   loadAll(): Promise<{ runs: LoadedRun[]; problems: string[] }>;
   /** Changes what a person says about a run, without its rows; a run that is not kept is left alone. */
-  update(id: string, change: Partial<Labels>): Promise<SaveResult>;
+  /** What is undefined stays as it is. */
+  update(id: string, change: { [K in keyof Labels]?: Labels[K] | undefined }): Promise<SaveResult>;
   /** Deletes a run with its checkpoints; saves of it that still wait are dropped. */
   remove(id: string): Promise<SaveResult>;
   /** Another tab has deleted the run: nothing more of it is saved, and a save that is going on is undone. */

@@ -11,12 +11,12 @@ export interface Row {
   /** Landing position p; only of a step with a kappa. */
   landing?: number;
   probe?: { change: number; slope: number };
-  rate?: number;
+  rate?: number | undefined;
   loss?: number;
   /** Length of the step. */
   length?: number;
   /** Evaluated after the step. */
-  trainLoss?: number;
+  trainLoss?: number | undefined;
   sharpness?: number;
 }
 

@@ -12,7 +12,7 @@ export interface PngSpec {
   palette?: readonly number[];
   transparent?: readonly number[];
   /** Gamma times 100,000. */
-  gamma?: number;
+  gamma?: number | undefined;
   interlaced?: boolean;
   /** Of every line; they take turns. */
   filters?: readonly number[];

@@ -31,11 +31,11 @@ export type StepNumbers = Table<(typeof measuredColumns)[number]>;
 export interface StepLosses {
   before: Tensor1D;
   /** After the step, on measured steps. */
-  after?: Tensor1D;
+  after?: Tensor1D | undefined;
   /** At w - eta g, where that was measured. */
-  alongGradient?: Tensor1D;
+  alongGradient?: Tensor1D | undefined;
   /** Gradients of the same batch after the step, one for each parameter; only for a step that was `kept`. */
-  landing?: readonly Tensor[];
+  landing?: readonly Tensor[] | undefined;
 }
 
 export interface Updater {
