@@ -14,7 +14,10 @@ const paper = '#fdfcfa';
 export function pwa(): Plugin[] {
   let folder = 'dist';
   const icon = (name: string, size: number, purpose: 'any' | 'maskable') => ({
-    ...{ src: `icons/${name}.png`, sizes: `${size}x${size}`, type: 'image/png', purpose },
+    src: `icons/${name}.png`,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose,
   });
   return [
     {
@@ -34,8 +37,12 @@ export function pwa(): Plugin[] {
         short_name: 'Two Regimes',
         description: 'Train a small network in your browser and see where its large-step regime ends.',
         // Relative to the manifest: the site works under any path.
-        ...{ id: './', start_url: './', scope: './', display: 'standalone' },
-        ...{ theme_color: paper, background_color: paper },
+        id: './',
+        start_url: './',
+        scope: './',
+        display: 'standalone',
+        theme_color: paper,
+        background_color: paper,
         icons: [icon('192', 192, 'any'), icon('512', 512, 'any'), icon('maskable-512', 512, 'maskable')],
       },
       injectManifest: {

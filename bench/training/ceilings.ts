@@ -34,7 +34,8 @@ export const higher = (a: Ceilings, b: Ceilings): Ceilings =>
   );
 
 const ceilingsOf = (products: Ceilings['products'], copy: number): Ceilings => ({
-  ...{ products, copy },
+  products,
+  copy,
   product: Math.max(products.tfjs, products.jax),
 });
 

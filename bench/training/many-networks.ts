@@ -31,7 +31,10 @@ export async function manyNetworks(
   const needed = FusedTrainer.bytesOf(networks, 0);
   if (needed > most) throw new Error(`needs a buffer of ${needed >> 20} MiB, ${most >> 20} at most here`);
   const trainer = await FusedTrainer.create(device, {
-    ...{ activation: 'relu', loss: 'cross-entropy', software, networks },
+    activation: 'relu',
+    loss: 'cross-entropy',
+    software,
+    networks,
     inputs: train.inputs,
     labels: Uint32Array.from(train.labels),
   });
@@ -48,9 +51,16 @@ export async function manyNetworks(
     const rows = new StepPlan(steps * count);
     for (let row = 0; row < steps * count; row++) {
       rows.set(row, {
-        ...{ orderAt: (Math.floor(row / count) % batches) * batch, count: batch, inputsAt: 0, labelsAt: 0 },
-        ...{ rates: { learningRate: work.learningRate, momentum: 0 }, weightDecay: 0, nesterov: false },
-        ...{ measure: false, measureAlong: false, measureLanding: false },
+        orderAt: (Math.floor(row / count) % batches) * batch,
+        count: batch,
+        inputsAt: 0,
+        labelsAt: 0,
+        rates: { learningRate: work.learningRate, momentum: 0 },
+        weightDecay: 0,
+        nesterov: false,
+        measure: false,
+        measureAlong: false,
+        measureLanding: false,
       });
     }
     plan = rows.bytes;

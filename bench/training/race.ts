@@ -76,7 +76,9 @@ export async function race(
 /** ConvNetJS first: the loss of the one in double precision is what the others are held against. */
 function entriesOf(infos: Record<TfjsBackend, EngineInfo>, task: Task): Entry[] {
   const own = (kind: Kind, on: TfjsBackend, engine: () => Engine): Entry => ({
-    ...{ kind, on, networks: 1 },
+    kind,
+    on,
+    networks: 1,
     make: () => onBackend(on, () => ownEngine(engine(), task)),
   });
   const onEach = (on: TfjsBackend): Entry[] => [

@@ -42,7 +42,8 @@ function look(selector: string, name: string) {
   const [left, top] = [x + width / 2, y + height / 2];
   const hit = document.elementFromPoint(left, top);
   return {
-    ...{ x: left, y: top },
+    x: left,
+    y: top,
     text: said(found.textContent),
     value: (found as HTMLInputElement).value,
     ready:

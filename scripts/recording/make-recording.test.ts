@@ -19,7 +19,10 @@ const plan: RecordingPlan = {
     rates: {
       // The largest of these rates diverges with this loss.
       base: { ...small, schedule: 'constant', loss: 'squared-error' },
-      ...{ kind: 'grid', also: [], seeds: [1], targetLoss: 0.5 },
+      kind: 'grid',
+      also: [],
+      seeds: [1],
+      targetLoss: 0.5,
       x: { field: 'learningRate', values: [0.01, 10] },
       y: { field: 'momentum', values: [0] },
     },

@@ -28,7 +28,8 @@ export async function estimateSeconds(
     config: { ...first.config, seed: 9000 + seed },
   }));
   await trainAll([...warmUps, ...samples.values()], {
-    ...{ cache, workers: processes },
+    cache,
+    workers: processes,
     onDone: (job, outcome) => {
       if ('seconds' in outcome && !warmUps.includes(job)) timeLeft.took(job, outcome.processorSeconds);
     },

@@ -3,7 +3,9 @@ import { type EvidenceRun, unknownNumbers } from '../../src/evidence/numbers';
 import { joined } from './retrain';
 
 const run = (numbers: Partial<EvidenceRun['numbers']>, divergedAt = 0): EvidenceRun => ({
-  ...{ arm: 'a/two-phase', seed: 11, divergedAt },
+  arm: 'a/two-phase',
+  seed: 11,
+  divergedAt,
   numbers: { ...unknownNumbers, ...numbers },
 });
 
@@ -12,7 +14,9 @@ test('numbers that were not known are added with the digits of a file; the other
   const again = run({ trainLoss: 0.0123456, landingBefore: 0.9876543 });
   expect(joined(before, again)).toEqual({
     ...unknownNumbers,
-    ...{ trainLoss: 0.012346, matchedAccuracy: 0.5, landingBefore: 0.98765 },
+    trainLoss: 0.012346,
+    matchedAccuracy: 0.5,
+    landingBefore: 0.98765,
   });
 });
 

@@ -80,9 +80,20 @@ function measured(outcome: Ended): Omit<TrainedRun, 'arm' | 'seed'> {
   const { landingBefore, landingAfter, crossedBefore, crossedAfter, probeKeptBefore, probeKeptAfter } = facts;
   const numbers = {
     ...unknownNumbers,
-    ...{ trainLoss, testAccuracy, level: levelOf(readings), soonAfter: soonAfterHalf(readings) },
-    ...{ risingBefore, risingAfter, kappaBefore: largeKappa, kappaAfter: kappa },
-    ...{ landingBefore, landingAfter, crossedBefore, crossedAfter, probeKeptBefore, probeKeptAfter },
+    trainLoss,
+    testAccuracy,
+    level: levelOf(readings),
+    soonAfter: soonAfterHalf(readings),
+    risingBefore,
+    risingAfter,
+    kappaBefore: largeKappa,
+    kappaAfter: kappa,
+    landingBefore,
+    landingAfter,
+    crossedBefore,
+    crossedAfter,
+    probeKeptBefore,
+    probeKeptAfter,
   };
   return { divergedAt: 0, numbers, readings, backend, processorSeconds };
 }

@@ -7,7 +7,12 @@ import { matchLevels } from './matching';
 import { type Tried, withChosen } from './tuning';
 
 const tried = (schedule: Tried['schedule'], learningRate: number, testAccuracy: number): Tried => ({
-  ...{ setting: 'mnist1d-mlp', schedule, learningRate, momentum: 0, testAccuracy, chosen: false },
+  setting: 'mnist1d-mlp',
+  schedule,
+  learningRate,
+  momentum: 0,
+  testAccuracy,
+  chosen: false,
 });
 
 describe('the candidate that is taken', () => {
@@ -46,8 +51,13 @@ describe('the candidate that is taken', () => {
 it('two phases are read where they stay, after the drop', () => {
   const arms = armsOf([]).filter(({ setting }) => setting === 'mnist1d-mlp');
   const run = (name: string, trainLoss: number[], divergedAt = 0) => ({
-    ...{ arm: `mnist1d-mlp/${name}`, seed: 1, divergedAt, numbers: unknownNumbers, processorSeconds: 0 },
-    ...{ backend: 'wasm', readings: { trainLoss, testAccuracy: trainLoss.map((_, i) => i / 10) } },
+    arm: `mnist1d-mlp/${name}`,
+    seed: 1,
+    divergedAt,
+    numbers: unknownNumbers,
+    processorSeconds: 0,
+    backend: 'wasm',
+    readings: { trainLoss, testAccuracy: trainLoss.map((_, i) => i / 10) },
   });
   const runs = [
     run('two-phase', [2, 0.3, 1, 0.4, 0.2]),

@@ -17,7 +17,9 @@ export async function tune(
 ): Promise<{ tried: Tried[]; runs: TrainedRun[] }> {
   const candidates = tuned.flatMap((setting) =>
     candidatesOf(setting).map((candidate) => ({
-      ...{ setting, candidate, config: configOf(setting, candidate) },
+      setting,
+      candidate,
+      config: configOf(setting, candidate),
       id: `${setting}/try/${candidate.schedule}/${candidate.learningRate}/${candidate.momentum}`,
     })),
   );

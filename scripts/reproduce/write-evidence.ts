@@ -51,7 +51,9 @@ function asRead(evidence: EvidenceFile): EvidenceFile {
 
 export function evidenceOf({ scale, command, arms, runs, levels, tuning }: Findings): EvidenceFile {
   const plain = runs.map(({ arm, seed, divergedAt, numbers }) => ({
-    ...{ arm, seed, divergedAt },
+    arm,
+    seed,
+    divergedAt,
     numbers: Object.fromEntries(numberNames.map((name) => [name, kept(numbers[name])])) as RunNumbers,
   }));
   const verdicts = judge(plain);
@@ -61,7 +63,9 @@ export function evidenceOf({ scale, command, arms, runs, levels, tuning }: Findi
     format: 'two-regimes-evidence',
     version: evidenceVersion,
     provenance: {
-      ...{ command, scale: scale.name, backend: backendOf(runs) },
+      command,
+      scale: scale.name,
+      backend: backendOf(runs),
       ...versions(),
       date: dateNow(),
       processorSeconds: Math.round(

@@ -37,9 +37,13 @@ test('the last quarter of the large-step phase and of the run are summed up, and
   for (const piece of piecesOf(landingAt, keptAt)) track.take(piece);
   expect(track.facts()).toEqual({
     // Steps 32, 34 and 36 at .75, 38 and 40 at 1.5.
-    ...{ landingBefore: 0.75, landingAfter: 0.125, crossedBefore: 0.4, crossedAfter: 0 },
+    landingBefore: 0.75,
+    landingAfter: 0.125,
+    crossedBefore: 0.4,
+    crossedAfter: 0,
     // Steps 32 and 36 keep a quarter, 40 five eighths.
-    ...{ probeKeptBefore: 0.375, probeKeptAfter: 0.875 },
+    probeKeptBefore: 0.375,
+    probeKeptAfter: 0.875,
   });
 });
 

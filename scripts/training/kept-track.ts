@@ -68,9 +68,12 @@ export class KeptTrack {
   facts(): KeptFacts {
     const [before, after] = [this.before.facts(), this.after.facts()];
     return {
-      ...{ landingBefore: before.landing, landingAfter: after.landing },
-      ...{ crossedBefore: before.crossed, crossedAfter: after.crossed },
-      ...{ probeKeptBefore: before.probeKept, probeKeptAfter: after.probeKept },
+      landingBefore: before.landing,
+      landingAfter: after.landing,
+      crossedBefore: before.crossed,
+      crossedAfter: after.crossed,
+      probeKeptBefore: before.probeKept,
+      probeKeptAfter: after.probeKept,
     };
   }
 }

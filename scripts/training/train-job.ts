@@ -25,7 +25,8 @@ export async function trainJob(
   let data: RunData | undefined;
   const ending = await listenToEnd(engine, config, {
     probes: { ...(keep === 'everything' ? defaultProbes : cheapProbes), ...probes },
-    ...{ views, baseUrl },
+    views,
+    baseUrl,
     onLoaded: ({ stepsPerEpoch }) => {
       track = new JobTrack({ x: 0, y: 0, seed: config.seed, config }, stepsPerEpoch, targetLoss);
       kept = new KeptTrack(track.drop, track.totalSteps);

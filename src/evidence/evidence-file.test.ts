@@ -51,7 +51,10 @@ describe('the committed evidence', () => {
     );
     expect(
       evidence.tuning.map(({ setting, schedule, learningRate, momentum }) => ({
-        ...{ schedule, momentum, learningRate, setting },
+        schedule,
+        momentum,
+        learningRate,
+        setting,
       })),
     ).toEqual(candidates);
     const { seeds, tuningSeeds } = scales.full;

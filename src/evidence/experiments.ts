@@ -31,8 +31,12 @@ function shrunk(config: RunConfig): RunConfig {
   const long = config.epochs > 2 * config.switchEpoch;
   return {
     ...config,
-    ...{ width: 8, trainSize: 160, batchSize: Math.min(config.batchSize, 160) },
-    ...{ epochs: long ? 8 : 4, switchEpoch: 2, decayEvery: 2 },
+    width: 8,
+    trainSize: 160,
+    batchSize: Math.min(config.batchSize, 160),
+    epochs: long ? 8 : 4,
+    switchEpoch: 2,
+    decayEvery: 2,
   };
 }
 
@@ -165,8 +169,11 @@ function twoPhases(setting: SettingName): RunConfig {
   const { base, largeRate, smallRate }: Setting = settings[setting];
   return {
     ...base,
-    ...{ schedule: 'two-phase', learningRate: largeRate, momentum: 0 },
-    ...{ smallLearningRate: matched(smallRate, 0.9), smallMomentum: 0.9 },
+    schedule: 'two-phase',
+    learningRate: largeRate,
+    momentum: 0,
+    smallLearningRate: matched(smallRate, 0.9),
+    smallMomentum: 0.9,
   };
 }
 
@@ -175,7 +182,9 @@ function plainConfig(setting: SettingName, name: ArmName): RunConfig | undefined
   const { base, largeRate, smallRate, constantRate }: Setting = settings[setting];
   const constant = (learningRate: number, momentum = 0): RunConfig => ({
     ...base,
-    ...{ schedule: 'constant', learningRate, momentum },
+    schedule: 'constant',
+    learningRate,
+    momentum,
   });
   switch (name) {
     case 'two-phase':
@@ -194,7 +203,9 @@ function plainConfig(setting: SettingName, name: ArmName): RunConfig | undefined
       // Two phases of one rate: nothing drops, and the step number is summed up in the middle as well as at the end.
       return {
         ...constant(constantRate),
-        ...{ schedule: 'two-phase', smallLearningRate: constantRate, smallMomentum: 0 },
+        schedule: 'two-phase',
+        smallLearningRate: constantRate,
+        smallMomentum: 0,
       };
   }
   for (const size of sizes)

@@ -131,7 +131,10 @@ function rowOf(check: Check): PlotRow {
   return {
     kind: 'interval',
     text: check.label,
-    ...{ mean: drawn(mean), low: drawn(low), high: drawn(high), decides: check.role !== 'information' },
+    mean: drawn(mean),
+    low: drawn(low),
+    high: drawn(high),
+    decides: check.role !== 'information',
   };
 }
 

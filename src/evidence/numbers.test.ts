@@ -34,7 +34,9 @@ it('soon after half way is a twentieth of the epochs later, one at least', () =>
 
 it('values of arms come in the order of seeds, whatever order they were trained in', () => {
   const run = (arm: string, seed: number) => ({
-    ...{ arm, seed, divergedAt: 0 },
+    arm,
+    seed,
+    divergedAt: 0,
     numbers: { ...unknownNumbers, trainLoss: seed },
   });
   const runs = new Runs([run('a', 3), run('b', 1), run('a', 1), run('a', 2)]);

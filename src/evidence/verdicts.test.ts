@@ -15,7 +15,8 @@ const setting = { mlp: 'mnist1d-mlp', momentum: 'mnist1d-momentum' } as const;
 /** Numbers that support each claim with room to spare. */
 const supporting: Record<string, { rule: Rule; setting: Rule['settings'][number]; made: Made }> = {
   C1: {
-    ...{ rule: bounce, setting: setting.mlp },
+    rule: bounce,
+    setting: setting.mlp,
     made: {
       'two-phase': {
         risingBefore: 0.4,
@@ -29,7 +30,8 @@ const supporting: Record<string, { rule: Rule; setting: Rule['settings'][number]
     },
   },
   C2: {
-    ...{ rule: momentum, setting: setting.momentum },
+    rule: momentum,
+    setting: setting.momentum,
     made: {
       'large-0': { level: 0.3, kappaBefore: 1.5 },
       'large-0.9': { level: 0.3 },
@@ -41,7 +43,8 @@ const supporting: Record<string, { rule: Rule; setting: Rule['settings'][number]
     },
   },
   C3: {
-    ...{ rule: generalization, setting: setting.mlp },
+    rule: generalization,
+    setting: setting.mlp,
     made: {
       'two-phase': { testAccuracy: 0.7, matchedAccuracy: 0.7, kappaBefore: 1.6 },
       'large-only': { testAccuracy: 0.65 },
@@ -51,7 +54,8 @@ const supporting: Record<string, { rule: Rule; setting: Rule['settings'][number]
     },
   },
   C4: {
-    ...{ rule: schedules, setting: setting.mlp },
+    rule: schedules,
+    setting: setting.mlp,
     made: Object.fromEntries(
       ['two-phase', 'cosine', 'linear', 'step', 'one-cycle'].map((name) => [
         `tuned-${name}`,
@@ -60,7 +64,8 @@ const supporting: Record<string, { rule: Rule; setting: Rule['settings'][number]
     ),
   },
   state: {
-    ...{ rule: state, setting: setting.mlp },
+    rule: state,
+    setting: setting.mlp,
     made: { constant: { kappaBefore: 1.5, kappaAfter: 0.2 } },
   },
 };

@@ -53,7 +53,10 @@ export function entrantsOf(
   return [...bySchedule].map(([schedule, tried]) => {
     const best = bests.get(schedule);
     return {
-      ...{ schedule, tried, best, finals: interval([...(best?.finals.values() ?? [])]) },
+      schedule,
+      tried,
+      best,
+      finals: interval([...(best?.finals.values() ?? [])]),
       difference: schedule !== 'two-phase' && best && reference ? paired(best, reference) : undefined,
     };
   });

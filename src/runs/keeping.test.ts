@@ -171,7 +171,12 @@ test('own data that found no room is kept as soon as there is some', async () =>
   await until(async () => (await keeper.loadAll()).runs.length > 0);
   const heal = failPuts('QuotaExceededError', 0);
   now().useOwnData({
-    ...{ name: 'mine', checksum: 5, inputShape: [2], classNames: ['a', 'b'], testFrom: 40, notes: [] },
+    name: 'mine',
+    checksum: 5,
+    inputShape: [2],
+    classNames: ['a', 'b'],
+    testFrom: 40,
+    notes: [],
     inputs: new Float32Array(100),
     labels: new Int32Array(50),
   });

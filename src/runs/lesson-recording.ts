@@ -31,9 +31,16 @@ const provenance = v.object({
 
 const sweepPoint = v.object({
   /** Its place, as numbers of values of the axes. */
-  ...{ x: whole, y: whole, seed: whole },
-  ...{ trainLoss: measured, testLoss: measured, testAccuracy: measured, largeKappa: measured },
-  ...{ kappa: measured, stepsToTarget: measured, divergedAt: whole },
+  x: whole,
+  y: whole,
+  seed: whole,
+  trainLoss: measured,
+  testLoss: measured,
+  testAccuracy: measured,
+  largeKappa: measured,
+  kappa: measured,
+  stepsToTarget: measured,
+  divergedAt: whole,
 });
 
 const schema = v.object({

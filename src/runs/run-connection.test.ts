@@ -272,9 +272,12 @@ describe('a worker that does not pause', () => {
 it('data that cannot be had from storage end the loading in words', async () => {
   const { lab, now, texts, settled } = open(auto);
   await lab.getState().keep({
-    ...{ reason: '', checkpoints: async () => Promise.reject(new Error('Nothing came.')) },
-    ...{ loadAll: async () => ({ runs: [], problems: [] }), onChange: () => () => {} },
-    ...{ save: async () => ({ ok: true }), load: async () => undefined },
+    reason: '',
+    checkpoints: async () => Promise.reject(new Error('Nothing came.')),
+    loadAll: async () => ({ runs: [], problems: [] }),
+    onChange: () => () => {},
+    save: async () => ({ ok: true }),
+    load: async () => undefined,
   } as never);
   now().train();
   await settled();

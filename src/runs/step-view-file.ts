@@ -16,12 +16,19 @@ const wholes = v.pipe(v.array(whole), v.maxLength(mostNumbers));
 export const fileView = v.pipe(
   v.object({
     step: v.pipe(whole, v.minValue(1)),
-    ...{ learningRate: measured, momentum: measured, lossBefore: measured, lossAfter: measured },
-    ...{ slope: measured, gradientNorm: measured, stepNorm: measured },
+    learningRate: measured,
+    momentum: measured,
+    lossBefore: measured,
+    lossAfter: measured,
+    slope: measured,
+    gradientNorm: measured,
+    stepNorm: measured,
     // Not in views of earlier versions.
     landingSlope: v.optional(measured, null),
     probeLosses: v.optional(list, []),
-    ...{ alphas: list, losses: list, batchSize: whole },
+    alphas: list,
+    losses: list,
+    batchSize: whole,
     examples: v.object({ inputs: list, labels: wholes, shape: wholes }),
     layers: v.pipe(
       v.array(v.object({ name: v.pipe(v.string(), v.maxLength(60)), gradientNorm: measured })),

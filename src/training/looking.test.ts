@@ -75,7 +75,12 @@ test('before steps are taken again the last word to the page is that the work is
 
 test('the valleys of the last steps are those of each step by itself, and leave the engine where it was', async () => {
   const config = {
-    ...{ ...defaultConfig, dataset: 'moons' as const, trainSize: 40, batchSize: 10, width: 4, seed: 2 },
+    ...defaultConfig,
+    dataset: 'moons' as const,
+    trainSize: 40,
+    batchSize: 10,
+    width: 4,
+    seed: 2,
   };
   const engine = await startForTest('cpu');
   const dataset = await loadDataset(config, { baseUrl: 'http://x/', onProgress: () => {} });

@@ -65,8 +65,13 @@ const alphas = Array.from({ length: 21 }, (_, i) => i / 8 - 0.5);
 /** A step along phi, with the slopes of phi itself. */
 function stepAlong(phi: (alpha: number) => number, slopeAt: (alpha: number) => number) {
   return {
-    ...{ lossBefore: phi(0), lossAfter: phi(1), slope: slopeAt(0), landingSlope: slopeAt(1) },
-    ...{ alphas, losses: alphas.map(phi), probeLosses: [] as number[] },
+    lossBefore: phi(0),
+    lossAfter: phi(1),
+    slope: slopeAt(0),
+    landingSlope: slopeAt(1),
+    alphas,
+    losses: alphas.map(phi),
+    probeLosses: [] as number[],
   };
 }
 

@@ -21,7 +21,9 @@ const ofRegime = (wanted: Regime) => {
 const looks: Record<'large-step' | 'small-step' | 'transition' | PatternedKind, Look> = {
   'large-step': { ground: 'var(--large-step)', stroke: 'var(--paper)', ...ofRegime('large-step') },
   'small-step': {
-    ...{ ground: 'var(--small-step)', stroke: 'var(--paper)', strokeWidth: 2.5 },
+    ground: 'var(--small-step)',
+    stroke: 'var(--paper)',
+    strokeWidth: 2.5,
     ...ofRegime('small-step'),
   },
   transition: { ground: 'var(--grid)', stroke: 'var(--muted)', ...ofRegime('transition') },
@@ -29,7 +31,9 @@ const looks: Record<'large-step' | 'small-step' | 'transition' | PatternedKind, 
   none: { ground: 'var(--panel)', stroke: 'var(--muted)', ...ofRegime('undecided') },
   // Rings: as much as nothing.
   guessing: {
-    ...{ ground: 'var(--paper)', stroke: 'var(--muted)', size: 16 },
+    ground: 'var(--paper)',
+    stroke: 'var(--muted)',
+    size: 16,
     path: 'M5,8a3,3 0 1 0 6,0a3,3 0 1 0 -6,0',
   },
 };

@@ -12,7 +12,13 @@ import { pointText, valueText } from './point-text';
 
 const size = { width: 400, height: 200 };
 const sweepOf = (x: SweepAxis, y: SweepAxis, kind: Sweep['kind'] = 'grid'): Sweep => ({
-  ...{ base: defaultConfig, kind, x, y, also: [], seeds: [1], targetLoss: 0.5 },
+  base: defaultConfig,
+  kind,
+  x,
+  y,
+  also: [],
+  seeds: [1],
+  targetLoss: 0.5,
 });
 const four = { field: 'learningRate', values: [0.1, 0.2, 0.4, 0.8] } as const;
 const drops = { field: 'switchEpoch', values: [0, 10] } as const;
@@ -160,7 +166,12 @@ test('colours survive grey print: brightness grows along the whole legend', () =
 test('a point in words', () => {
   const sweep = sweepOf(four, drops);
   const point = {
-    ...{ x: 2, y: 1, runs: 3, known: 2, diverged: 1, guessing: 0 },
+    x: 2,
+    y: 1,
+    runs: 3,
+    known: 2,
+    diverged: 1,
+    guessing: 0,
     mean: 0.612,
     least: 0.6,
     most: 0.624,
@@ -195,7 +206,15 @@ test('a point in words', () => {
 test('what a point shows where it has no colour, and what the legend names', () => {
   const [known, diverged, guessing] = [0, 0, 0];
   const of = (change: object) => ({
-    ...{ x: 0, y: 0, runs: 1, known, diverged, guessing, mean: Number.NaN, least: 0, most: 0 },
+    x: 0,
+    y: 0,
+    runs: 1,
+    known,
+    diverged,
+    guessing,
+    mean: Number.NaN,
+    least: 0,
+    most: 0,
     ...change,
   });
   const points = [of({ runs: 0 }), of({ diverged: 1 }), of({ guessing: 1 }), of({}), of({ known: 1 })];
@@ -217,7 +236,7 @@ test('what a point shows where it has no colour, and what the legend names', () 
 });
 
 test('a scale without values has no numbers; one with narrow ones has at least two', () => {
-  const point = { ...{ x: 0, y: 0, runs: 1, known: 0, diverged: 0, guessing: 0 }, least: 0, most: 0 };
+  const point = { x: 0, y: 0, runs: 1, known: 0, diverged: 0, guessing: 0, least: 0, most: 0 };
   const scaleOf = (measure: Measure, ...means: number[]) =>
     colourScale(
       measure,
@@ -231,7 +250,7 @@ test('a scale without values has no numbers; one with narrow ones has at least t
 });
 
 test('colours wait for the third result, as long as more are to come', () => {
-  const point = { ...{ x: 0, y: 0, known: 1, diverged: 0, guessing: 0 }, least: 0, most: 0 };
+  const point = { x: 0, y: 0, known: 1, diverged: 0, guessing: 0, least: 0, most: 0 };
   const scaleOf = (...means: (number | 'to come')[]) =>
     colourScale(
       'testAccuracy',

@@ -64,7 +64,9 @@ export function layoutOf(
   const fine = Math.min(sweep.x.values.length, sweep.y.values.length) >= leastContoured;
   const dot = { width: 2 * dotRadius, height: 2 * dotRadius };
   const spots = summaries.map((point) => ({
-    ...{ point, x: place.x.of(point.x), y: place.y.of(point.y) },
+    point,
+    x: place.x.of(point.x),
+    y: place.y.of(point.y),
     ...(kind === 'grid' ? cell : dot),
   }));
   return {

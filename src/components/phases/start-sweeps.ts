@@ -24,7 +24,11 @@ function start({ wish, baseUrl }: Surroundings): SweepStore {
         () =>
           new Worker(new URL('../../training/sweep-worker-entry.ts', import.meta.url), { type: 'module' }),
       ),
-    ...{ wish, baseUrl, engineText, keeping, cores: navigator.hardwareConcurrency },
+    wish,
+    baseUrl,
+    engineText,
+    keeping,
+    cores: navigator.hardwareConcurrency,
     locks: createRunLocks(),
   });
   putAtStake({

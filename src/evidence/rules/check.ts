@@ -84,13 +84,21 @@ type Holds = (each: Interval) => Answer;
 const check =
   (role: Check['role']) =>
   (kind: Kind, label: string, each: Interval, needs: string, holds: Holds): Check => ({
-    ...{ role, kind, label, interval: each, needs },
+    role,
+    kind,
+    label,
+    interval: each,
+    needs,
     holds: holds(each),
   });
 export const premise = check('premise');
 export const claim = check('claim');
 export const information = (kind: Kind, label: string, each: Interval): Check => ({
-  ...{ role: 'information', kind, label, interval: each, needs: '' },
+  role: 'information',
+  kind,
+  label,
+  interval: each,
+  needs: '',
   holds: 'yes',
 });
 export { interval, pairedDifference };

@@ -11,7 +11,9 @@ export const seeds = [1, 2, 3, 4, 5];
 export function makeRuns(setting: string, arms: Made): EvidenceRun[] {
   return Object.entries(arms).flatMap(([name, numbers]) =>
     seeds.map((seed, i) => ({
-      ...{ arm: `${setting}/${name}`, seed, divergedAt: 0 },
+      arm: `${setting}/${name}`,
+      seed,
+      divergedAt: 0,
       numbers: {
         ...unknownNumbers,
         ...Object.fromEntries(

@@ -10,7 +10,11 @@ import { matchedQuestion, whereQuestion } from './questions';
 import { ratioText, slowText } from './words';
 
 const sweep: Sweep = {
-  ...{ base: defaultConfig, kind: 'grid', also: [], seeds: [1], targetLoss: 1 },
+  base: defaultConfig,
+  kind: 'grid',
+  also: [],
+  seeds: [1],
+  targetLoss: 1,
   x: { field: 'learningRate', values: [0.1, 0.2, 0.4] },
   y: { field: 'momentum', values: [0, 0.5] },
 };
@@ -69,7 +73,8 @@ describe('what momentum gains', () => {
         ]),
       ),
     ).toEqual({
-      ...{ without: 0.5, with: 0.2 },
+      without: 0.5,
+      with: 0.2,
       factor: 2.5,
     });
     expect(gainOf(sweep, sweepResults([])).factor).toBeNaN();

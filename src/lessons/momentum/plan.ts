@@ -17,7 +17,11 @@ const rates = (first: number) =>
 const momenta = [0, 0.5, 0.75, 0.875, 0.9375, 0.96875];
 
 const map = (base: RunConfig, firstRate: number): Sweep => ({
-  ...{ base, kind: 'grid', also: [], seeds: [1], targetLoss: 0.5 },
+  base,
+  kind: 'grid',
+  also: [],
+  seeds: [1],
+  targetLoss: 0.5,
   x: { field: 'learningRate', values: rates(firstRate) },
   y: { field: 'momentum', values: momenta },
 });

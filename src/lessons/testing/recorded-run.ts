@@ -34,8 +34,13 @@ export function recordedRun(
 }
 
 const plain: SweepResult = {
-  ...{ trainLoss: 1, testLoss: 1, testAccuracy: 0.5, largeKappa: 1, kappa: 0.5 },
-  ...{ stepsToTarget: Number.NaN, divergedAt: 0 },
+  trainLoss: 1,
+  testLoss: 1,
+  testAccuracy: 0.5,
+  largeKappa: 1,
+  kappa: 0.5,
+  stepsToTarget: Number.NaN,
+  divergedAt: 0,
 };
 
 /** Results of points `[x, y, seed]`. */
@@ -48,5 +53,8 @@ export function sweepResults(
 }
 
 export const diverged: Partial<SweepResult> = {
-  ...{ trainLoss: Number.NaN, testLoss: Number.NaN, testAccuracy: Number.NaN, divergedAt: 7 },
+  trainLoss: Number.NaN,
+  testLoss: Number.NaN,
+  testAccuracy: Number.NaN,
+  divergedAt: 7,
 };

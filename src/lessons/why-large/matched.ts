@@ -34,7 +34,9 @@ export function matchedLoss(first: readonly RecordedRun[], second: readonly Reco
     .filter((pair) => pair.every(Number.isFinite));
   const column = (i: number) => values.map((pair) => pair[i]);
   return {
-    ...{ loss, first: interval(column(0)), second: interval(column(1)) },
+    loss,
+    first: interval(column(0)),
+    second: interval(column(1)),
     difference: values.length === 0 ? interval([]) : pairedDifference(column(1), column(0)),
   };
 }

@@ -14,7 +14,9 @@ export const plan: RecordingPlan = {
     small: run('Small steps only', { schedule: 'constant', learningRate: 0.03 }),
     // Long enough to fit the data as well as the two phases do.
     'small-long': run('Small steps only, 240 epochs', {
-      ...{ schedule: 'constant', learningRate: 0.03, epochs: 240 },
+      schedule: 'constant',
+      learningRate: 0.03,
+      epochs: 240,
     }),
     large: run('Large steps only', { schedule: 'constant' }),
     'two-phase': run('Two phases', {}),
@@ -23,7 +25,10 @@ export const plan: RecordingPlan = {
     // Every run ends with small steps: what differs is how long the large ones last.
     drop: {
       base: defaultConfig,
-      ...{ kind: 'grid', also: [], seeds: [1, 2, 3, 4, 5], targetLoss: 0.5 },
+      kind: 'grid',
+      also: [],
+      seeds: [1, 2, 3, 4, 5],
+      targetLoss: 0.5,
       x: { field: 'switchEpoch', values: [0, 5, 10, 20, 30, 45] },
       y: { field: 'labelNoise', values: [0, 20, 40] },
     },

@@ -35,7 +35,18 @@ export interface CopiedRun extends Omit<FiledRun, 'data'> {
 export function copyOf({ id, parent, name, state, elapsed, engine, data }: RunEntry): CopiedRun {
   const { initial, changes, stepsPerEpoch, origin, classes, regime, cuts } = data;
   return {
-    ...{ id, parent, name, state, elapsed, engine, initial, changes, stepsPerEpoch, origin, classes, cuts },
+    id,
+    parent,
+    name,
+    state,
+    elapsed,
+    engine,
+    initial,
+    changes,
+    stepsPerEpoch,
+    origin,
+    classes,
+    cuts,
     thresholds: regime.thresholds,
     windows: regime.windows.table(),
     rows: Object.fromEntries(tableNames.map((table) => [table, data[table].length])) as Rows,

@@ -189,7 +189,11 @@ describe('a link', () => {
         changes += script.length;
         const { search } = new URL(`https://example.org/?${encodeRun(config, script)}`);
         expect(decodeLink(search)).toMatchObject({
-          ...{ ok: true, config, script, issues: [], repairs: [] },
+          ok: true,
+          config,
+          script,
+          issues: [],
+          repairs: [],
           wish: { backend: 'auto', engine: 'auto' },
         });
       }),

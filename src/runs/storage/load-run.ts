@@ -38,7 +38,16 @@ export async function readRun(
   const { id, name, created, parent, style, hidden, pinned, elapsed, engine, facts } = record;
   const step = lastStep(data);
   const run: LoadedRun = {
-    ...{ id, name, created, style, hidden, pinned, elapsed, interrupted, step, data },
+    id,
+    name,
+    created,
+    style,
+    hidden,
+    pinned,
+    elapsed,
+    interrupted,
+    step,
+    data,
     state: stateOf(record, interrupted, step),
     parent,
     engine,

@@ -62,7 +62,15 @@ export class SweepCourse {
       sweep.x.values.length * (sweep.kind === 'grid' ? sweep.y.values.length : 1) * sweep.seeds.length;
     const status = results.size === jobs ? 'finished' : kept.cancelled ? 'cancelled' : 'paused';
     this.store.setState({
-      ...{ ...nothing, sweep, plan, engine, seconds, results, jobs, status, version: results.version },
+      ...nothing,
+      sweep,
+      plan,
+      engine,
+      seconds,
+      results,
+      jobs,
+      status,
+      version: results.version,
     });
   }
 
@@ -76,7 +84,11 @@ export class SweepCourse {
     if (!(await this.mayTrain())) return;
     const { sweep, jobs } = made;
     this.store.setState({
-      ...{ ...nothing, issue: undefined, results: new SweepResults(), sweep, jobs: jobs.length },
+      ...nothing,
+      issue: undefined,
+      results: new SweepResults(),
+      sweep,
+      jobs: jobs.length,
     });
     this.begin(jobs, sweep.targetLoss, own);
   }
@@ -156,7 +168,9 @@ export class SweepCourse {
     const stepsPerSecond = this.taken / seconds;
     const left = Math.max(0, this.stepsLeft - this.unfinished);
     this.store.setState({
-      ...{ version: results.version, stepsPerSecond, seconds: this.secondsBefore + seconds },
+      version: results.version,
+      stepsPerSecond,
+      seconds: this.secondsBefore + seconds,
       secondsLeft: stepsPerSecond > 0 && seconds > 1 ? left / stepsPerSecond : undefined,
     });
   }
@@ -165,7 +179,8 @@ export class SweepCourse {
     const { status, results } = this.store.getState();
     const ran = status === 'running' ? (performance.now() - this.wentOn) / 1000 : 0;
     this.store.setState({
-      ...{ version: results.version, secondsLeft: undefined },
+      version: results.version,
+      secondsLeft: undefined,
       seconds: status === 'running' ? this.secondsBefore + ran : this.store.getState().seconds,
       ...change,
     });

@@ -34,25 +34,44 @@ const kind = v.picklist(['grid', 'random']);
 const schema = v.object({
   version: v.literal(1),
   sweep: v.object({
-    ...{ base: v.unknown(), kind, x: axisSchema, y: axisSchema },
+    base: v.unknown(),
+    kind,
+    x: axisSchema,
+    y: axisSchema,
     also: v.array(axisSchema),
-    ...{ seeds: v.array(whole), targetLoss: number },
+    seeds: v.array(whole),
+    targetLoss: number,
   }),
   plan: v.object({
-    ...{ schedule: v.string(), epochs: anyNumber, kind, x: axisPlan, y: axisPlan, points: anyNumber },
-    ...{ also: v.array(field), seeds: anyNumber, targetLoss: anyNumber },
+    schedule: v.string(),
+    epochs: anyNumber,
+    kind,
+    x: axisPlan,
+    y: axisPlan,
+    points: anyNumber,
+    also: v.array(field),
+    seeds: anyNumber,
+    targetLoss: anyNumber,
   }),
   results: v.array(
     v.object({
-      ...{ x: whole, y: whole, seed: whole },
+      x: whole,
+      y: whole,
+      seed: whole,
       result: v.object({
-        ...{ trainLoss: anyNumber, testLoss: anyNumber, testAccuracy: anyNumber, largeKappa: anyNumber },
-        ...{ kappa: anyNumber, stepsToTarget: anyNumber, divergedAt: anyNumber },
+        trainLoss: anyNumber,
+        testLoss: anyNumber,
+        testAccuracy: anyNumber,
+        largeKappa: anyNumber,
+        kappa: anyNumber,
+        stepsToTarget: anyNumber,
+        divergedAt: anyNumber,
       }),
     }),
   ),
   engine: v.string(),
-  ...{ seconds: number, cancelled: v.optional(v.boolean(), false) },
+  seconds: number,
+  cancelled: v.optional(v.boolean(), false),
 });
 
 /** It holds one sweep of a few thousand numbers. */

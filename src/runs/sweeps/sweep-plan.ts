@@ -64,19 +64,25 @@ export const sweepPresets: readonly SweepPreset[] = [
     id: 'drop',
     label: 'When to drop',
     hint: 'How large the large step is, against the epoch at which it becomes small.',
-    ...{ schedule: 'two-phase', x: { field: 'learningRate' }, y: { field: 'switchEpoch' } },
+    schedule: 'two-phase',
+    x: { field: 'learningRate' },
+    y: { field: 'switchEpoch' },
   },
   {
     id: 'momentum',
     label: 'Momentum',
     hint: 'Learning rate against momentum, both constant; along a diagonal η/(1−μ) is the same.',
-    ...{ schedule: 'constant', x: { field: 'learningRate', low: 0.0025 }, y: { field: 'momentum' } },
+    schedule: 'constant',
+    x: { field: 'learningRate', low: 0.0025 },
+    y: { field: 'momentum' },
   },
   {
     id: 'batch',
     label: 'Batch size',
     hint: 'Learning rate against batch size, both constant.',
-    ...{ schedule: 'constant', x: { field: 'learningRate' }, y: { field: 'batchSize' } },
+    schedule: 'constant',
+    x: { field: 'learningRate' },
+    y: { field: 'batchSize' },
   },
 ];
 
@@ -91,7 +97,11 @@ export function presetPlan(
 
 const epochs = 15;
 export const defaultPlan: SweepPlan = {
-  ...{ schedule: 'two-phase', epochs, kind: 'grid', points: 128, also: [], seeds: 1, targetLoss: 0.5 },
+  epochs,
+  points: 128,
+  also: [],
+  seeds: 1,
+  targetLoss: 0.5,
   ...presetPlan(sweepPresets[0], { ...defaultConfig, epochs }),
 };
 
@@ -117,7 +127,9 @@ export function sweepOf(plan: SweepPlan, base: RunConfig): PlanResult {
   const { switchEpoch, warmupEpochs } = base;
   const parsed = parseConfig(
     {
-      ...{ schedule, epochs, switchEpoch: Math.min(switchEpoch, epochs) },
+      schedule,
+      epochs,
+      switchEpoch: Math.min(switchEpoch, epochs),
       warmupEpochs: Math.min(warmupEpochs, epochs),
     },
     base,
@@ -158,7 +170,10 @@ export function sweepOf(plan: SweepPlan, base: RunConfig): PlanResult {
     values: kind === 'grid' ? spread(field, low, high, count) : scatter(field, low, high, points, 1),
   });
   const sweep: Sweep = {
-    ...{ base: config, kind, x: valuesOf(x), y: valuesOf(y) },
+    base: config,
+    kind,
+    x: valuesOf(x),
+    y: valuesOf(y),
     also: also.map((field) => valuesOf({ field, ...rangeFor(field, config) })),
     seeds: Array.from({ length: seeds }, (_, i) => i + 1),
     targetLoss: plan.targetLoss,

@@ -8,7 +8,10 @@ import { defaultPlan } from './sweep-plan';
 import { SweepResults } from './sweep-results';
 
 const sweep: Sweep = {
-  ...{ base: { ...defaultConfig, epochs: 4, switchEpoch: 2 }, kind: 'grid', also: [], seeds: [1, 2] },
+  base: { ...defaultConfig, epochs: 4, switchEpoch: 2 },
+  kind: 'grid',
+  also: [],
+  seeds: [1, 2],
   x: { field: 'learningRate', values: [0.1, 1] },
   y: { field: 'momentum', values: [0] },
   targetLoss: 0.5,
@@ -36,8 +39,15 @@ test('means and spreads are over the seeds that have a value; diverged ones are 
   expect(results.summary(sweep, 'testAccuracy')).toEqual([
     { x: 0, y: 0, runs: 2, known: 2, diverged: 0, guessing: 0, mean: 0.5, least: 0.25, most: 0.75 },
     {
-      ...{ x: 1, y: 0, runs: 1, known: 0, diverged: 1, guessing: 0 },
-      ...{ mean: Number.NaN, least: Number.NaN, most: Number.NaN },
+      x: 1,
+      y: 0,
+      runs: 1,
+      known: 0,
+      diverged: 1,
+      guessing: 0,
+      mean: Number.NaN,
+      least: Number.NaN,
+      most: Number.NaN,
     },
   ]);
   expect(results.summary(sweep, 'stepsToTarget')[0]).toMatchObject({ known: 1, mean: 7 });

@@ -54,7 +54,10 @@ export class SweepResults {
       const told = ofLearners ? results.filter((each) => !idle.includes(each)) : results;
       const values = told.map(value).filter((each) => !Number.isNaN(each));
       return {
-        ...{ x, y, runs: results.length, known: values.length },
+        x,
+        y,
+        runs: results.length,
+        known: values.length,
         diverged: results.filter(({ divergedAt }) => divergedAt > 0).length,
         guessing: idle.length,
         mean: values.length > 0 ? values.reduce((sum, each) => sum + each, 0) / values.length : Number.NaN,

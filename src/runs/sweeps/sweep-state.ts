@@ -59,6 +59,15 @@ export interface SweepStoreOptions extends SweepPoolOptions {
 
 /** Of a page that has no sweep. */
 export const nothing = {
-  ...{ sweep: undefined, status: 'none', version: 0, jobs: 0, seconds: 0, secondsLeft: undefined },
-  ...{ stepsPerSecond: 0, engine: '', misfit: '', error: undefined, opened: undefined },
+  sweep: undefined,
+  status: 'none',
+  version: 0,
+  jobs: 0,
+  seconds: 0,
+  secondsLeft: undefined,
+  stepsPerSecond: 0,
+  engine: '',
+  misfit: '',
+  error: undefined,
+  opened: undefined,
 } satisfies Partial<SweepState>;

@@ -27,7 +27,9 @@ function page(before?: KeptSweep, held = true) {
       stubs.push(new StubWorker());
       return stubs[stubs.length - 1] as never;
     },
-    ...{ wish: { engine: 'auto', backend: 'auto' }, baseUrl: 'http://x/', cores: 1 },
+    wish: { engine: 'auto', backend: 'auto' },
+    baseUrl: 'http://x/',
+    cores: 1,
     engineText: () => 'an engine',
     locks: { holdRun: async () => hold },
     keeping: {
@@ -114,7 +116,9 @@ test('networks that the fused kernels lack are named; a failure keeps what was f
   stubs[0].finish();
   stubs[0].say({ kind: 'failed', reason: 'other', message: 'No data.' });
   expect(store.getState()).toMatchObject({
-    ...{ status: 'failed', error: 'No data.', version: 1 },
+    status: 'failed',
+    error: 'No data.',
+    version: 1,
     misfit: 'the fused kernels lack batch normalization',
   });
   store.getState().resume(undefined);

@@ -11,7 +11,9 @@ import { nothing, type SweepStore, type SweepStoreOptions } from './sweep-state'
 export function createSweeps(options: SweepStoreOptions): SweepStore {
   const store: SweepStore = createStore(() => ({
     ...nothing,
-    ...{ plan: defaultPlan, issue: undefined, results: new SweepResults() },
+    plan: defaultPlan,
+    issue: undefined,
+    results: new SweepResults(),
     edit: (change) => store.setState(({ plan }) => ({ plan: { ...plan, ...change }, issue: undefined })),
     start: (base, own) => course.start(base, own),
     pause: () => course.pause(),

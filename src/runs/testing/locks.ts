@@ -36,7 +36,9 @@ export function createLockServer() {
         new Promise<void>((resolve) => {
           const lock = { name, mode: options.mode ?? 'exclusive' } as Lock;
           const own: Request = {
-            ...{ tab, name, mode: lock.mode },
+            tab,
+            name,
+            mode: lock.mode,
             grant: async () => {
               await callback(lock);
               resolve();

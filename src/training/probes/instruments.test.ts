@@ -8,7 +8,12 @@ import { Instruments } from './instruments';
 import { noProbes } from './settings';
 
 const config = {
-  ...{ ...defaultConfig, dataset: 'moons' as const, trainSize: 40, batchSize: 10, width: 4, hiddenLayers: 1 },
+  ...defaultConfig,
+  dataset: 'moons' as const,
+  trainSize: 40,
+  batchSize: 10,
+  width: 4,
+  hiddenLayers: 1,
   epochs: 1000,
 };
 
@@ -29,7 +34,9 @@ test('curvature is read at once when steps begin to climb, once for each climb',
   const rising = [5, 6, 7, 8, 9, 30, 31, 32, 33];
   for (let step = 1; step <= 40; step++) {
     const columns: StepColumns = {
-      ...{ ...taken, step: one(step), slope: one(-1) },
+      ...taken,
+      step: one(step),
+      slope: one(-1),
       lossChange: one(rising.includes(step) ? 0.5 : -0.5),
     };
     await instruments.measure(step, columns);

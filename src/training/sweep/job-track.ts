@@ -68,7 +68,8 @@ export class JobTrack {
           largeKappa: unknown,
           kappa: unknown,
         },
-        ...{ stepsToTarget: unknown, divergedAt: this.divergedAt },
+        stepsToTarget: unknown,
+        divergedAt: this.divergedAt,
       };
     }
     return {

@@ -5,7 +5,9 @@ import { jobsOf, type Sweep, type SweepJob, scatter, spread, toAxis } from './sw
 
 const sweep: Sweep = {
   base: { ...defaultConfig, epochs: 8, switchEpoch: 4 },
-  ...{ kind: 'grid', also: [], targetLoss: 0.5 },
+  kind: 'grid',
+  also: [],
+  targetLoss: 0.5,
   x: { field: 'learningRate', values: [0.1, 0.2, 0.4, 0.8] },
   y: { field: 'switchEpoch', values: [0, 2, 4] },
   seeds: [1, 2],
@@ -53,7 +55,9 @@ test('a random set: within its limits, even on its axis, the same for the same s
   expect(scatter('learningRate', 0.01, 1, 5, 1)).toEqual(rates.slice(0, 5));
   expect(scatter('learningRate', 0.01, 1, 5, 2)).not.toEqual(rates.slice(0, 5));
   const random: Sweep = {
-    ...{ ...sweep, kind: 'random', seeds: [3] },
+    ...sweep,
+    kind: 'random',
+    seeds: [3],
     x: { field: 'learningRate', values: [0.4, 0.1] },
     y: { field: 'momentum', values: [0.9, 0.5] },
     also: [{ field: 'width', values: [10, 20] }],

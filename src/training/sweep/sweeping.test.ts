@@ -7,11 +7,21 @@ import { jobsOf, type Sweep, type SweepResult } from './sweep';
 import { keepingLoader, sweepAlone } from './sweeping';
 
 const base: RunConfig = {
-  ...{ ...defaultConfig, dataset: 'moons', trainSize: 50, width: 6, hiddenLayers: 1, batchSize: 10 },
-  ...{ epochs: 6, switchEpoch: 3 },
+  ...defaultConfig,
+  dataset: 'moons',
+  trainSize: 50,
+  width: 6,
+  hiddenLayers: 1,
+  batchSize: 10,
+  epochs: 6,
+  switchEpoch: 3,
 };
 const sweep: Sweep = {
-  ...{ base, kind: 'grid', also: [], seeds: [1, 2], targetLoss: 0.3 },
+  base,
+  kind: 'grid',
+  also: [],
+  seeds: [1, 2],
+  targetLoss: 0.3,
   x: { field: 'learningRate', values: [0.1, 0.5] },
   y: { field: 'labelNoise', values: [0, 20] },
 };

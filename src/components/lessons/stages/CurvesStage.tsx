@@ -196,8 +196,10 @@ function seriesOf(curves: readonly Curve[], axis: SweepAxis): Series[] {
     name: valueText(axis, value),
     style: index,
     points: points.map((each) => ({
-      ...{ x: each.x, y: each.mean },
-      ...{ low: each.mean - each.error, high: each.mean + each.error },
+      x: each.x,
+      y: each.mean,
+      low: each.mean - each.error,
+      high: each.mean + each.error,
     })),
   }));
 }

@@ -19,7 +19,9 @@ export function ForkOffer({ lesson, stage, live, busy, forkFrom, fork }: Props) 
   if (!planned) return null;
   const begin = (run: LiveRun) =>
     forkFrom(run, drop, {
-      ...{ name: fork.name, label: planned.label, probes: planned.probes ?? {} },
+      name: fork.name,
+      label: planned.label,
+      probes: planned.probes ?? {},
       config: { ...run.config, ...fork.changes },
     });
   return (

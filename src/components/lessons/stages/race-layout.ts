@@ -52,7 +52,9 @@ export function raceLayout(
     dots: [...(entrant.best?.finals ?? [])]
       .filter(([, value]) => shown(value))
       .map(([seed, value]) => ({ seed, x: x(value) })),
-    ...{ mean: place(entrant.finals.mean), low: place(entrant.finals.low), high: place(entrant.finals.high) },
+    mean: place(entrant.finals.mean),
+    low: place(entrant.finals.low),
+    high: place(entrant.finals.high),
   }));
   return {
     rows,

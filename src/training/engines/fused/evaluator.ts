@@ -92,7 +92,8 @@ export class Evaluator {
       plan: buffers.storage(plan.byteLength, plan),
       table: buffers.storage(table.byteLength, table),
       scratch: buffers.storage(16 * scratchAt),
-      ...{ results, count: ranges.length },
+      results,
+      count: ranges.length,
     });
     try {
       return new Float32Array(await buffers.read('fused evaluation', results, ranges.length * ringWidth * 4));

@@ -18,15 +18,27 @@ beforeAll(async () => {
 afterAll(() => expect(gpuErrors).toEqual([]));
 
 const base: RunConfig = {
-  ...{ ...defaultConfig, dataset: 'moons', trainSize: 60, width: 6, hiddenLayers: 1 },
-  ...{ epochs: 6, switchEpoch: 3, smallLearningRate: 0.05 },
+  ...defaultConfig,
+  dataset: 'moons',
+  trainSize: 60,
+  width: 6,
+  hiddenLayers: 1,
+  epochs: 6,
+  switchEpoch: 3,
+  smallLearningRate: 0.05,
 };
 const load = keepingLoader((config: RunConfig) =>
   loadDataset(config, { baseUrl: 'http://x/', onProgress: () => {} }),
 );
 const contextOf = (changes: Partial<FusedSweeping> = {}): FusedSweeping => ({
-  ...{ device: (backend() as WebGPUBackend).device, software: true, load, targetLoss: 0.3 },
-  ...{ onSteps: () => {}, onResult: () => {}, onMisfit: () => {}, gate: async () => {} },
+  device: (backend() as WebGPUBackend).device,
+  software: true,
+  load,
+  targetLoss: 0.3,
+  onSteps: () => {},
+  onResult: () => {},
+  onMisfit: () => {},
+  gate: async () => {},
   ...changes,
 });
 
@@ -49,7 +61,11 @@ async function swept(sweep: Sweep) {
 
 test('every job is the run that it would be alone; a diverging one is marked and leaves the others alone', async () => {
   const sweep: Sweep = {
-    ...{ base, kind: 'grid', also: [], targetLoss: 0.3, seeds: [1, 2] },
+    base,
+    kind: 'grid',
+    also: [],
+    targetLoss: 0.3,
+    seeds: [1, 2],
     x: { field: 'learningRate', values: [0.1, 0.5, 10] },
     y: { field: 'batchSize', values: [10, 25] },
   };
@@ -58,7 +74,8 @@ test('every job is the run that it would be alone; a diverging one is marked and
     base: { ...base, initScale: 10, weightDecay: 0.1, momentum: 0.99, hiddenLayers: 4 },
   };
   const squared: Sweep = {
-    ...{ ...sweep, base: { ...base, loss: 'squared-error' } },
+    ...sweep,
+    base: { ...base, loss: 'squared-error' },
     x: { field: 'learningRate', values: [0.05, 0.2] },
   };
   for (const each of [sweep, squared, wild]) {
@@ -90,7 +107,11 @@ test('every job is the run that it would be alone; a diverging one is marked and
 
 test('networks of other widths train together; those that do not fit are named', async () => {
   const sweep: Sweep = {
-    ...{ base, kind: 'grid', also: [], targetLoss: 0.3, seeds: [1] },
+    base,
+    kind: 'grid',
+    also: [],
+    targetLoss: 0.3,
+    seeds: [1],
     x: { field: 'width', values: [4, 9, 16] },
     y: { field: 'labelNoise', values: [0, 20] },
   };

@@ -189,8 +189,10 @@ class Wave {
     const jobs = this.members.flatMap(({ data: { dataset, inputsAt, labelsAt } }, network) => [
       { network, inputsAt, labelsAt, count: dataset.train.labels.length },
       {
-        ...{ network, inputsAt: inputsAt + dataset.train.inputs.length },
-        ...{ labelsAt: labelsAt + dataset.train.labels.length, count: dataset.test.labels.length },
+        network,
+        inputsAt: inputsAt + dataset.train.inputs.length,
+        labelsAt: labelsAt + dataset.train.labels.length,
+        count: dataset.test.labels.length,
       },
     ]);
     const evaluated = await trainer.evaluate(jobs);

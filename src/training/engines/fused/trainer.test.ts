@@ -123,7 +123,10 @@ test.each([true, false])(
     const specs = placed.flatMap((each) => each.parameters);
     const [weight, bias] = initialize(specs, 'pytorch', 1, 3);
     const trainer = await FusedTrainer.create(device, {
-      ...{ activation: 'relu', loss: 'squared-error', software, networks: [{ shape, batch: examples }] },
+      activation: 'relu',
+      loss: 'squared-error',
+      software,
+      networks: [{ shape, batch: examples }],
       ...data,
     });
     trainer.setOrder(order);
