@@ -11,8 +11,14 @@ import { defaultProbes } from './probes/settings';
 import type { Command, EngineWish, TrainingEvent } from './protocol';
 
 const small: RunConfig = {
-  ...{ ...defaultConfig, dataset: 'moons', trainSize: 60, batchSize: 20, width: 4, hiddenLayers: 1 },
-  ...{ epochs: 1000, switchEpoch: 500 },
+  ...defaultConfig,
+  dataset: 'moons',
+  trainSize: 60,
+  batchSize: 20,
+  width: 4,
+  hiddenLayers: 1,
+  epochs: 1000,
+  switchEpoch: 500,
 };
 const never = () => new Promise<never>(() => {});
 
@@ -53,8 +59,14 @@ afterEach(async () => {
 const say = (command: Command) => scope.onmessage({ data: command });
 const load = (run: number, wish: EngineWish, resumeAt = 0, checkpoints: unknown[] = []) =>
   say({
-    ...{ kind: 'load', run, config: small, wish, baseUrl: `${pathToFileURL(site).href}/` },
-    ...{ probes: defaultProbes, resumeAt, checkpoints: checkpoints as never },
+    kind: 'load',
+    run,
+    config: small,
+    wish,
+    baseUrl: `${pathToFileURL(site).href}/`,
+    probes: defaultProbes,
+    resumeAt,
+    checkpoints: checkpoints as never,
   });
 
 async function turns(count: number): Promise<void> {
@@ -91,7 +103,8 @@ test('an adapter that comes too late is not taken under a run, and is for the ne
   await vi.advanceTimersByTimeAsync(20_000);
   const first = await heard('loaded', ({ run }) => run === 1);
   expect(first.engine).toMatchObject({
-    ...{ backend: 'wasm', reason: 'the graphics adapter did not answer within 20 s' },
+    backend: 'wasm',
+    reason: 'the graphics adapter did not answer within 20 s',
   });
   arrive();
   const { checkpoint } = await (async () => {
@@ -150,6 +163,8 @@ test('every command is carried out, each after those before it', async () => {
   expect(second.learningRate[second.step.indexOf(2)]).toBe(0.125);
   // By default only every fourth step is measured.
   expect(second.lossChange[second.step.indexOf(2)]).not.toBeNaN();
+  // Steps that are taken one by one are shown too.
+  events = [];
   say({ kind: 'inspect', step: 1 });
   expect((await heard('step-view')).view.step).toBe(1);
   say({ kind: 'valleys', steps: 2 });
