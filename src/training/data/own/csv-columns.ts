@@ -18,7 +18,7 @@ export interface Columns {
 }
 
 const labelName =
-  /^(class(name|label|id)?|label(name|id)?|target|y|species|category|digit|outcome|diagnosis|klasse|classe|clase)s?$/;
+  /^(class(name|label|id)?|label(name|id)?|target|y|species|category|cluster|digit|outcome|diagnosis|klasse|classe|clase)s?$/;
 /** Rows that are looked at to tell names from numbers and classes from features. */
 const lookedAt = 1000;
 
@@ -48,7 +48,11 @@ export function columnsOf(
   const header = isHeader(rows);
   const given = header ? rows[0] : (form.names ?? []);
   const names = Array.from({ length: width }, (_, i) => given[i] || `column ${i + 1}`);
-  const named = given.findIndex(isLabelName);
+  // In the plane y is a coordinate: it is the label where nothing else has such a name.
+  const named = [...given.keys()]
+    .filter((i) => isLabelName(given[i]))
+    .sort((a, b) => Number(isY(given[a])) - Number(isY(given[b])))
+    .concat(-1)[0];
   const examples = header ? rows.slice(1) : rows;
   const found = named >= 0 ? named : lookedFor(examples, width);
   const label = labelColumn ?? found;
@@ -75,7 +79,9 @@ function namesRows(name: string, rows: readonly string[][]): boolean {
 }
 
 export const isLabelName = (name: string): boolean =>
-  labelName.test(name.toLowerCase().replace(/[^a-z]/g, ''));
+  labelName.test(name.toLowerCase().replace(/[^a-z]/g, '')) && !/^y[\W_]*\d/i.test(name);
+
+const isY = (name: string): boolean => /^[^a-z]*y[^a-z]*$/i.test(name);
 
 /** Cells of the first row; without an empty one that a separator at the end of every row leaves. */
 function widthOf(rows: readonly string[][]): number {

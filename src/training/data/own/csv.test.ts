@@ -66,6 +66,23 @@ describe('forms of tables', () => {
     expect(read(text).data.inputs).toEqual(inputs);
   });
 
+  test.each(['label', 'class', 'cluster'])(
+    'of points x, y the label is %s, and y only where nothing else is',
+    (name) => {
+      const rows = Array.from({ length: 60 }, (_, i) => `${i / 3},${(i % 11) / 3},${i % 2}`);
+      expect(read([`x,y,${name}`, ...rows].join('\n')).columns?.label).toBe(2);
+      expect(read([`x,y2,${name}`, ...rows].join('\n')).columns?.label).toBe(2);
+      const last = rows.map((row) =>
+        row
+          .split(',')
+          .slice(0, 1)
+          .concat(String(row.length % 2))
+          .join(','),
+      );
+      expect(read(['x,y', ...last].join('\n')).columns?.label).toBe(1);
+    },
+  );
+
   test('the label is the chosen column, else one with its name, else the last', () => {
     const text = table(
       ['a', 'Class', 'c'],
