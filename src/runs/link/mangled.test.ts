@@ -68,6 +68,17 @@ describe('what happened to a link on its way is mended and said', () => {
     ]);
   });
 
+  it.each([
+    ['&amp without its end', '&amp', '“&amp;” for “&”'],
+    ['&amp with a comma', '&amp,', '“&amp;” for “&”'],
+    ['a sign of a script', '\\x26', 'backslashes'],
+    ['a code of a script', '%u0026', 'backslashes'],
+  ])('%s', (_, sign, repair) => {
+    const found = decodeLink(`?${whole.replaceAll('&', sign)}`);
+    expect(found).toMatchObject({ ok: true, config, script });
+    expect(found.repairs).toContain(repair);
+  });
+
   const changed = [
     ...[
       '.',

@@ -25,10 +25,12 @@ const dashes = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g;
 const wraps = /[\r\n]+[ \t>]*/g;
 const markedWraps = /=[\r\n]+[ \t>]*/g;
 /** What is left of &amp; behind its first character. */
-const entity = /^(?:amp;|#0*38;|#x26;)+/i;
+const entity = /^(?:amp[;,]|#0*38;|#x26;)+/i;
+/** The same without its last character: the rest may be a key. */
+const bareEntity = /^amp(?=\w)/i;
 
-/** `&` and `=` as some programs write them into JSON. */
-const jsonSigns = /(?:\\|%5C)u00(26|3d)/gi;
+/** `&` and `=` as some programs write them into JSON and scripts. */
+const signCodes = /(?:(?:\\|%5C)(?:u00|x)|%u00)(26|3d)/gi;
 /** Markdown and TeX write them before signs that mean something there. */
 const backslashes = /(?:\\|%5C)(?=[&*_=?#.-]|%2A)/gi;
 /** What programs that shorten a link put at its end. */
@@ -40,7 +42,7 @@ export function piecesOf(search: string, isOwn: (key: string) => boolean): Piece
   const faults: string[] = [];
   const escaped = search.slice(0, mostCharacters);
   const unescaped = escaped
-    .replace(jsonSigns, (_, code) => (code === '26' ? '&' : '='))
+    .replace(signCodes, (_, code) => (code === '26' ? '&' : '='))
     .replace(backslashes, '');
   if (unescaped !== escaped) repairs.add('backslashes');
   if (cutShort.test(unescaped)) repairs.add('“…” at its end, behind which something may be missing');
@@ -59,7 +61,7 @@ export function piecesOf(search: string, isOwn: (key: string) => boolean): Piece
   }
   const pairs: [string, string][] = [];
   for (const piece of raw) {
-    if (clean.test(piece)) {
+    if (clean.test(piece) && !bareEntity.test(piece)) {
       const at = piece.indexOf('=');
       pairs.push([piece.slice(0, at), piece.slice(at + 1)]);
       continue;
@@ -73,7 +75,7 @@ export function piecesOf(search: string, isOwn: (key: string) => boolean): Piece
         repairs.add('characters that were encoded twice');
       note(read.text, text, repairs);
       if (found.some(([key]) => isOwn(key) && !text.replace(/\s/g, '').includes(key))) repairs.add(mailMarks);
-      if (entity.test(text.trim())) repairs.add('“&amp;” for “&”');
+      if (entity.test(text.trim()) || bareEntity.test(text.trim())) repairs.add('“&amp;” for “&”');
     }
     pairs.push(...found.filter(([key, value]) => key !== '' || value !== ''));
   }
@@ -139,6 +141,8 @@ function pairOf(text: string, isOwn: (key: string) => boolean): [string, string]
   const value = at < 0 ? '' : bare.slice(at + 1).trim();
   const key = ownPart(head);
   if (isOwn(key)) return [key, value];
+  const unmarked = key.replace(bareEntity, '');
+  if (isOwn(unmarked)) return [unmarked, value];
   // A mark of a mail program within the key, whose line break is gone: learningRa=te=0.1
   const second = value.indexOf('=');
   const joined = key + value.slice(0, Math.max(0, second));
