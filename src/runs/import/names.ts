@@ -17,7 +17,7 @@ const wordsOf = (words: string, word: Word) => words.split(' ').map((each) => [e
 
 const known = new Map<string, Word>([
   ...wordsOf('train training', { split: 'train' }),
-  ...wordsOf('val valid validation eval evaluation test testing dev heldout', { split: 'test' }),
+  ...wordsOf('val valid validation eval evaluation test testing dev heldout holdout', { split: 'test' }),
   ...wordsOf('loss losses', { what: 'loss' }),
   ...wordsOf('accuracy acc top1 acc1 prec1 top1acc', { what: 'accuracy' }),
   ...wordsOf('cost objective crossentropy nll mse bce logloss xent', { what: 'loss', extra: 3 }),
@@ -30,7 +30,9 @@ const known = new Map<string, Word>([
 const longest = Math.max(...[...known.keys()].map((each) => each.length));
 const bare = new Map<string, Split>([
   ...['train', 'training', 'learn'].map((each) => [each, 'train'] as const),
-  ...['val', 'valid', 'validation', 'test'].map((each) => [each, 'test'] as const),
+  ...['val', 'valid', 'validation', 'test', 'dev', 'heldout', 'holdout'].map(
+    (each) => [each, 'test'] as const,
+  ),
 ]);
 
 /** Small letters and digits of a name: capitals and what parts its words do not count. */
@@ -52,6 +54,8 @@ export function readName(name: string): Reading | undefined {
     reading.level ??= word.level;
     reading.extra += word.extra ?? 0;
   }
+  // What a batch costs is time.
+  if (/cost/.test(plain(name)) && reading.level === 'step') return undefined;
   return what && { ...reading, what };
 }
 

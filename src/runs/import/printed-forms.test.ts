@@ -17,12 +17,63 @@ describe('a loss per step', () => {
     ],
     ['numbers of Julia', (v: number, i: number) => `Step ${i + 1}: loss = ${(v / 100).toFixed(5)}f2`],
     ['decimal commas', (v: number, i: number) => `step ${i + 1}: loss ${v.toFixed(4).replace('.', ',')}`],
+    [
+      'decimal commas below a version',
+      (v: number, i: number) =>
+        `${i === 0 ? 'ML.NET 3.0.1, torch 2.1\n' : ''}step ${i + 1}: loss ${`${v}`.replace('.', ',')}`,
+    ],
+    ['a date of England', (v: number, i: number) => `25/11/2026 12:00:0${i} - step ${i + 1} loss ${v}`],
+    ['a short date', (v: number, i: number) => `26/11/30 12:00:0${i} step ${i + 1} loss ${v}`],
+    ['a day and a month', (v: number, i: number) => `[10/05 12:00:0${i}] INFO: step ${i + 1} loss: ${v}`],
+    ['the name of a logger', (v: number, i: number) => `INFO:__main__:step ${i + 1} loss ${v}`],
+    [
+      'what a batch costs',
+      (v: number, i: number) => `step: ${i + 1}, batch loss: ${v}, avg_batch_cost: 0.5 s`,
+    ],
     ['a step in brackets', (v: number, i: number) => `[${i + 1}]\tcost:${v}`],
     ['no thousands in brackets', (v: number, i: number) => `[rank0] step ${i + 1} loss=${v}`],
     ['a number of a process in brackets', (v: number, i: number) => `[3] step ${i + 1} loss=${v}`],
   ])('%s', (_, line) => {
     const { steps } = log(printed(line), 'out.log');
     expect(steps).toMatchObject({ step: f32(1, 2, 3, 4), batchLoss: f32(...loss) });
+  });
+
+  it('minus signs of print', () => {
+    const { steps } = log(
+      printed((v, i) => `step ${i + 1}: loss \u2212${v} lr ${i + 1}e\u20124`),
+      'out.log',
+    );
+    expect(steps).toMatchObject({
+      batchLoss: f32(...loss.map((v) => -v)),
+      learningRate: f32(1e-4, 2e-4, 3e-4, 4e-4),
+    });
+  });
+
+  it.each(['\u00A0', '\u202F', '_', "'"])('thousands parted by %j', (mark) => {
+    const { steps } = log(
+      printed((v, i) => `step ${i + 9}${mark}000 loss ${v}`),
+      'out.log',
+    );
+    expect(steps).toMatchObject({ step: f32(9000, 10_000, 11_000, 12_000), batchLoss: f32(...loss) });
+  });
+
+  it('a bar tells how far it is, not which epoch', () => {
+    const { evaluations } = log(
+      printed(
+        (v, i) =>
+          `Epoch ${i + 1}\nTraining: 100%|███| 10/10 [00:01<00:00, 9.5it/s]\nTrain loss: ${v}\nVal loss: ${v + 1}`,
+      ),
+      'out.log',
+    );
+    expect(evaluations).toMatchObject({ trainLoss: f32(...loss), testLoss: f32(...loss.map((v) => v + 1)) });
+  });
+
+  it.each(['dev', 'Validate', 'Validating', 'holdout'])('a set that is called %s is a test', (name) => {
+    const { evaluations } = log(
+      printed((v, i) => `epoch ${i + 1} train loss ${v}\n${name}: epoch ${i + 1} loss ${v + 1}`),
+      'out.log',
+    );
+    expect(evaluations).toMatchObject({ trainLoss: f32(...loss), testLoss: f32(...loss.map((v) => v + 1)) });
   });
 
   it('commas that may part thousands or fractions are said', () => {

@@ -13,7 +13,8 @@ export interface Pair {
 /** A number, its thousands or millions as in `5k`, `of 60` or `/60` after it, and its unit. */
 const numbers =
   /(?<![\w.@])([+-]?(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d+|[kM](?!\w))?|(?<=[\s:=]['"]?)[+-]?(?:nan|inf(?:inity)?)(?!\w))(?:\s*(?:\/|\bof\b)\s*(\d+))?(\s?%|\s?(?:ms|us|s|sec|secs|min|h|it\/s|s\/it|tok\/s|GiB|MiB|GB|MB)\b)?/gi;
-const splits = /\b(?:(train|training)|(val|valid|validation|eval|evaluation|test|testing))\b/gi;
+const splits =
+  /\b(?:(train|training)|(val|valid|validat(?:e|ion|ing)|eval|evaluat(?:e|ion|ing)|test|testing|dev|held-?out|holdout))\b/gi;
 const assignment = /(?:->|=>|→|[\s:='"[~≈])+$/;
 const edges = /[,|;\t(){}[\]<>!?*]|\s{2,}|\s[-–—·•]\s|:(?=\s|$)|=/;
 
@@ -125,6 +126,11 @@ function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first:
   }
   // `Step: 57ms` is how long one takes.
   if (unit && isPlace(name)) return;
+  // `Training: 100%|###| 10/10`: how far a bar is.
+  if (unit?.trim() === '%' && isSplit(name)) {
+    reader.split = splitIn(name);
+    return;
+  }
   const reading = readName(name);
   // Words of their own, as `Test loss`, speak for what follows too; `test_acc` speaks for itself.
   if (reading?.split && /\s/.test(name)) reader.split = reading.split === 'test' ? 'val' : 'train';
@@ -134,6 +140,9 @@ function takeNumber(reader: Reader, gap: string, found: RegExpMatchArray, first:
   reader.pairs.push(pair);
   reader.open = pair;
 }
+
+/** A name that is nothing but what a bar goes through. */
+const isSplit = (name: string): boolean => name.replace(splits, '').trim() === '' && name !== '';
 
 /** Megatron: `validation loss at iteration 40 | lm loss value: 2.0`. */
 const isItsValue = (name: string): boolean =>
@@ -178,6 +187,6 @@ function splitIn(text: string): 'train' | 'val' | undefined {
 
 function numberIn(text: string): number {
   if (/^[+-]?(?:nan|inf)/i.test(text)) return Number.POSITIVE_INFINITY;
-  const factor = { k: 1e3, M: 1e6 }[text.at(-1) ?? ''] ?? 1;
-  return factor * Number(text.replace(/[kM]$/, '').replaceAll(',', ''));
+  const factor = { k: 1e3, K: 1e3, M: 1e6 }[text.at(-1) ?? ''] ?? 1;
+  return factor * Number(text.replace(/[kKM]$/, '').replaceAll(',', ''));
 }
