@@ -67,7 +67,7 @@ export function readLog(text: string, name: string, choice?: Choice, remembered:
   correctPrograms(table, notes);
   const kind = shaped.kind ?? read.kind;
   const isChart = kind === 'chart';
-  const guess = guessed(table, name, isChart);
+  const guess = guessed(table, name, kind);
   const { key } = shapeOf(table, kind, guess);
   const said = choice ?? (Object.hasOwn(remembered, key) ? remembered[key] : undefined);
   if (!choice && said) notes.push('The columns are read as you chose for files like this one.');

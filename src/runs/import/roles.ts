@@ -12,6 +12,7 @@ import {
   type Quantity,
   quantityOf,
 } from './quantities';
+import { runColumnOf } from './run-column';
 
 /** What a person can say that a column is. */
 export const roles = [
@@ -47,15 +48,21 @@ export interface Guess extends Meaning {
   ask?: string;
 }
 
-/** Guesses from names, their neighbours and the name of the file; `isChart`: columns were named after runs. */
-export function guessed(table: LogTable, fileName: string, isChart = false): Guess {
+/**
+ * Guesses from names, their neighbours and the name of the file. In a `chart` columns were named after runs; in
+ * `printed` lines the same place stands in several.
+ */
+export function guessed(table: LogTable, fileName: string, kind = ''): Guess {
+  const isChart = kind === 'chart';
   const notes: string[] = [];
   const columns = byNames(table);
   const ask = sumParts(table, columns, notes) ?? takeLone(table, columns, fileName);
   ownAccuracy(table, columns, notes);
-  const run = table.columns.find(
+  const named = table.columns.find(
     (column) => isRunName(column.name) && (isChart || hasSeveral(table, column)),
   );
+  const run = named ?? (isChart || kind === 'printed' ? undefined : runColumnOf(table, columns));
+  if (run && !named) notes.push(`“${run.name}” tells runs apart: there is one for each of its values.`);
   return { columns, run, chosen: false, notes, ...(ask ? { ask } : {}) };
 }
 

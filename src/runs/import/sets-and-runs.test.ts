@@ -66,3 +66,33 @@ test('losses of several validation sets are asked about, not added up in silence
   const result = readLog('step,loss,val_a_loss,val_b_loss\n1,2.5,1,2\n2,2,1,1.5\n', 'run.csv');
   expect(result).toMatchObject({ ok: false, ask: true, message: expect.stringContaining('val_a_loss') });
 });
+
+test('a setting that several runs differ in tells them apart, whatever it is called', () => {
+  const mixed = all(
+    'optimizer,step,loss\nsgd,1,3\nadam,1,2.75\nsgd,2,2.5\nadam,2,2.25\nsgd,3,2\nadam,3,1.75\n',
+  );
+  expect(mixed.logs.map(({ steps }) => [...steps.batchLoss])).toEqual([
+    [3, 2.5, 2],
+    [2.75, 2.25, 1.75],
+  ]);
+  expect(mixed.notes).toContain('“optimizer” tells runs apart: there is one for each of its values.');
+  const blocks = all('width,epoch,train_loss\n8,1,3\n8,2,2.5\n16,1,2.75\n16,2,2.25\n');
+  expect(blocks.logs.map(({ evaluations }) => [...evaluations.trainLoss])).toEqual([
+    [3, 2.5],
+    [2.75, 2.25],
+  ]);
+});
+
+test('what is blank in some rows, differs in each or differs within a run tells none apart', () => {
+  for (const text of [
+    // Values beside the training rows only.
+    'epoch,note,train_loss,val_loss\n1,a,3,\n1,,,3.25\n2,a,2.5,\n2,,,2.75\n',
+    // A time.
+    'epoch,clock,train_loss,val_loss\n1,10,3,\n1,11,,3.25\n2,12,2.5,\n2,13,,2.75\n',
+    'epoch,level,train_loss,val_loss\n1,5,3,\n1,5,,3.25\n2,6,2.5,\n2,6,,2.75\n',
+  ]) {
+    const { logs } = all(text);
+    expect(logs).toHaveLength(1);
+    expect([...logs[0].evaluations.testLoss]).toEqual([3.25, 2.75]);
+  }
+});
