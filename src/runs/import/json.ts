@@ -4,6 +4,7 @@
  * bare NaN and Infinity are understood. Pure; nothing of the text is ever executed.
  */
 import { mostLineLength } from '../../training/data/text/rows';
+import { bareSplit, readName } from './names';
 import { shortened, valuesText } from './numbers';
 import { twoPlaces } from './plain-line';
 import { isLoss, quantityOf } from './quantities';
@@ -74,8 +75,17 @@ function eachEntry(value: unknown, visit: VisitRow): string | undefined {
     if (isNamed(inner)) return eachPlace(inner, visit);
   }
   const entries = Object.entries(value);
-  const list = entries.find(([, each]) => Array.isArray(each) && each.length > 0 && each.every(isNamed));
-  if (list) return eachObject(list[1] as unknown[], visit);
+  const lists = entries.filter(([, each]) => isObjects(each)) as [string, Named[]][];
+  const sets = lists.filter(([key]) => bareSplit(key));
+  if (sets.length > 1) return eachObject(sets.flatMap(ofSet), visit);
+  const list = lists.find(([, [first]]) => Object.keys(first).some(isLoss)) ?? lists[0];
+  if (list) return eachObject(list[1], visit);
+  // Columns of pandas: {"loss": {"0": 2.5, "1": 2.25}}.
+  if (entries.length > 0 && entries.every(([, each]) => isNamed(each) && isCounted(each)))
+    return eachPlace(
+      Object.fromEntries(entries.map(([key, each]) => [key, Object.values(each as Named)])),
+      visit,
+    );
   if (entries.length > 1 && entries.every(([key, each]) => /^\d+$/.test(key) && isNamed(each))) {
     return eachObject(
       entries.map(([key, each]) => ({ epoch: Number(key), ...(each as Named) })),
@@ -88,6 +98,23 @@ function eachEntry(value: unknown, visit: VisitRow): string | undefined {
     ? eachPlace(Object.fromEntries(names.map((name, i) => [name, values[i]])), visit)
     : visit(names, values, 1);
 }
+
+const isObjects = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every(isNamed);
+
+/** {"train": [{"epoch": 1, "loss": 2.5}], "val": [...]}: names of losses and accuracies get that of their set. */
+const ofSet = ([set, rows]: [string, Named[]]): Named[] =>
+  rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [readName(name) ? `${set} ${name}` : name, value]),
+    ),
+  );
+
+/** Whether the keys are 0, 1, 2 and so on. */
+const isCounted = (value: Named): boolean => {
+  const keys = Object.keys(value);
+  return keys.length > 1 && keys.every((key, i) => key === `${i}`);
+};
 
 /** What TensorBoard downloads: [wall time, step, value]. */
 function isTriples(values: readonly unknown[]): values is number[][] {

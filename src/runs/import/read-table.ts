@@ -9,6 +9,7 @@ import { LogTable } from './log-table';
 import { looksPrinted } from './plain-line';
 import { type PrintedNames, printedNames, readPrinted } from './printed';
 import { bareRank, isLoss, isTagName, isValueName, quantityOf } from './quantities';
+import { listsAsJson } from './written-lists';
 
 export type FoundTable =
   | { ok: true; table: LogTable; kind: 'json' | 'table' | 'printed' | 'numbers' }
@@ -28,6 +29,8 @@ function isLogHeader(names: readonly string[]): boolean {
 export function readTable(text: string, notes: string[], whole = true): FoundTable {
   const lines = withLineFeeds(text);
   if (looksLikeJson(lines)) return readJson(lines, notes);
+  const lists = listsAsJson(lines);
+  if (lists) return readJson(lists, notes);
   const form = tableFormOf(lines);
   const first = firstRow(lines, form);
   const names = form.names ?? (isHeader(first) ? first : undefined);
