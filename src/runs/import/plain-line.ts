@@ -13,7 +13,7 @@ const times = /\b\d+:\d\d(?::\d\d)?(?:[.,]\d+)?(?![\w.])/g;
 const levels = /\b(?:INFO|DEBUG|WARNING|WARN|ERROR|NOTICE|CRITICAL)\b(?::[\w.]+:)?/g;
 const bars = /[|[][=>#.\u2580-\u259F\u2501-\u2578 -]{4,}[|\]]/g;
 /** `Array(2.1, dtype=float32)` of JAX, `tensor(2.1, device='cuda:0')`, `np.float64(2.1)`. */
-const typed =
+export const typed =
   /\b(?:(?:np|numpy|jnp)\.)?(?:Array|DeviceArray|tensor|float16|float32|float64)\(\s*\[?([+-]?[\w.+-]+)\]?\s*(?:,[^()\n]*(?:\([^()]*\)[^()\n]*)?)?\)/g;
 /** `[1, 2000] loss: 2.2`: epoch and batch, as the tutorial of PyTorch prints them. */
 export const twoPlaces = /^\s*\[\s*(\d+)\s*,\s*(\d+)\s*\](?=\s*\p{L})/u;
@@ -63,7 +63,8 @@ const measures = /loss|acc|cost|error|\blr\b|rate/i;
 const clearMajority = 3;
 
 /**
- * Decimal commas are those of lines with commas that part no threes of digits and few have a decimal point. `unclear` is the first number that may be meant either way.
+ * The comma is the decimal sign where lines have commas that part no threes of digits, and few lines have a decimal
+ * point. `unclear` is the first number that may be meant either way.
  */
 export function decimalSignIn(lines: readonly string[]): { decimal: '.' | ','; unclear?: string } {
   const every = lines.map((line) => plainLine(line, '.'));

@@ -1,5 +1,6 @@
 /** The column that tells several runs in one table apart where its name does not say so. Pure. */
 import type { LogColumn, LogTable } from './log-table';
+import { bareSplit } from './names';
 import { isSplitName, type Quantity } from './quantities';
 
 /** More than a list can show. */
@@ -36,6 +37,7 @@ export function runColumnOf(
       if (values.size > mostValues || seen.size <= i) return false;
     }
     // Of a value for each row, as a time has it, every one would be a run.
-    return values.size > 1 && 2 * values.size <= rows.length;
+    const areSets = [...values].every((value) => bareSplit(value));
+    return values.size > 1 && 2 * values.size <= rows.length && !areSets;
   });
 }

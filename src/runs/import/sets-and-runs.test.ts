@@ -83,6 +83,11 @@ test('a setting that several runs differ in tells them apart, whatever it is cal
   ]);
 });
 
+test('sets are no runs, whatever their column is called', () => {
+  const { logs } = all('type,epoch,loss\ntrain,1,3\nval,1,3.25\ntrain,2,2.5\nval,2,2.75\n');
+  expect(logs).toHaveLength(1);
+});
+
 test('what is blank in some rows, differs in each or differs within a run tells none apart', () => {
   for (const text of [
     // Values beside the training rows only.
